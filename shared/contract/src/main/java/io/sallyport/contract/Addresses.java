@@ -1,0 +1,24 @@
+package io.sallyport.contract;
+
+/** Event-bus addresses, {@code <subject>.<noun>[.<verb>].v<n>}. Any change that is not additive takes the next number. */
+public final class Addresses {
+    /** {@link SnapshotAnnouncement}, published: a newer snapshot of a subject lies in the store. A hint, never the truth. */
+    public static final String SNAPSHOT_ANNOUNCED = "snapshot.announced.v1";
+
+    /** {@link io.sallyport.contract.health.HealthReport}, published by router-service after each probe round. */
+    public static final String ENDPOINT_HEALTH = "endpoint.health.v1";
+
+    /** {@link io.sallyport.contract.log.AccessBatch}, sent by an edge to one log-collector; replied to with its last sequence. */
+    public static final String ACCESS_LOG = "access.log.v1";
+
+    /** {@link io.sallyport.contract.cluster.ServiceAnnouncement}, published by every instance every two seconds. */
+    public static final String SERVICE_ANNOUNCED = "service.announced.v1";
+
+    /** {@link io.sallyport.contract.cache.PurgeCommand}, published by cache-service, carried out by every edge. */
+    public static final String CACHE_PURGE = "cache.purge.v1";
+
+    /** {@link io.sallyport.contract.cache.PurgeResult}, published by an edge when it has carried a purge out. */
+    public static final String CACHE_PURGED = "cache.purge.done.v1";
+
+    private Addresses() {}
+}

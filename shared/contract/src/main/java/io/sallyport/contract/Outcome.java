@@ -1,0 +1,105 @@
+package io.sallyport.contract;
+
+/**
+ * How an exchange or tunnel ended: one word for the status, {@code Proxy-Status}, the access record and the metric.
+ * Failure tokens are the error types of <a href="https://datatracker.ietf.org/doc/html/rfc9209#section-2.3">RFC 9209
+ * section 2.3</a>; a token of our own starts with {@code sp_}.
+ */
+public enum Outcome {
+    /** Answered by an origin. */
+    FORWARDED(Group.SERVED, Side.UPSTREAM, 0, "forwarded"),
+    /** Answered from the cache. */
+    CACHE_HIT(Group.SERVED, Side.LOCAL, 0, "cache_hit"),
+    /** A tunnel that was open and ended in an orderly way. */
+    TUNNEL_CLOSED(Group.SERVED, Side.UPSTREAM, 200, "tunnel_closed"),
+    /** Refused by a policy rule. */
+    RULE_BLOCKED(Group.REFUSED, Side.LOCAL, 404, "http_request_denied"),
+    /** The target's address is one that must not be dialled. */
+    TARGET_FORBIDDEN(Group.REFUSED, Side.LOCAL, 403, "destination_ip_prohibited"),
+    /** CONNECT to a port that is not allowed. */
+    PORT_FORBIDDEN(Group.REFUSED, Side.LOCAL, 403, "sp_port_forbidden"),
+    /** The request cannot be understood or must not be passed on. */
+    BAD_REQUEST(Group.REFUSED, Side.DOWNSTREAM, 400, "http_request_error"),
+    /** The method or form is not served on this listener. */
+    NOT_SERVED(Group.REFUSED, Side.DOWNSTREAM, 501, "sp_not_served"),
+    /** The request head is larger than allowed. */
+    HEAD_TOO_LARGE(Group.REFUSED, Side.DOWNSTREAM, 431, "sp_head_too_large"),
+    /** The client did not send its request in time. */
+    REQUEST_TIMEOUT(Group.REFUSED, Side.DOWNSTREAM, 408, "sp_request_timeout"),
+    /** We sit in our own path. */
+    LOOP_DETECTED(Group.REFUSED, Side.LOCAL, 508, "proxy_loop_detected"),
+    /** No route matches. */
+    NO_ROUTE(Group.REFUSED, Side.LOCAL, 404, "sp_no_route"),
+    /** The route knows no server of the version that was asked for. */
+    NO_SUCH_VERSION(Group.REFUSED, Side.LOCAL, 404, "sp_no_such_version"),
+    /** Every endpoint of the cluster is out. */
+    NO_HEALTHY_ENDPOINT(Group.FAILED, Side.UPSTREAM, 503, "destination_unavailable"),
+    /** A bound of ours is reached. */
+    OVERLOADED(Group.FAILED, Side.LOCAL, 503, "connection_limit_reached"),
+    /** The first snapshot has not arrived yet. */
+    NOT_READY(Group.FAILED, Side.LOCAL, 503, "proxy_configuration_error"),
+    /** The target's name does not resolve. */
+    DNS_FAILED(Group.FAILED, Side.UPSTREAM, 502, "dns_error"),
+    /** Resolving the target's name took too long. */
+    DNS_TIMEOUT(Group.FAILED, Side.UPSTREAM, 504, "dns_timeout"),
+    /** The origin refused the connection. */
+    CONNECT_REFUSED(Group.FAILED, Side.UPSTREAM, 502, "connection_refused"),
+    /** The origin did not accept the connection in time. */
+    CONNECT_TIMEOUT(Group.FAILED, Side.UPSTREAM, 504, "connection_timeout"),
+    /** The origin closed the connection before a complete answer. */
+    ORIGIN_CLOSED(Group.FAILED, Side.UPSTREAM, 502, "connection_terminated"),
+    /** The origin did not answer, or stopped answering, within the time allowed. */
+    ORIGIN_TIMEOUT(Group.FAILED, Side.UPSTREAM, 504, "http_response_timeout"),
+    /** The origin's answer breaks the protocol. */
+    ORIGIN_BROKE_PROTOCOL(Group.FAILED, Side.UPSTREAM, 502, "http_protocol_error"),
+    /** The origin cut its answer after the head had gone to the client. */
+    ANSWER_INCOMPLETE(Group.FAILED, Side.UPSTREAM, 502, "http_response_incomplete"),
+    /** The client went away first. */
+    CLIENT_GONE(Group.FAILED, Side.DOWNSTREAM, 499, "sp_client_gone"),
+    /** A defect of ours. */
+    INTERNAL_ERROR(Group.FAILED, Side.LOCAL, 500, "proxy_internal_error");
+
+    /** What an ending counts as. */
+    public enum Group {
+        SERVED,
+        REFUSED,
+        FAILED
+    }
+
+    /** Whose doing an ending is. */
+    public enum Side {
+        DOWNSTREAM,
+        LOCAL,
+        UPSTREAM
+    }
+
+    private final Group group;
+    private final Side side;
+    private final int status;
+    private final String token;
+
+    Outcome(Group group, Side side, int status, String token) {
+        this.group = group;
+        this.side = side;
+        this.status = status;
+        this.token = token;
+    }
+
+    public Group group() {
+        return group;
+    }
+
+    public Side side() {
+        return side;
+    }
+
+    /** The status we answer with by default; 0 when the status comes from an origin or the cache. */
+    public int status() {
+        return status;
+    }
+
+    /** The word for headers, records and metrics. */
+    public String token() {
+        return token;
+    }
+}

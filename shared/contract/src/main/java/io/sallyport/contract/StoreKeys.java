@@ -1,0 +1,28 @@
+package io.sallyport.contract;
+
+/** Names of everything Sallyport keeps in the shared store. */
+public final class StoreKeys {
+    private static final String PREFIX = "sallyport:";
+
+    private StoreKeys() {}
+
+    /** The newest snapshot of a subject, as JSON. */
+    public static String snapshot(Subject subject) {
+        return PREFIX + "snapshot:" + subject.token();
+    }
+
+    /** The counter that numbers a subject's snapshots; never goes backwards. */
+    public static String generation(Subject subject) {
+        return PREFIX + "generation:" + subject.token();
+    }
+
+    /** The lease of the one instance that may publish a subject or do a duty. */
+    public static String lease(String duty) {
+        return PREFIX + "lease:" + duty;
+    }
+
+    /** Immutable bytes named by the hex SHA-256 of their content, such as a compiled list. */
+    public static String blob(String digest) {
+        return PREFIX + "blob:" + digest;
+    }
+}

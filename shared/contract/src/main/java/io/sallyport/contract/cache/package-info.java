@@ -1,0 +1,2 @@
+/** Commands and answers about the cache. May use the JDK only. */
+package io.sallyport.contract.cache;

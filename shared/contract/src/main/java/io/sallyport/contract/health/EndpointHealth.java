@@ -1,0 +1,31 @@
+package io.sallyport.contract.health;
+
+import java.time.Instant;
+
+/**
+ * What the last probes of one endpoint found.
+ *
+ * @param cluster   cluster name
+ * @param endpoint  the endpoint's URL as the document writes it
+ * @param state     unknown until the first threshold is reached
+ * @param version   discovered version, else the static label, else empty
+ * @param reason    why it is in this state, such as {@code 200 from /health} or {@code connection refused}
+ * @param since     when it entered this state
+ * @param checkedAt when it was last probed
+ */
+public record EndpointHealth(
+        String cluster,
+        String endpoint,
+        State state,
+        String version,
+        String reason,
+        Instant since,
+        Instant checkedAt) {
+
+    /** Whether an endpoint may be picked; {@code UNKNOWN} may. */
+    public enum State {
+        UNKNOWN,
+        HEALTHY,
+        UNHEALTHY
+    }
+}

@@ -1,0 +1,2 @@
+/** What active probes found. May use the JDK only. */
+package io.sallyport.contract.health;

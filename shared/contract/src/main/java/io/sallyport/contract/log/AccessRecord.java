@@ -1,0 +1,74 @@
+package io.sallyport.contract.log;
+
+import io.sallyport.contract.Outcome;
+
+/**
+ * One exchange or tunnel, written when it ended. Texts are empty, never null, when there is nothing to say.
+ *
+ * @param sequence         per edge, from 1, without gaps except for records dropped and counted
+ * @param startedAtMicros  first byte of the head parsed, microseconds since 1970
+ * @param totalMicros      start to end
+ * @param headMicros       start to the origin's head; 0 without one
+ * @param kind             exchange or tunnel
+ * @param direction        which side of the suite
+ * @param listener         name of the listener
+ * @param protocol         {@code HTTP/1.0}, {@code HTTP/1.1}, {@code h2}
+ * @param client           the client's address, or a pseudonym when the profile asks for one
+ * @param method           as received
+ * @param scheme           {@code http}, {@code https}; empty for a tunnel
+ * @param authority        normalised host, with the port when it is not the scheme's own
+ * @param path             path with query as received, cut at 2048 characters
+ * @param status           sent to the client; 0 when none was
+ * @param outcome          how it ended
+ * @param rule             policy rule that decided, {@code default} for the default
+ * @param route            route that matched
+ * @param cluster          cluster the route names
+ * @param endpoint         address that was asked
+ * @param version          version label of that endpoint
+ * @param cache            parameters of our {@code Cache-Status} member, such as {@code hit} or {@code fwd=uri-miss; stored}
+ * @param bytesIn          body bytes from the client
+ * @param bytesOut         body bytes to the client
+ * @param policyGeneration snapshot that decided
+ * @param routeGeneration  snapshot that routed
+ * @param userAgent        as received, cut at 256 characters; empty under the strict profile
+ */
+public record AccessRecord(
+        long sequence,
+        long startedAtMicros,
+        long totalMicros,
+        long headMicros,
+        Kind kind,
+        Direction direction,
+        String listener,
+        String protocol,
+        String client,
+        String method,
+        String scheme,
+        String authority,
+        String path,
+        int status,
+        Outcome outcome,
+        String rule,
+        String route,
+        String cluster,
+        String endpoint,
+        String version,
+        String cache,
+        long bytesIn,
+        long bytesOut,
+        long policyGeneration,
+        long routeGeneration,
+        String userAgent) {
+
+    /** What the record is about. */
+    public enum Kind {
+        EXCHANGE,
+        TUNNEL
+    }
+
+    /** Which way the traffic goes. */
+    public enum Direction {
+        FORWARD,
+        REVERSE
+    }
+}

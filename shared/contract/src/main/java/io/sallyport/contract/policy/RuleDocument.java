@@ -1,0 +1,86 @@
+package io.sallyport.contract.policy;
+
+import io.sallyport.contract.settings.Require;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One rule.
+ *
+ * @param when      conditions that must all hold; none: every request
+ * @param then      what to do
+ * @param status    answer of a block, 400 to 599
+ * @param reason    for the problem body and the record
+ * @param reference a law, ticket or list the reason rests on
+ */
+public record RuleDocument(
+        String name, WhenDocument when, ThenDocument then, Integer status, String reason, String reference) {
+
+    /**
+     * Conditions; each list holds alternatives, an empty one does not restrict.
+     *
+     * @param site     names, exact or {@code *.name} for every name below; an address literal matches itself
+     * @param list     names of lists in the same document; a listed name covers the names below it
+     * @param client   addresses or ranges in CIDR form
+     * @param listener names of listeners
+     * @param method   request methods
+     * @param port     target ports
+     */
+    public record WhenDocument(
+            List<String> site,
+            List<String> list,
+            List<String> client,
+            List<String> listener,
+            List<String> method,
+            List<Integer> port) {
+        public WhenDocument {
+            site = site == null ? List.of() : List.copyOf(site);
+            list = list == null ? List.of() : List.copyOf(list);
+            client = client == null ? List.of() : List.copyOf(client);
+            listener = listener == null ? List.of() : List.copyOf(listener);
+            method = method == null ? List.of() : List.copyOf(method);
+            port = port == null ? List.of() : List.copyOf(port);
+        }
+    }
+
+    /** What to do: exactly one of the two. Short forms: {@code allow}, {@code block}. */
+    public record ThenDocument(Optional<AllowDocument> allow, boolean block) {
+        public ThenDocument {
+            allow = allow == null ? Optional.empty() : allow;
+            if (allow.isPresent() == block) {
+                throw new IllegalArgumentException("found neither or both, allowed: exactly one of allow and block");
+            }
+        }
+
+        public static ThenDocument parse(String text) {
+            return switch (text) {
+                case "allow" -> new ThenDocument(Optional.of(new AllowDocument(null, null)), false);
+                case "block" -> new ThenDocument(Optional.empty(), true);
+                default -> throw new IllegalArgumentException(
+                        "found \"" + text + "\", allowed: allow, block, {allow: {...}}");
+            };
+        }
+    }
+
+    /**
+     * What an allowed request may do beyond the usual.
+     *
+     * @param targets ranges in CIDR form that dial safety would refuse and that this rule opens
+     * @param ports   CONNECT ports besides 443
+     */
+    public record AllowDocument(List<String> targets, List<Integer> ports) {
+        public AllowDocument {
+            targets = targets == null ? List.of() : List.copyOf(targets);
+            ports = ports == null ? List.of() : List.copyOf(ports);
+        }
+    }
+
+    public RuleDocument {
+        Require.name(name, "name");
+        when = when == null ? new WhenDocument(null, null, null, null, null, null) : when;
+        Require.present(then, "then", "allow, block, {allow: {...}}");
+        status = Require.range(status == null ? 404 : status, 400, 599, "status");
+        reason = reason == null ? "" : reason;
+        reference = reference == null ? "" : reference;
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code policies.yaml} as written, and the snapshot made of it. May use the JDK only. */
+package io.sallyport.contract.policy;

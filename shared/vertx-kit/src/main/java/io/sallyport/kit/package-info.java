@@ -1,0 +1,2 @@
+/** The only shared Vert.x code. */
+package io.sallyport.kit;
