@@ -1,0 +1,74 @@
+package io.sallyport.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which package of the edge must not know which. */
+class EdgeLayersTest {
+    private static final String EDGE = Sallyport.EDGE + ".";
+
+    @ParameterizedTest(name = "{0} does not use {1}")
+    @CsvSource({
+        "listener, filter",
+        "listener, upstream",
+        "exchange, filter",
+        "exchange, listener",
+        "filter, listener",
+        "control, exchange",
+        "control, filter",
+        "control, upstream",
+    })
+    void layersHoldTheirDirection(String from, String to) {
+        noClasses()
+                .that()
+                .resideInAPackage(EDGE + from + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(EDGE + to + "..")
+                .allowEmptyShould(true)
+                .check(Sallyport.CLASSES);
+    }
+
+    @Test
+    void filtersDoNotUseEachOther() {
+        classes()
+                .that()
+                .resideInAPackage(EDGE + "filter..")
+                .and()
+                .haveSimpleNameEndingWith("Filter")
+                .should(new UseNoOtherFilter())
+                .because("a filter talks to the next one through the exchange")
+                .allowEmptyShould(true)
+                .check(Sallyport.CLASSES);
+    }
+
+    private static final class UseNoOtherFilter extends ArchCondition<JavaClass> {
+        private UseNoOtherFilter() {
+            super("use no other filter");
+        }
+
+        @Override
+        public void check(JavaClass filter, ConditionEvents events) {
+            for (Dependency dependency : filter.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                if (isFilter(target) && !target.equals(filter)) {
+                    events.add(SimpleConditionEvent.violated(filter, dependency.getDescription()));
+                }
+            }
+        }
+
+        private static boolean isFilter(JavaClass type) {
+            return type.getPackageName().startsWith(EDGE + "filter")
+                    && type.getSimpleName().endsWith("Filter");
+        }
+    }
+}
