@@ -1,0 +1,30 @@
+package io.sallyport.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LeakWatchTest {
+    @Test
+    void findsAnOpenSocketAnUncaughtExceptionAndALeakReport() throws InterruptedException {
+        ConsoleTap tap = ConsoleTap.install("LEAK:");
+        LeakWatch.Watch watch = LeakWatch.Watch.begin(tap);
+        ScriptedOrigin origin = ScriptedOrigin.start("ok");
+        Thread failing = new Thread(() -> {
+            throw new IllegalStateException("boom");
+        });
+        failing.start();
+        failing.join();
+        System.err.println("[main] ERROR LEAK: ByteBuf.release() was not called");
+
+        assertThat(watch.findings())
+                .anyMatch(text -> text.contains("boom"))
+                .anyMatch(text -> text.contains("scripted origin"))
+                .anyMatch(text -> text.contains("release()"));
+
+        origin.close();
+        watch.findings().clear();
+        tap.close();
+        assertThat(watch.findings()).noneMatch(text -> text.contains("scripted origin"));
+    }
+}
