@@ -1,0 +1,35 @@
+package io.sallyport.policy.engine;
+
+import java.util.List;
+
+/**
+ * How a verdict came about.
+ *
+ * @param verdict what {@link PolicyTable#decide} says
+ * @param steps   the rules asked, in order; all but the last did not apply
+ * @param list    the list that named the site; empty when none did
+ * @param listed  the name on that list, which is the site or a parent domain of it; empty when there is none
+ */
+public record Explanation(Verdict verdict, List<Step> steps, String list, String listed) {
+    /** Conditions in the order in which they are asked: cheap ones first. {@link #NONE} stands for "all hold". */
+    public enum Condition {
+        NONE,
+        METHOD,
+        PORT,
+        LISTENER,
+        CLIENT,
+        SITE,
+        LIST
+    }
+
+    /**
+     * One rule asked.
+     *
+     * @param unmet the first condition that did not hold
+     */
+    public record Step(String rule, Condition unmet) {}
+
+    public Explanation {
+        steps = List.copyOf(steps);
+    }
+}

@@ -1,0 +1,72 @@
+package io.sallyport.policy.engine;
+
+import io.sallyport.contract.policy.PoliciesDocument;
+import io.sallyport.contract.policy.PoliciesDocument.DefaultAction;
+import io.sallyport.contract.policy.PolicySnapshot;
+import io.sallyport.http.RequestFacts;
+import io.sallyport.policy.engine.Explanation.Condition;
+import io.sallyport.policy.engine.Explanation.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The compiled policy: ordered rules, the first that applies decides, else the default. Immutable and safe from any
+ * thread; a decision allocates nothing.
+ */
+public final class PolicyTable {
+    /** Rule name of a verdict that no rule made. */
+    public static final String DEFAULT_RULE = "default";
+
+    private static final int DEFAULT_STATUS = 404;
+
+    private final CompiledRule[] rules;
+    private final Verdict fallback;
+
+    private PolicyTable(CompiledRule[] rules, Verdict fallback) {
+        this.rules = rules;
+        this.fallback = fallback;
+    }
+
+    /** As {@link #compile(PoliciesDocument, Map)}, of the document in a snapshot. */
+    public static PolicyTable compile(PolicySnapshot snapshot, Map<String, NameSet> listsByName) {
+        return compile(snapshot.document(), listsByName);
+    }
+
+    /** Fails with {@link IllegalArgumentException} when a list is missing or a pattern or range cannot be read. */
+    public static PolicyTable compile(PoliciesDocument document, Map<String, NameSet> listsByName) {
+        CompiledRule[] rules = document.rules().stream()
+                .map(rule -> new CompiledRule(rule, listsByName))
+                .toArray(CompiledRule[]::new);
+        Verdict fallback = document.fallback() == DefaultAction.ALLOW
+                ? new Verdict.Allow(DEFAULT_RULE, DialRules.NONE)
+                : new Verdict.Block(DEFAULT_STATUS, DEFAULT_RULE, "", "", "");
+        return new PolicyTable(rules, fallback);
+    }
+
+    public Verdict decide(RequestFacts facts) {
+        for (CompiledRule rule : rules) {
+            Verdict verdict = rule.verdict(facts);
+            if (verdict != null) {
+                return verdict;
+            }
+        }
+        return fallback;
+    }
+
+    /** The same decision with the way to it; for people, not for the request path. */
+    public Explanation explain(RequestFacts facts) {
+        String host = facts.authority().host();
+        List<Step> steps = new ArrayList<>();
+        for (CompiledRule rule : rules) {
+            Condition unmet = rule.unmet(facts);
+            int list = unmet == Condition.NONE ? rule.list(host) : -1;
+            steps.add(new Step(rule.name(), unmet == Condition.NONE && list < 0 ? Condition.LIST : unmet));
+            if (list >= 0) {
+                return rule.explanation(host, list, steps);
+            }
+        }
+        steps.add(new Step(DEFAULT_RULE, Condition.NONE));
+        return new Explanation(fallback, steps, "", "");
+    }
+}

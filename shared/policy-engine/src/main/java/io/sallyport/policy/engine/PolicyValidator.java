@@ -1,0 +1,142 @@
+package io.sallyport.policy.engine;
+
+import io.sallyport.contract.Problem;
+import io.sallyport.contract.policy.PoliciesDocument;
+import io.sallyport.contract.policy.PoliciesDocument.ListDocument;
+import io.sallyport.contract.policy.RuleDocument;
+import io.sallyport.contract.policy.RuleDocument.AllowDocument;
+import io.sallyport.http.Cidr;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ObjIntConsumer;
+
+/** Finds what a policy document gets wrong that its records alone cannot see. A document without problems compiles. */
+public final class PolicyValidator {
+    private static final int DEFAULT_STATUS = 404;
+
+    private final PoliciesDocument document;
+    private final Optional<Set<String>> listeners;
+    private final Set<String> lists = new TreeSet<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    private PolicyValidator(PoliciesDocument document, Optional<Set<String>> listeners) {
+        this.document = document;
+        this.listeners = listeners;
+        document.lists().forEach(list -> lists.add(list.name()));
+    }
+
+    /** Problems in the order of the document; listener names are taken as they are. */
+    public static List<Problem> validate(PoliciesDocument document) {
+        return new PolicyValidator(document, Optional.empty()).problems();
+    }
+
+    /** Problems in the order of the document; {@code listeners} are the names that rules may use. */
+    public static List<Problem> validate(PoliciesDocument document, Set<String> listeners) {
+        return new PolicyValidator(document, Optional.of(new TreeSet<>(listeners))).problems();
+    }
+
+    private List<Problem> problems() {
+        Set<String> listNames = new HashSet<>();
+        each(document.lists(), (list, i) -> list(list, "lists[" + i + "]", listNames));
+        Set<String> ruleNames = new HashSet<>();
+        each(document.rules(), (rule, i) -> rule(rule, "rules[" + i + "]", ruleNames));
+        return List.copyOf(problems);
+    }
+
+    private void list(ListDocument list, String at, Set<String> seen) {
+        if (!seen.add(list.name())) {
+            add(at + ".name", quoted(list.name()) + " again", "a name that no other list has");
+        }
+        if (list.file().startsWith("/") || List.of(list.file().split("[/\\\\]")).contains("..")) {
+            add(at + ".file", quoted(list.file()), "a path inside the configuration folder");
+        }
+    }
+
+    private void rule(RuleDocument rule, String at, Set<String> seen) {
+        if (rule.name().equals(PolicyTable.DEFAULT_RULE)) {
+            add(at + ".name", quoted(rule.name()), "another name, this one stands for no rule");
+        } else if (!seen.add(rule.name())) {
+            add(at + ".name", quoted(rule.name()) + " again", "a name that no other rule has");
+        }
+        when(rule.when(), at + ".when");
+        rule.then().allow().ifPresent(allow -> allow(rule, allow, at));
+    }
+
+    private void when(RuleDocument.WhenDocument when, String at) {
+        each(when.site(), (site, i) -> {
+            if (SiteSet.normalise(site) == null) {
+                add(at + ".site[" + i + "]", quoted(site), SiteSet.ALLOWED);
+            }
+        });
+        each(when.list(), (list, i) -> known(list, lists, "lists", at + ".list[" + i + "]"));
+        each(when.client(), (range, i) -> range(range, at + ".client[" + i + "]"));
+        listeners.ifPresent(names ->
+                each(when.listener(), (name, i) -> known(name, names, "listeners", at + ".listener[" + i + "]")));
+        each(when.method(), (method, i) -> method(method, at + ".method[" + i + "]"));
+        each(when.port(), (port, i) -> port(port, at + ".port[" + i + "]"));
+    }
+
+    private void allow(RuleDocument rule, AllowDocument allow, String at) {
+        if (rule.status() != DEFAULT_STATUS) {
+            add(at + ".status", String.valueOf(rule.status()), "no status, because the rule allows");
+        }
+        each(allow.targets(), (range, i) -> range(range, at + ".then.allow.targets[" + i + "]"));
+        each(allow.ports(), (port, i) -> port(port, at + ".then.allow.ports[" + i + "]"));
+    }
+
+    private void known(String name, Set<String> names, String what, String at) {
+        if (names.contains(name)) {
+            return;
+        }
+        String close = Spelling.closest(name, names)
+                .map(match -> " (did you mean " + quoted(match) + "?)")
+                .orElse("");
+        String allowed = names.isEmpty() ? "nothing, because there are no " + what : String.join(", ", names);
+        add(at, quoted(name), allowed + close);
+    }
+
+    /** The message of {@link Cidr#parse} comes apart into the two halves of a problem. */
+    private void range(String range, String at) {
+        try {
+            Cidr.parse(range);
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            add(at, quoted(range), message.substring(message.indexOf("allowed: ") + "allowed: ".length()));
+        }
+    }
+
+    private void method(String method, String at) {
+        if (!method.chars().allMatch(PolicyValidator::isMethodChar) || method.isEmpty()) {
+            // Methods are case-sensitive (RFC 9110 section 9.1), so "get" would never match and nobody would notice.
+            add(at, quoted(method), "a method in upper case, such as GET");
+        }
+    }
+
+    private static boolean isMethodChar(int c) {
+        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    }
+
+    private void port(int port, String at) {
+        if (port < 1 || port > 65535) {
+            add(at, String.valueOf(port), "1 to 65535");
+        }
+    }
+
+    private void add(String path, String found, String allowed) {
+        problems.add(new Problem(path, found, allowed));
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text + "\"";
+    }
+
+    private static <T> void each(List<T> all, ObjIntConsumer<T> visit) {
+        for (int i = 0; i < all.size(); i++) {
+            visit.accept(all.get(i), i);
+        }
+    }
+}

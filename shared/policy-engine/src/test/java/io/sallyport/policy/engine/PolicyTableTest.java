@@ -1,0 +1,195 @@
+package io.sallyport.policy.engine;
+
+import static io.sallyport.policy.engine.Policies.ALLOW;
+import static io.sallyport.policy.engine.Policies.BLOCK;
+import static io.sallyport.policy.engine.Policies.document;
+import static io.sallyport.policy.engine.Policies.facts;
+import static io.sallyport.policy.engine.Policies.get;
+import static io.sallyport.policy.engine.Policies.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sallyport.contract.policy.PoliciesDocument;
+import io.sallyport.contract.policy.PoliciesDocument.DefaultAction;
+import io.sallyport.contract.policy.RuleDocument;
+import io.sallyport.contract.policy.RuleDocument.WhenDocument;
+import io.sallyport.http.RequestFacts;
+import io.sallyport.policy.engine.Explanation.Condition;
+import io.sallyport.policy.engine.Explanation.Step;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyTableTest {
+    private static final NameSet ADS = NameSet.of(List.of("ads.test", "tracker.test"));
+    private static final NameSet BAD = NameSet.of(List.of("bad.test"));
+    private static final Map<String, NameSet> LISTS = Map.of("ads", ADS, "bad", BAD);
+
+    private static Verdict decide(WhenDocument when, RequestFacts facts) {
+        return PolicyTable.compile(document(rule("r", when, BLOCK)), LISTS).decide(facts);
+    }
+
+    private static boolean blocks(WhenDocument when, RequestFacts facts) {
+        return decide(when, facts).kind() == Verdict.Kind.BLOCK;
+    }
+
+    @Test
+    void firstMatchWins() {
+        PolicyTable table = PolicyTable.compile(
+                document(
+                        rule("keep", Policies.site("good.ads.test"), ALLOW),
+                        rule("ads", Policies.list("ads"), BLOCK),
+                        rule("never", Policies.always(), BLOCK)),
+                LISTS);
+
+        assertThat(table.decide(get("good.ads.test")).rule()).isEqualTo("keep");
+        assertThat(table.decide(get("x.ads.test")).rule()).isEqualTo("ads");
+        assertThat(table.decide(get("example.test")).rule()).isEqualTo("never");
+    }
+
+    @Test
+    void fallsToTheDefault() {
+        PoliciesDocument closed = new PoliciesDocument(List.of(), List.of(), DefaultAction.BLOCK);
+
+        assertThat(PolicyTable.compile(document(), LISTS).decide(get("a.test")))
+                .isEqualTo(new Verdict.Allow("default", DialRules.NONE));
+        assertThat(PolicyTable.compile(closed, LISTS).decide(get("a.test")))
+                .isEqualTo(new Verdict.Block(404, "default", "", "", ""));
+    }
+
+    @Test
+    void saysWhyItBlocks() {
+        RuleDocument court = new RuleDocument("court", Policies.list("bad", "ads"), BLOCK, 451, "ordered", "case 7");
+        PolicyTable table = PolicyTable.compile(document(court), LISTS);
+
+        assertThat(table.decide(get("www.tracker.test")))
+                .isEqualTo(new Verdict.Block(451, "court", "ordered", "case 7", "ads"));
+    }
+
+    @Test
+    void sharesVerdictsBetweenRequests() {
+        PolicyTable table = PolicyTable.compile(document(rule("ads", Policies.list("ads"), BLOCK)), LISTS);
+
+        assertThat(table.decide(get("a.ads.test"))).isSameAs(table.decide(get("b.tracker.test")));
+    }
+
+    @Test
+    void carriesWhatAnAllowRuleOpens() {
+        PolicyTable table = PolicyTable.compile(
+                document(rule("lab", Policies.always(), Policies.allow(List.of("10.0.0.0/8"), List.of(8443)))), LISTS);
+
+        Verdict.Allow allow = (Verdict.Allow) table.decide(get("lab.test"));
+
+        assertThat(allow.dial().targets()).hasToString("[10.0.0.0/8]");
+        assertThat(allow.dial().ports()).containsExactly(8443);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "example.test,        example.test,        true",
+        "example.test,        EXAMPLE.test.,       true",
+        "Example.Test.,       example.test,        true",
+        "example.test,        www.example.test,    false",
+        "*.example.test,      www.example.test,    true",
+        "*.example.test,      a.b.example.test,    true",
+        "*.example.test,      example.test,        false",
+        "*.example.test,      badexample.test,     false",
+        "*.test,              example.test,        true",
+        "bücher.test,         xn--bcher-kva.test,  true",
+        "*.bücher.test,       a.xn--bcher-kva.test,true",
+        "127.0.0.1,           127.0.0.1:8080,      true",
+        "127.0.0.1,           [::ffff:127.0.0.1],  true",
+        "::ffff:127.0.0.1,    127.0.0.1,           true",
+        "[::1],               [0:0:0:0:0:0:0:1],   true",
+        "2001:db8::1,         [2001:db8::1]:443,   true",
+        "127.0.0.1,           127.0.0.2,           false",
+    })
+    void matchesSites(String pattern, String authority, boolean expected) {
+        assertThat(blocks(Policies.site(pattern), get(authority))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.0/8,    10.9.9.9,           true",
+        "10.0.0.0/8,    ::ffff:10.9.9.9,    true",
+        "10.0.0.0/8,    11.0.0.1,           false",
+        "192.0.2.7,     192.0.2.7,          true",
+        "192.0.2.7,     192.0.2.8,          false",
+        "2001:db8::/32, 2001:db8:1::1,      true",
+        "2001:db8::/32, 2001:db9::1,        false",
+        "0.0.0.0/0,     2001:db8::1,        false",
+        "::/0,          2001:db8::1,        true",
+    })
+    void matchesClients(String range, String client, boolean expected) {
+        assertThat(blocks(Policies.client(range), facts("egress", "GET", "http", "a.test", client)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http,  a.test,      80,   true",
+        "http,  a.test:8080, 80,   false",
+        "http,  a.test:8080, 8080, true",
+        "https, a.test,      443,  true",
+        "'',    a.test,      443,  true",
+    })
+    void matchesPorts(String scheme, String authority, int port, boolean expected) {
+        assertThat(blocks(Policies.port(port), facts("egress", "GET", scheme, authority, "192.0.2.7")))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void matchesListenersAndMethods() {
+        assertThat(blocks(Policies.listener("web", "egress"), get("a.test"))).isTrue();
+        assertThat(blocks(Policies.listener("web"), get("a.test"))).isFalse();
+        assertThat(blocks(Policies.method("POST", "GET"), get("a.test"))).isTrue();
+        assertThat(blocks(Policies.method("CONNECT"), get("a.test"))).isFalse();
+    }
+
+    @Test
+    void wantsEveryConditionToHold() {
+        WhenDocument when = new WhenDocument(
+                List.of("*.ads.test"), List.of("ads"), List.of("192.0.2.0/24"), List.of("egress"), null, List.of(80));
+
+        assertThat(blocks(when, get("a.ads.test"))).isTrue();
+        assertThat(blocks(when, get("a.tracker.test"))).isFalse();
+        assertThat(blocks(when, get("a.ads.test:81"))).isFalse();
+        assertThat(blocks(when, facts("egress", "GET", "http", "a.ads.test", "198.51.100.1")))
+                .isFalse();
+    }
+
+    @Test
+    void refusesToCompileWithoutAList() {
+        PoliciesDocument document = document(rule("r", Policies.list("gone"), BLOCK));
+
+        assertThatThrownBy(() -> PolicyTable.compile(document, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("gone");
+    }
+
+    @Test
+    void explainsTheWayToAVerdict() {
+        PolicyTable table = PolicyTable.compile(
+                document(
+                        rule("office", Policies.client("10.0.0.0/8"), ALLOW),
+                        rule("bad", Policies.list("bad"), BLOCK),
+                        rule("ads", Policies.list("ads"), BLOCK)),
+                LISTS);
+
+        Explanation blocked = table.explain(get("x.ads.test"));
+        Explanation allowed = table.explain(get("good.test"));
+
+        assertThat(blocked.verdict()).isSameAs(table.decide(get("x.ads.test")));
+        assertThat(blocked.list()).isEqualTo("ads");
+        assertThat(blocked.listed()).isEqualTo("ads.test");
+        assertThat(blocked.steps())
+                .containsExactly(
+                        new Step("office", Condition.CLIENT),
+                        new Step("bad", Condition.LIST),
+                        new Step("ads", Condition.NONE));
+        assertThat(allowed.verdict().rule()).isEqualTo("default");
+        assertThat(allowed.steps()).last().isEqualTo(new Step("default", Condition.NONE));
+    }
+}

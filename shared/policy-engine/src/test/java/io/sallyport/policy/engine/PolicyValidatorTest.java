@@ -1,0 +1,161 @@
+package io.sallyport.policy.engine;
+
+import static io.sallyport.policy.engine.Policies.ALLOW;
+import static io.sallyport.policy.engine.Policies.BLOCK;
+import static io.sallyport.policy.engine.Policies.document;
+import static io.sallyport.policy.engine.Policies.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sallyport.contract.Problem;
+import io.sallyport.contract.policy.PoliciesDocument;
+import io.sallyport.contract.policy.PoliciesDocument.ListDocument;
+import io.sallyport.contract.policy.RuleDocument;
+import io.sallyport.contract.policy.RuleDocument.WhenDocument;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyValidatorTest {
+    private static Problem only(PoliciesDocument document) {
+        List<Problem> problems = PolicyValidator.validate(document, Set.of("egress", "web"));
+        assertThat(problems).hasSize(1);
+        return problems.get(0);
+    }
+
+    private static Problem only(WhenDocument when) {
+        return only(document(rule("first", Policies.always(), BLOCK), rule("r", when, BLOCK)));
+    }
+
+    @Test
+    void findsNothingInAGoodDocument() {
+        WhenDocument when = new WhenDocument(
+                List.of("a.test", "*.b.test", "::1"),
+                List.of("ads"),
+                List.of("10.0.0.0/8"),
+                List.of("egress"),
+                List.of("GET", "M-SEARCH"),
+                List.of(1, 65535));
+        PoliciesDocument document = new PoliciesDocument(
+                List.of(new ListDocument("ads", "lists/ads.txt", null)),
+                List.of(rule("r", when, Policies.allow(List.of("127.0.0.0/8"), List.of(8443)))),
+                null);
+
+        assertThat(PolicyValidator.validate(document)).isEmpty();
+        assertThat(PolicyValidator.validate(document, Set.of("egress"))).isEmpty();
+    }
+
+    @Test
+    void namesTheListThatIsMissing() {
+        PoliciesDocument document = new PoliciesDocument(
+                List.of(new ListDocument("adverts", "a.txt", null), new ListDocument("malware", "b.txt", null)),
+                List.of(rule("r", Policies.list("malware", "advert"), BLOCK)),
+                null);
+
+        assertThat(only(document))
+                .isEqualTo(new Problem(
+                        "rules[0].when.list[1]", "\"advert\"", "adverts, malware (did you mean \"adverts\"?)"));
+    }
+
+    @Test
+    void saysThatThereAreNoLists() {
+        assertThat(only(Policies.list("ads")).allowed()).isEqualTo("nothing, because there are no lists");
+    }
+
+    @Test
+    void namesTheListenerThatIsMissing() {
+        assertThat(only(Policies.listener("web", "egres")))
+                .isEqualTo(new Problem(
+                        "rules[1].when.listener[1]", "\"egres\"", "egress, web (did you mean \"egress\"?)"));
+        assertThat(PolicyValidator.validate(document(rule("r", Policies.listener("any"), BLOCK))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "*",
+                "*.",
+                "*.*.test",
+                "a b",
+                "http://a.test",
+                "a.test/x",
+                "a.test:80",
+                "*a.test",
+                "127.1",
+                "*.10.0.0.1",
+                "u@a.test",
+                "[a.test]"
+            })
+    void refusesBadSites(String site) {
+        assertThat(only(Policies.site("ok.test", site)))
+                .isEqualTo(new Problem(
+                        "rules[1].when.site[1]", "\"" + site + "\"", "a name, *.name, or an address literal"));
+    }
+
+    @Test
+    void refusesBadRangesInTheWordsOfTheirParser() {
+        assertThat(only(Policies.client("10.0.0.0/33")))
+                .isEqualTo(new Problem(
+                        "rules[1].when.client[0]",
+                        "\"10.0.0.0/33\"",
+                        "an address or range such as 10.0.0.0/8 or 2001:db8::/32"));
+        assertThat(only(Policies.client("10.0.0.1/8")).allowed()).contains("address is its first one");
+        assertThat(only(document(rule("r", Policies.always(), Policies.allow(List.of("lo"), List.of()))))
+                        .path())
+                .isEqualTo("rules[0].then.allow.targets[0]");
+    }
+
+    @Test
+    void refusesBadPortsAndMethods() {
+        assertThat(only(Policies.port(80, 0))).isEqualTo(new Problem("rules[1].when.port[1]", "0", "1 to 65535"));
+        assertThat(only(document(rule("r", Policies.always(), Policies.allow(List.of(), List.of(65536)))))
+                        .path())
+                .isEqualTo("rules[0].then.allow.ports[0]");
+        assertThat(only(Policies.method("get")).path()).isEqualTo("rules[1].when.method[0]");
+    }
+
+    @Test
+    void refusesNamesGivenTwice() {
+        PoliciesDocument document = new PoliciesDocument(
+                List.of(new ListDocument("ads", "a.txt", null), new ListDocument("ads", "b.txt", null)),
+                List.of(rule("r", Policies.always(), BLOCK), rule("r", Policies.always(), ALLOW)),
+                null);
+
+        assertThat(PolicyValidator.validate(document))
+                .extracting(Problem::path)
+                .containsExactly("lists[1].name", "rules[1].name");
+    }
+
+    @Test
+    void keepsTheNameOfTheDefault() {
+        assertThat(only(document(rule("default", Policies.always(), BLOCK))).path())
+                .isEqualTo("rules[0].name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/etc/hosts", "../ads.txt", "lists/../../ads.txt", "lists\\..\\..\\ads.txt"})
+    void keepsListsInTheConfigurationFolder(String file) {
+        PoliciesDocument document = new PoliciesDocument(List.of(new ListDocument("ads", file, null)), List.of(), null);
+
+        assertThat(only(document).path()).isEqualTo("lists[0].file");
+    }
+
+    @Test
+    void refusesAStatusOnAnAllowRule() {
+        RuleDocument rule = new RuleDocument("r", Policies.always(), ALLOW, 451, null, null);
+
+        assertThat(only(document(rule)).path()).isEqualTo("rules[0].status");
+    }
+
+    @Test
+    void leavesNothingThatDoesNotCompile() {
+        WhenDocument when = new WhenDocument(List.of("bad site"), List.of("x"), List.of("y"), null, null, null);
+
+        assertThat(PolicyValidator.validate(document(rule("r", when, BLOCK))))
+                .extracting(Problem::path)
+                .containsExactly("rules[0].when.site[0]", "rules[0].when.list[0]", "rules[0].when.client[0]");
+    }
+}
