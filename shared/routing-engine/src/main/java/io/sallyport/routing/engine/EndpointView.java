@@ -1,0 +1,21 @@
+package io.sallyport.routing.engine;
+
+import io.sallyport.contract.health.EndpointHealth;
+
+/**
+ * One endpoint as a compiled table sees it.
+ *
+ * @param cluster name of its cluster
+ * @param url     as the document writes it; with the cluster it names the endpoint everywhere
+ * @param host    name or IP literal without brackets
+ * @param port    1 to 65535
+ * @param version discovered, else the static label, else empty
+ * @param state   what active probes say; {@code UNKNOWN} in a cluster that is not probed
+ */
+public record EndpointView(
+        String cluster, String url, String host, int port, String version, EndpointHealth.State state) {
+    /** Whether it may be picked: everything but {@code UNHEALTHY}, so that traffic flows before the first probes end. */
+    public boolean isAvailable() {
+        return state != EndpointHealth.State.UNHEALTHY;
+    }
+}

@@ -1,0 +1,63 @@
+package io.sallyport.routing.engine;
+
+import java.util.List;
+
+/**
+ * Where a request goes. {@link Forward} and {@link NoRoute} are made when the table is compiled; only {@link
+ * UnknownVersion}, which quotes the client, is made on demand.
+ */
+public sealed interface Resolution {
+    /** Which answer it is. */
+    enum Kind {
+        FORWARD,
+        NO_ROUTE,
+        UNKNOWN_VERSION
+    }
+
+    Kind kind();
+
+    /**
+     * To one of these endpoints.
+     *
+     * @param route   the route that matched
+     * @param cluster the cluster that it names
+     * @param track   the candidates among the cluster's endpoints
+     */
+    record Forward(RouteView route, ClusterView cluster, Track track) implements Resolution {
+        @Override
+        public Kind kind() {
+            return Kind.FORWARD;
+        }
+    }
+
+    /** Nowhere: no route matches. */
+    record NoRoute(Reason reason) implements Resolution {
+        /** What did not match. */
+        public enum Reason {
+            /** No route is for this host. */
+            HOST,
+            /** There are routes for this host, but none covers the path. */
+            PATH
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.NO_ROUTE;
+        }
+    }
+
+    /**
+     * Nowhere: the client asks for a version that no endpoint runs.
+     *
+     * @param route   the route that matched
+     * @param version what the client wrote, cut to {@value CompiledRoute#MAX_VERSION} characters; quote it before
+     *     showing it
+     * @param known   what it may write, in text order
+     */
+    record UnknownVersion(RouteView route, String version, List<String> known) implements Resolution {
+        @Override
+        public Kind kind() {
+            return Kind.UNKNOWN_VERSION;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.sallyport.routing.validation;
+
+import io.sallyport.contract.route.ClusterDocument;
+import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
+import io.sallyport.contract.route.ClusterDocument.InfoDocument;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Checks {@code clusters}. */
+final class ClusterCheck {
+    private final Findings findings;
+    private final Map<String, String> names = new HashMap<>();
+
+    ClusterCheck(Findings findings) {
+        this.findings = findings;
+    }
+
+    void check(List<ClusterDocument> clusters) {
+        for (int i = 0; i < clusters.size(); i++) {
+            check(clusters.get(i), "clusters[" + i + "]");
+        }
+    }
+
+    private void check(ClusterDocument cluster, String path) {
+        findings.unique(names, cluster.name(), path + ".name");
+        Map<String, String> addresses = new HashMap<>();
+        for (int i = 0; i < cluster.endpoints().size(); i++) {
+            endpoint(cluster.endpoints().get(i), path + ".endpoints[" + i + "]", addresses);
+        }
+        cluster.health().ifPresent(health -> findings.probePath(health.path(), path + ".health.path"));
+        cluster.info().ifPresent(info -> info(info, path + ".info"));
+    }
+
+    private void endpoint(EndpointDocument endpoint, String path, Map<String, String> addresses) {
+        if (endpoint.port() < 1) {
+            findings.add(path + ".url", Findings.quoted(endpoint.url()), "a port from 1 to 65535");
+        }
+        String address = endpoint.host().toLowerCase(Locale.ROOT) + " " + endpoint.port();
+        String first = addresses.putIfAbsent(address, path);
+        if (first != null) {
+            findings.add(
+                    path + ".url",
+                    Findings.quoted(endpoint.url()) + " again, first at " + first,
+                    "an address that is used once in its cluster");
+        }
+        findings.version(endpoint.version(), path + ".version");
+    }
+
+    private void info(InfoDocument info, String path) {
+        findings.probePath(info.path(), path + ".path");
+        if (!isPointer(info.pointer())) {
+            findings.add(
+                    path + ".pointer",
+                    Findings.quoted(info.pointer()),
+                    "a JSON pointer such as /build/version, with ~0 for ~ and ~1 for /");
+        }
+    }
+
+    /** RFC 6901 section 3: a tilde is always followed by 0 or 1. */
+    private static boolean isPointer(String pointer) {
+        for (int at = pointer.indexOf('~'); at >= 0; at = pointer.indexOf('~', at + 1)) {
+            if (!pointer.startsWith("0", at + 1) && !pointer.startsWith("1", at + 1)) {
+                return false;
+            }
+        }
+        return pointer.startsWith("/");
+    }
+}

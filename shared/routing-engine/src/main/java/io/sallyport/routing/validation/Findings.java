@@ -1,0 +1,50 @@
+package io.sallyport.routing.validation;
+
+import io.sallyport.contract.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Problems as they are found, and the checks that several parts of the document share. */
+final class Findings {
+    private final List<Problem> problems = new ArrayList<>();
+
+    void add(String path, String found, String allowed) {
+        problems.add(new Problem(path, found, allowed));
+    }
+
+    List<Problem> all() {
+        return List.copyOf(problems);
+    }
+
+    /** Reports a name that {@code firsts} has already, and notes where it stands otherwise. */
+    void unique(Map<String, String> firsts, String name, String path) {
+        String first = firsts.putIfAbsent(name, path);
+        if (first != null) {
+            add(path, quoted(name) + " again, first at " + first, "a name that is used once");
+        }
+    }
+
+    /** A version must be text that a client can send in a field and that survives trimming. */
+    void version(String version, String path) {
+        boolean sendable = version.length() <= 64 && version.chars().allMatch(c -> c > ' ' && c < 127);
+        if (!sendable) {
+            add(path, quoted(version), "1 to 64 visible ASCII characters without blanks, such as 1.5");
+        }
+    }
+
+    /** The path of a probe goes into a request line as it stands. */
+    void probePath(String probe, String path) {
+        if (!probe.startsWith("/") || !isVisible(probe) || probe.indexOf('#') >= 0) {
+            add(path, quoted(probe), "a path such as /health, percent-encoded, without a fragment");
+        }
+    }
+
+    static boolean isVisible(String text) {
+        return text.chars().allMatch(c -> c > ' ' && c < 127);
+    }
+
+    static String quoted(String text) {
+        return "\"" + text + "\"";
+    }
+}

@@ -1,0 +1,21 @@
+package io.sallyport.routing.validation;
+
+import io.sallyport.contract.Problem;
+import io.sallyport.contract.route.RoutesDocument;
+import java.util.List;
+
+/**
+ * Says what is wrong with {@code routes.yaml}: everything at once, in document order, clusters first. A document without
+ * problems compiles.
+ */
+public final class RouteValidator {
+    private RouteValidator() {}
+
+    /** Empty when the document may be published. */
+    public static List<Problem> validate(RoutesDocument document) {
+        Findings findings = new Findings();
+        new ClusterCheck(findings).check(document.clusters());
+        new RouteCheck(findings, document.clusters()).check(document.routes());
+        return findings.all();
+    }
+}
