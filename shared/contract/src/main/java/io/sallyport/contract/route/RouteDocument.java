@@ -40,7 +40,7 @@ public record RouteDocument(
      * Version pin.
      *
      * @param by       where a client says which version it wants
-     * @param fallback written {@code default}: the version for everybody else; empty: every version that no pin names
+     * @param fallback written {@code default}: the version for everybody else; empty: every endpoint
      */
     public record VersionsDocument(ByDocument by, String fallback) {
         public VersionsDocument {
