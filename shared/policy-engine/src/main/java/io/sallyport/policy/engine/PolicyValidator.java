@@ -92,11 +92,8 @@ public final class PolicyValidator {
         if (names.contains(name)) {
             return;
         }
-        String close = Spelling.closest(name, names)
-                .map(match -> " (did you mean " + quoted(match) + "?)")
-                .orElse("");
         String allowed = names.isEmpty() ? "nothing, because there are no " + what : String.join(", ", names);
-        add(at, quoted(name), allowed + close);
+        add(at, quoted(name), allowed);
     }
 
     /** The message of {@link Cidr#parse} comes apart into the two halves of a problem. */

@@ -53,9 +53,7 @@ class PolicyValidatorTest {
                 List.of(rule("r", Policies.list("malware", "advert"), BLOCK)),
                 null);
 
-        assertThat(only(document))
-                .isEqualTo(new Problem(
-                        "rules[0].when.list[1]", "\"advert\"", "adverts, malware (did you mean \"adverts\"?)"));
+        assertThat(only(document)).isEqualTo(new Problem("rules[0].when.list[1]", "\"advert\"", "adverts, malware"));
     }
 
     @Test
@@ -66,8 +64,7 @@ class PolicyValidatorTest {
     @Test
     void namesTheListenerThatIsMissing() {
         assertThat(only(Policies.listener("web", "egres")))
-                .isEqualTo(new Problem(
-                        "rules[1].when.listener[1]", "\"egres\"", "egress, web (did you mean \"egress\"?)"));
+                .isEqualTo(new Problem("rules[1].when.listener[1]", "\"egres\"", "egress, web"));
         assertThat(PolicyValidator.validate(document(rule("r", Policies.listener("any"), BLOCK))))
                 .isEmpty();
     }
