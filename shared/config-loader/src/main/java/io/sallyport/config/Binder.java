@@ -19,7 +19,7 @@ public final class Binder {
         Tree read = new YamlReader(source, findings).read();
         Tree tree = source.overrides().apply(type, read);
         Positions positions = Positions.of(source.file(), tree);
-        Object value = new RecordBinder(positions, findings).root(type, tree);
+        Object value = new RecordBinder(findings).root(type, tree);
         findings.raise(source.file());
         return new Bound<>(Objects.requireNonNull(type.cast(value)), positions);
     }

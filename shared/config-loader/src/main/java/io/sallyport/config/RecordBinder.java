@@ -17,11 +17,9 @@ final class RecordBinder {
     /** Stands for a value that could not be built; never leaves this class but as the root of a failed document. */
     private static final Object FAILED = new Object();
 
-    private final Positions positions;
     private final Findings findings;
 
-    RecordBinder(Positions positions, Findings findings) {
-        this.positions = positions;
+    RecordBinder(Findings findings) {
         this.findings = findings;
     }
 
@@ -140,7 +138,7 @@ final class RecordBinder {
             constructor.setAccessible(true);
             return constructor.newInstance(values.toArray());
         } catch (InvocationTargetException e) {
-            refused(type, e.getCause(), mapping, path);
+            refused(type, e.getTargetException(), mapping, path);
             return FAILED;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " cannot be constructed", e);
@@ -157,12 +155,9 @@ final class RecordBinder {
                 : new Refusal("", mapping.describe() + " that lacks a key", allowed(type));
         String key = refusal.key().equals("fallback") ? "default" : refusal.key();
         String inner = key.isEmpty() ? path : Positions.join(path, key);
-        Position at = inner.isEmpty() || !key.isEmpty() && !mapping.fields().containsKey(key)
-                ? mapping.at()
-                : positions.at(inner);
         Tree.Field field = mapping.fields().get(key);
-        boolean leaf = field != null && field.value() instanceof Tree.Leaf;
-        String found = leaf ? ((Tree.Leaf) field.value()).mask(refusal.found()) : refusal.found();
-        findings.add(at, inner, found, refusal.allowed());
+        Tree subject = field == null ? mapping : field.value();
+        String found = subject instanceof Tree.Leaf leaf ? leaf.mask(refusal.found()) : refusal.found();
+        findings.add(subject.at(), inner, found, refusal.allowed());
     }
 }

@@ -81,7 +81,7 @@ final class Scalars {
             parser.setAccessible(true);
             return parser.invoke(null, text);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(e.getCause().getMessage(), e);
+            throw new IllegalArgumentException(e.getTargetException().getMessage(), e);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(parser + " cannot be called", e);
         }
