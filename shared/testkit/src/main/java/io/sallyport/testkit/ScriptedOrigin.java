@@ -42,13 +42,26 @@ public final class ScriptedOrigin implements AutoCloseable {
     /** An origin that answers every request with this unless told otherwise. */
     public static ScriptedOrigin start(Answer usual) {
         try {
-            ServerSocket server = new ServerSocket();
-            server.bind(new InetSocketAddress("127.0.0.1", 0), 256);
-            ScriptedOrigin origin = new ScriptedOrigin(server, usual);
-            daemon("origin-accept", origin::accept);
-            return origin;
+            return start(new ServerSocket(), usual);
         } catch (IOException e) {
             throw new UncheckedIOException("no origin", e);
+        }
+    }
+
+    private static ScriptedOrigin start(ServerSocket server, Answer usual) throws IOException {
+        server.bind(new InetSocketAddress("127.0.0.1", 0), 256);
+        ScriptedOrigin origin = new ScriptedOrigin(server, usual);
+        daemon("origin-accept", origin::accept);
+        return origin;
+    }
+
+    /** The same behind TLS with that certificate, offering no ALPN. */
+    public static ScriptedOrigin startTls(TestCertificate certificate, Answer usual) {
+        try {
+            ServerSocket server = certificate.context().getServerSocketFactory().createServerSocket();
+            return start(server, usual);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no TLS origin", e);
         }
     }
 

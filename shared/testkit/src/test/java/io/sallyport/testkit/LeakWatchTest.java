@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class LeakWatchTest {
     @Test
     void findsAnOpenSocketAnUncaughtExceptionAndALeakReport() throws InterruptedException {
-        ConsoleTap tap = ConsoleTap.install("LEAK:");
+        ConsoleTap tap = ConsoleTap.install("LEAK of this test:");
         LeakWatch.Watch watch = LeakWatch.Watch.begin(tap);
         ScriptedOrigin origin = ScriptedOrigin.start("ok");
         Thread failing = new Thread(() -> {
@@ -15,7 +15,7 @@ class LeakWatchTest {
         });
         failing.start();
         failing.join();
-        System.err.println("[main] ERROR LEAK: ByteBuf.release() was not called");
+        System.err.println("[main] ERROR LEAK of this test: ByteBuf.release() was not called");
 
         assertThat(watch.findings())
                 .anyMatch(text -> text.contains("boom"))

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(LeakWatch.class)
 class RawExchangeTest {
@@ -177,6 +179,16 @@ class RawExchangeTest {
             assertThat(client.send("ping").readToEnd())
                     .isEqualTo("ping".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             assertThat(origin.requests().get(0).field("Host")).contains("example.org:443");
+        }
+    }
+
+    @Test
+    void speaksTlsWithoutAskingForTrust(@TempDir Path directory) {
+        TestCertificate certificate = TestCertificate.in(directory, "origin.test");
+        try (ScriptedOrigin origin = ScriptedOrigin.startTls(certificate, Answer.text("secret"));
+                RawClient client = RawClient.connectTls(origin.port(), "origin.test", "http/1.1")) {
+            assertThat(client.get("/").bodyText()).isEqualTo("secret");
+            assertThat(certificate.key()).content().startsWith("-----BEGIN PRIVATE KEY-----");
         }
     }
 }

@@ -1,0 +1,101 @@
+package io.sallyport.testkit;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/**
+ * A self-signed certificate made for one test by the JDK's own keytool, as PEM files and as a context for JDK sockets.
+ *
+ * @param certificate PEM file of the certificate
+ * @param key         PEM file of the private key (PKCS #8, not encrypted)
+ * @param context     for a server socket that presents it
+ */
+public record TestCertificate(Path certificate, Path key, SSLContext context) {
+    private static final char[] PASSWORD = "for-tests".toCharArray();
+
+    /** @param directory where the files go, such as a {@code @TempDir}; @param names DNS names, the first is the subject */
+    public static TestCertificate in(Path directory, String... names) {
+        Path store = directory.resolve(names[0] + ".p12");
+        try {
+            keytool(store, names);
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            try (InputStream in = Files.newInputStream(store)) {
+                keys.load(in, PASSWORD);
+            }
+            Path certificate = directory.resolve(names[0] + ".crt");
+            Path key = directory.resolve(names[0] + ".key");
+            Files.writeString(
+                    certificate, pem("CERTIFICATE", keys.getCertificate("test").getEncoded()));
+            Files.writeString(
+                    key, pem("PRIVATE KEY", keys.getKey("test", PASSWORD).getEncoded()));
+            return new TestCertificate(certificate, key, context(keys));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK cannot read what its keytool wrote", e);
+        }
+    }
+
+    private static void keytool(Path store, String... names) throws IOException {
+        String san = Arrays.stream(names).map(name -> "dns:" + name).collect(Collectors.joining(","));
+        String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        List<String> command = List.of(
+                tool,
+                "-genkeypair",
+                "-alias",
+                "test",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-validity",
+                "2",
+                "-dname",
+                "CN=" + names[0],
+                "-ext",
+                "san=" + san,
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                new String(PASSWORD));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), US_ASCII);
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IOException("keytool: " + output);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static String pem(String label, byte[] der) {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n";
+    }
+
+    private static SSLContext context(KeyStore keys) throws GeneralSecurityException {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+}
