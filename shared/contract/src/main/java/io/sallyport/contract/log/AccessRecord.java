@@ -71,4 +71,35 @@ public record AccessRecord(
         FORWARD,
         REVERSE
     }
+
+    /** The same record under another sequence; the shipper numbers records when it takes them. */
+    public AccessRecord withSequence(long number) {
+        return new AccessRecord(
+                number,
+                startedAtMicros,
+                totalMicros,
+                headMicros,
+                kind,
+                direction,
+                listener,
+                protocol,
+                client,
+                method,
+                scheme,
+                authority,
+                path,
+                status,
+                outcome,
+                rule,
+                route,
+                cluster,
+                endpoint,
+                version,
+                cache,
+                bytesIn,
+                bytesOut,
+                policyGeneration,
+                routeGeneration,
+                userAgent);
+    }
 }
