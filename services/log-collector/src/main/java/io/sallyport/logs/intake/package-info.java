@@ -1,0 +1,2 @@
+/** Takes batches of access records and health reports from the bus. May use Vert.x, {@code keep} and {@code servers}. */
+package io.sallyport.logs.intake;

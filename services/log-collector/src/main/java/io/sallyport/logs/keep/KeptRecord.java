@@ -1,0 +1,23 @@
+package io.sallyport.logs.keep;
+
+import io.sallyport.contract.Outcome;
+import io.sallyport.contract.log.AccessRecord;
+
+/**
+ * An access record and where it came from.
+ *
+ * @param edge instance id of the edge that wrote it
+ */
+public record KeptRecord(String edge, AccessRecord access) {
+    /** End of the exchange, microseconds since 1970. */
+    public long endedAtMicros() {
+        return access.startedAtMicros() + access.totalMicros();
+    }
+
+    /** Whether it counts as an error: a 5xx answer, or a failure that is not the client's doing. */
+    public boolean isError() {
+        Outcome outcome = access.outcome();
+        return access.status() >= 500
+                || (outcome.group() == Outcome.Group.FAILED && outcome.side() != Outcome.Side.DOWNSTREAM);
+    }
+}

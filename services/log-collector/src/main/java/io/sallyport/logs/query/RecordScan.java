@@ -1,0 +1,63 @@
+package io.sallyport.logs.query;
+
+import io.sallyport.logs.keep.KeptRecord;
+import io.sallyport.logs.keep.RecordRing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/**
+ * Answers a {@link RecordQuery} by looking at every record once. Records lie in the order in which exchanges ended, a
+ * long tunnel far from where it began, so the best {@code limit} by start are kept in a heap: time grows with the
+ * records kept, memory with the limit.
+ */
+public final class RecordScan {
+    private record Hit(Place place, KeptRecord kept) {}
+
+    private final RecordQuery query;
+    private final Comparator<Place> order;
+    private final PriorityQueue<Hit> worstFirst;
+    private boolean more;
+
+    private RecordScan(RecordQuery query) {
+        this.query = query;
+        this.order = query.order().comparator();
+        this.worstFirst = new PriorityQueue<>(Comparator.comparing(Hit::place, order.reversed()));
+    }
+
+    public static RecordPage run(RecordRing ring, RecordQuery query) {
+        RecordScan scan = new RecordScan(query);
+        long end = ring.end();
+        for (long position = ring.start(); position < end; position++) {
+            KeptRecord kept = ring.at(position);
+            if (kept != null && query.selection().accepts(kept)) {
+                scan.consider(new Place(kept.access().startedAtMicros(), position), kept);
+            }
+        }
+        return scan.page();
+    }
+
+    private void consider(Place place, KeptRecord kept) {
+        if (query.after().isPresent() && order.compare(place, query.after().get()) <= 0) {
+            return;
+        }
+        if (worstFirst.size() < query.limit()) {
+            worstFirst.add(new Hit(place, kept));
+            return;
+        }
+        more = true;
+        if (order.compare(place, worstFirst.element().place()) < 0) {
+            worstFirst.remove();
+            worstFirst.add(new Hit(place, kept));
+        }
+    }
+
+    private RecordPage page() {
+        List<Hit> hits = new ArrayList<>(worstFirst);
+        hits.sort(Comparator.comparing(Hit::place, order));
+        Optional<Place> next = more ? Optional.of(hits.get(hits.size() - 1).place()) : Optional.empty();
+        return new RecordPage(hits.stream().map(Hit::kept).toList(), next);
+    }
+}

@@ -1,0 +1,19 @@
+package io.sallyport.logs.query;
+
+import io.sallyport.logs.keep.KeptRecord;
+
+/**
+ * Which records a question is about.
+ *
+ * @param sinceMicros first start that counts, microseconds since 1970
+ * @param untilMicros first start that no longer counts
+ */
+public record Selection(Filter filter, long sinceMicros, long untilMicros) {
+    /** Every record kept. */
+    public static final Selection EVERYTHING = new Selection(Filter.ANY, Long.MIN_VALUE, Long.MAX_VALUE);
+
+    boolean accepts(KeptRecord kept) {
+        long started = kept.access().startedAtMicros();
+        return started >= sinceMicros && started < untilMicros && filter.accepts(kept);
+    }
+}

@@ -1,0 +1,45 @@
+package io.sallyport.logs.query;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Reads a point in time: an ISO 8601 instant, or how long ago, such as {@code 15m}. */
+final class TimeText {
+    private TimeText() {}
+
+    /** Microseconds since 1970; SyntaxFault when the text is neither. */
+    static long micros(String text, Instant now) {
+        try {
+            Instant point = isAge(text) ? now.minus(age(text)) : Instant.parse(text);
+            return ChronoUnit.MICROS.between(Instant.EPOCH, point);
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+            throw new SyntaxFault(
+                    0,
+                    "found \"" + text
+                            + "\", allowed: a time ago such as 30s, 15m, 2h or 7d, or an instant such as"
+                            + " 2026-01-31T12:00:00Z");
+        }
+    }
+
+    private static boolean isAge(String text) {
+        return text.length() <= 20 && !text.isEmpty() && "smhd".indexOf(text.charAt(text.length() - 1)) >= 0;
+    }
+
+    private static Duration age(String text) {
+        long number = Long.parseLong(text, 0, text.length() - (text.endsWith("ms") ? 2 : 1), 10);
+        if (number < 0) {
+            throw new DateTimeException("negative");
+        }
+        if (text.endsWith("ms")) {
+            return Duration.ofMillis(number);
+        }
+        return switch (text.charAt(text.length() - 1)) {
+            case 's' -> Duration.ofSeconds(number);
+            case 'm' -> Duration.ofMinutes(number);
+            case 'h' -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package io.sallyport.logs.servers;
+
+import io.sallyport.contract.health.EndpointHealth;
+import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.log.AccessRecord;
+import io.sallyport.logs.keep.KeptRecord;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Every server of every cluster, from health reports and from traffic. A server that the routes no longer name is
+ * forgotten an hour after its last traffic. Safe from any thread: everything is guarded by this object's monitor, which
+ * is taken once per batch.
+ */
+public final class Inventory {
+    private static final int MAX_SERVERS = 2000;
+    private static final Duration REMEMBER = Duration.ofHours(1);
+
+    private final Clock clock;
+    private final Map<String, Server> byId = new TreeMap<>();
+    private final Map<Written, String> ids = new HashMap<>();
+    private long routeGeneration;
+
+    /** An endpoint as messages name it; its id is remembered, because making one costs more than a look-up. */
+    private record Written(String cluster, String endpoint) {}
+
+    public Inventory(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Takes the health of all endpoints. */
+    public synchronized void report(HealthReport report) {
+        Instant now = clock.instant();
+        Set<String> named = new HashSet<>();
+        for (EndpointHealth found : report.endpoints()) {
+            Server server = server(found.cluster(), found.endpoint(), now);
+            if (server != null) {
+                server.probed(found, now);
+                named.add(id(found.cluster(), found.endpoint()));
+            }
+        }
+        if (report.routeGeneration() >= routeGeneration) {
+            routeGeneration = report.routeGeneration();
+            byId.forEach((id, server) -> {
+                if (!named.contains(id)) {
+                    server.dropped();
+                }
+            });
+        }
+        Instant before = now.minus(REMEMBER);
+        byId.values().removeIf(server -> server.isForgettable(before));
+    }
+
+    /** Counts traffic; records without a cluster are not about a server of ours. */
+    public synchronized void traffic(List<KeptRecord> records) {
+        Instant now = clock.instant();
+        for (KeptRecord kept : records) {
+            AccessRecord access = kept.access();
+            if (!access.cluster().isEmpty() && !access.endpoint().isEmpty()) {
+                Server server = server(access.cluster(), access.endpoint(), now);
+                if (server != null) {
+                    server.served(kept, now);
+                }
+            }
+        }
+    }
+
+    /** Every server, sorted by id. */
+    public synchronized List<ServerView> servers() {
+        Instant now = clock.instant();
+        return byId.values().stream().map(server -> server.view(now)).toList();
+    }
+
+    /** The server of this id, {@code cluster@host:port}. */
+    public synchronized Optional<ServerView> server(String id) {
+        return Optional.ofNullable(byId.get(id)).map(server -> server.view(clock.instant()));
+    }
+
+    /** The server, made when it is new; {@code null} when there is no room for more. */
+    private Server server(String cluster, String endpoint, Instant now) {
+        String id = id(cluster, endpoint);
+        Server known = byId.get(id);
+        if (known != null || byId.size() >= MAX_SERVERS) {
+            return known;
+        }
+        Server fresh = new Server(id, cluster, endpoint, now);
+        byId.put(id, fresh);
+        return fresh;
+    }
+
+    private String id(String cluster, String endpoint) {
+        if (ids.size() >= 2 * MAX_SERVERS) {
+            ids.clear();
+        }
+        return ids.computeIfAbsent(new Written(cluster, endpoint), key -> cluster + "@" + ServerAddress.of(endpoint));
+    }
+}

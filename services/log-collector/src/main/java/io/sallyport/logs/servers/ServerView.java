@@ -1,0 +1,57 @@
+package io.sallyport.logs.servers;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known about one server.
+ *
+ * @param id          {@code cluster@host:port}
+ * @param endpoint    as the routes document writes it, or the address seen in traffic
+ * @param configured  whether the newest routes still name it
+ * @param version     the newest known; empty when none was ever seen
+ * @param lastSeen    when the last record of it arrived
+ * @param versions    the newest last, at most 20
+ * @param healthSince changes of health, the newest last, at most 20
+ * @param lastErrors  the newest last, at most 10
+ */
+public record ServerView(
+        String id,
+        String cluster,
+        String endpoint,
+        boolean configured,
+        String version,
+        Health health,
+        ServerTraffic traffic,
+        Optional<Instant> lastSeen,
+        List<VersionChange> versions,
+        List<HealthChange> healthSince,
+        List<RecentError> lastErrors) {
+    public ServerView {
+        versions = List.copyOf(versions);
+        healthSince = List.copyOf(healthSince);
+        lastErrors = List.copyOf(lastErrors);
+    }
+
+    /**
+     * What probes say.
+     *
+     * @param state {@code healthy}, {@code unhealthy} or {@code unknown}
+     */
+    public record Health(String state, String reason, Instant since, Optional<Instant> checkedAt) {}
+
+    /** From when on a version was seen. */
+    public record VersionChange(String version, Instant since) {}
+
+    /** From when on the server was in a state. */
+    public record HealthChange(String state, String reason, Instant since) {}
+
+    /**
+     * An exchange that counts as an error.
+     *
+     * @param sequence of its record, with {@code edge}
+     */
+    public record RecentError(
+            Instant at, int status, String outcome, String method, String path, String edge, long sequence) {}
+}
