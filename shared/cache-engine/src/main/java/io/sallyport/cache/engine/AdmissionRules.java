@@ -1,0 +1,101 @@
+package io.sallyport.cache.engine;
+
+import static io.sallyport.http.CacheDirective.MUST_REVALIDATE;
+import static io.sallyport.http.CacheDirective.MUST_UNDERSTAND;
+import static io.sallyport.http.CacheDirective.NO_STORE;
+import static io.sallyport.http.CacheDirective.PRIVATE;
+import static io.sallyport.http.CacheDirective.PUBLIC;
+import static io.sallyport.http.CacheDirective.S_MAXAGE;
+
+import io.sallyport.cache.engine.stored.StoredHead;
+import io.sallyport.cache.engine.stored.Timing;
+import io.sallyport.cache.engine.stored.VaryKey;
+import io.sallyport.http.CacheControl;
+import io.sallyport.http.FieldNames;
+import io.sallyport.http.HeaderView;
+import io.sallyport.http.RequestFacts;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The conditions of RFC 9111 section 3, each in a method of its own, asked from the cheapest to the dearest. */
+final class AdmissionRules {
+    private final RequestFacts facts;
+    private final int status;
+    private final HeaderView response;
+    private final Timing timing;
+    private final CacheRules rules;
+    private final CacheControl control;
+
+    AdmissionRules(RequestFacts facts, int status, HeaderView response, Timing timing, CacheRules rules) {
+        this.facts = facts;
+        this.status = status;
+        this.response = response;
+        this.timing = timing;
+        this.rules = rules;
+        this.control = CacheControl.parse(response.all("cache-control"));
+    }
+
+    Admission decide() {
+        RefuseReason refusal = byMessage();
+        if (refusal == null) {
+            refusal = byDirectives();
+        }
+        return refusal == null ? byVary() : new Admission.Refuse(refusal);
+    }
+
+    private @Nullable RefuseReason byMessage() {
+        if (!facts.method().equals("GET") || BypassReason.of(facts, rules) != null) {
+            return RefuseReason.REQUEST;
+        }
+        if (status < 200) {
+            return RefuseReason.INTERIM;
+        }
+        if (status == 304) {
+            return RefuseReason.NOT_MODIFIED;
+        }
+        return status == 206 ? RefuseReason.PARTIAL : null;
+    }
+
+    private @Nullable RefuseReason byDirectives() {
+        if (control.has(PRIVATE)) {
+            return RefuseReason.PRIVATE;
+        }
+        if (control.has(MUST_UNDERSTAND) && !Statuses.isUnderstood(status)) {
+            return RefuseReason.STATUS_NOT_UNDERSTOOD;
+        }
+        if (control.has(NO_STORE) && !control.has(MUST_UNDERSTAND)) {
+            return RefuseReason.NO_STORE;
+        }
+        if (facts.headers().contains("authorization") && !mayShare()) {
+            return RefuseReason.AUTHORIZATION;
+        }
+        return !rules.storeSetCookie() && response.contains("set-cookie") ? RefuseReason.SET_COOKIE : null;
+    }
+
+    private boolean mayShare() {
+        return control.has(PUBLIC) || control.has(MUST_REVALIDATE) || control.has(S_MAXAGE);
+    }
+
+    private Admission byVary() {
+        FieldNames vary = FieldNames.parse(response.all("vary"));
+        if (vary.any()) {
+            return new Admission.Refuse(RefuseReason.VARY_ANY);
+        }
+        Optional<VaryKey> key = VaryKey.of(vary, facts.headers());
+        return key.map(this::byLifetime).orElseGet(() -> new Admission.Refuse(RefuseReason.VARY_TOO_LARGE));
+    }
+
+    /** A stale response is worth keeping only if the origin can be asked about it. */
+    private Admission byLifetime(VaryKey vary) {
+        StoredHead head = StoredHead.of(status, response, vary, timing);
+        if (head.ttlSeconds(timing.responseMillis()) > 0) {
+            return new Admission.Store(head);
+        }
+        boolean stated = head.freshness().isExplicit();
+        if (head.validators().isEmpty()) {
+            return new Admission.Refuse(stated ? RefuseReason.STALE : RefuseReason.NO_LIFETIME);
+        }
+        boolean storable = stated || control.has(PUBLIC) || Statuses.isCacheableByDefault(status);
+        return storable ? new Admission.Store(head) : new Admission.Refuse(RefuseReason.NO_LIFETIME);
+    }
+}

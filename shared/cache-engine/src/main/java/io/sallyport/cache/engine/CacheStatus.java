@@ -1,0 +1,60 @@
+package io.sallyport.cache.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our member of the Cache-Status field of a forwarded request's response (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc9211">RFC 9211</a>).
+ *
+ * @param why          the reason of forwarding
+ * @param originStatus what the origin answered, if the client is sent another status; else 0
+ * @param stored       whether the response is being stored
+ * @param detail       a token of ours that says more
+ */
+public record CacheStatus(
+        ForwardReason why,
+        int originStatus,
+        boolean stored,
+        @Nullable String detail) {
+    /** The field's name. */
+    public static final String FIELD = "Cache-Status";
+
+    private static final String NAME = "Sallyport";
+
+    /** Answered from the store. */
+    public static String hit(long ttlSeconds) {
+        return NAME + "; hit; ttl=" + ttlSeconds;
+    }
+
+    /** Forwarded, and the answer is not stored. */
+    public static CacheStatus forwarded(ForwardReason why) {
+        return new CacheStatus(why, 0, false, null);
+    }
+
+    public CacheStatus withOriginStatus(int status) {
+        return new CacheStatus(why, status, stored, detail);
+    }
+
+    public CacheStatus thatStores() {
+        return new CacheStatus(why, originStatus, true, detail);
+    }
+
+    public CacheStatus because(RefuseReason refusal) {
+        return new CacheStatus(why, originStatus, stored, refusal.token());
+    }
+
+    /** The field's value. */
+    public String text() {
+        StringBuilder text = new StringBuilder(64).append(NAME).append("; fwd=").append(why.token());
+        if (originStatus != 0) {
+            text.append("; fwd-status=").append(originStatus);
+        }
+        if (stored) {
+            text.append("; stored");
+        }
+        if (detail != null) {
+            text.append("; detail=").append(detail);
+        }
+        return text.toString();
+    }
+}

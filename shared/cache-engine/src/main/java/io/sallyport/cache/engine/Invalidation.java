@@ -1,0 +1,60 @@
+package io.sallyport.cache.engine;
+
+import io.sallyport.cache.engine.stored.CacheKey;
+import io.sallyport.http.HeaderView;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the answer to an unsafe request removes from the cache (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc9111#section-4.4">RFC 9111 section 4.4</a>).
+ */
+public final class Invalidation {
+    /** The safe methods of the IANA registry; one not listed counts as unsafe. */
+    private static final Set<String> SAFE =
+            Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "REPORT", "SEARCH", "QUERY");
+
+    private Invalidation() {}
+
+    /**
+     * Keys to remove, on every track: the target, and what Location and Content-Location name if it is of the same
+     * origin (another origin's responses are not this one's to remove). Empty for a safe method or an error.
+     */
+    public static Set<CacheKey> of(CacheKey target, String method, int status, HeaderView response) {
+        if (SAFE.contains(method) || status < 200 || status > 399) {
+            return Set.of();
+        }
+        Set<CacheKey> keys = new LinkedHashSet<>();
+        keys.add(target);
+        for (String field : List.of("location", "content-location")) {
+            CacheKey named = sameOrigin(target, response.get(field));
+            if (named != null) {
+                keys.add(named);
+            }
+        }
+        return keys;
+    }
+
+    private static @Nullable CacheKey sameOrigin(CacheKey target, @Nullable String reference) {
+        if (reference == null) {
+            return null;
+        }
+        CacheKey named = resolve(target, reference);
+        boolean same = named != null
+                && named.scheme().equals(target.scheme())
+                && named.authority().equals(target.authority());
+        return same ? named : null;
+    }
+
+    private static @Nullable CacheKey resolve(CacheKey target, String reference) {
+        try {
+            URI resolved = URI.create(target.url()).resolve(reference.strip());
+            return CacheKey.parse(resolved.toString(), target.track());
+        } catch (IllegalArgumentException e) {
+            return null; // not a URI reference, so it names nothing we could hold
+        }
+    }
+}

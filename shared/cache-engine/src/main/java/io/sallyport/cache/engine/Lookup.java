@@ -1,0 +1,92 @@
+package io.sallyport.cache.engine;
+
+import io.sallyport.cache.engine.stored.Stored;
+import io.sallyport.cache.engine.stored.Variants;
+import io.sallyport.http.HeaderList;
+import io.sallyport.http.RequestFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * May the store answer? (<a href="https://datatracker.ietf.org/doc/html/rfc9111#section-4">RFC 9111 section 4</a>)
+ *
+ * @param <E> what the tier keeps
+ */
+public sealed interface Lookup<E extends Stored> {
+    /** For a switch over the variants. */
+    enum Kind {
+        FRESH,
+        NEEDS_VALIDATION,
+        MISS,
+        BYPASS
+    }
+
+    Kind kind();
+
+    /**
+     * The answer is at hand.
+     *
+     * @param ageSeconds for the Age field
+     */
+    record Fresh<E extends Stored>(E stored, long ageSeconds) implements Lookup<E> {
+        @Override
+        public Kind kind() {
+            return Kind.FRESH;
+        }
+
+        /** Seconds that it stays fresh, above 0. */
+        public long ttlSeconds() {
+            return stored.head().freshness().lifetimeSeconds() - ageSeconds;
+        }
+    }
+
+    /**
+     * The origin must be asked whether the answer still holds.
+     *
+     * @param conditional fields that ask so, in place of the client's If-None-Match and If-Modified-Since; empty when
+     *                    the response has no validator
+     */
+    record NeedsValidation<E extends Stored>(E stored, HeaderList conditional, ValidationReason why)
+            implements Lookup<E> {
+        @Override
+        public Kind kind() {
+            return Kind.NEEDS_VALIDATION;
+        }
+    }
+
+    /** Nothing stored answers; the request is forwarded as it came. */
+    record Miss<E extends Stored>(MissReason reason) implements Lookup<E> {
+        @Override
+        public Kind kind() {
+            return Kind.MISS;
+        }
+    }
+
+    /** The cache is left out of it. */
+    record Bypass<E extends Stored>(BypassReason reason) implements Lookup<E> {
+        @Override
+        public Kind kind() {
+            return Kind.BYPASS;
+        }
+    }
+
+    /** Chooses among what is stored under the request's key. */
+    static <E extends Stored> Lookup<E> decide(
+            RequestFacts facts, Variants<E> variants, CacheRules rules, long nowMillis) {
+        BypassReason bypass = BypassReason.of(facts, rules);
+        if (bypass != null) {
+            return new Bypass<>(bypass);
+        }
+        E stored = variants.select(facts.headers());
+        if (stored == null) {
+            return new Miss<>(variants.isEmpty() ? MissReason.URI : MissReason.VARY);
+        }
+        long age = stored.head().ageSeconds(nowMillis);
+        @Nullable ValidationReason why = ValidationReason.of(stored.head(), age, facts.headers(), rules);
+        if (why == null) {
+            return new Fresh<>(stored, age);
+        }
+        return facts.method().equals("HEAD")
+                ? new Bypass<>(BypassReason.HEAD_NOT_FRESH)
+                : new NeedsValidation<>(stored, stored.head().validators().conditional(), why);
+    }
+}

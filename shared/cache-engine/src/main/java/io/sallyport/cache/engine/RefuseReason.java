@@ -1,0 +1,36 @@
+package io.sallyport.cache.engine;
+
+import java.util.Locale;
+
+/** Why a response is not stored (<a href="https://datatracker.ietf.org/doc/html/rfc9111#section-3">RFC 9111 section 3</a>). */
+public enum RefuseReason {
+    /** The request was not a GET, or one that leaves the cache out. */
+    REQUEST,
+    /** Not a final status. */
+    INTERIM,
+    /** A part of a response. */
+    PARTIAL,
+    /** A 304, which has no body to store. */
+    NOT_MODIFIED,
+    NO_STORE,
+    PRIVATE,
+    /** must-understand, with a status we do not know. */
+    STATUS_NOT_UNDERSTOOD,
+    /** The request had credentials, and the response does not allow sharing (RFC 9111 section 3.5). */
+    AUTHORIZATION,
+    /** It sets a cookie, and the rules forbid that. */
+    SET_COOKIE,
+    /** Vary contains {@code *}. */
+    VARY_ANY,
+    /** The selecting fields are larger than what is kept. */
+    VARY_TOO_LARGE,
+    /** It came stale, and cannot be validated. */
+    STALE,
+    /** It states no lifetime, and has no validator or a status that needs a stated lifetime. */
+    NO_LIFETIME;
+
+    /** For the {@code detail} of Cache-Status. */
+    public String token() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,164 @@
+package io.sallyport.cache.engine.stored;
+
+import io.sallyport.http.Authority;
+import io.sallyport.http.RequestFacts;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Under which name responses are stored: scheme, host, port (the scheme's own when none is written), path and query as
+ * they are sent, and the track whose servers answer, so that a canary's response never reaches the others' clients.
+ *
+ * <p>A request without a query and one with an empty query are different targets. Comparable so that a hash table
+ * under attack by colliding names degrades to a tree.
+ */
+public final class CacheKey implements Comparable<CacheKey> {
+    private static final Comparator<@Nullable String> NULL_FIRST = Comparator.nullsFirst(Comparator.naturalOrder());
+
+    private final String scheme;
+    private final Authority authority;
+    private final String path;
+    private final @Nullable String query;
+    private final String track;
+    private final int hash;
+
+    private CacheKey(String scheme, Authority authority, String path, @Nullable String query, String track) {
+        this.scheme = scheme;
+        this.authority = authority;
+        this.path = path;
+        this.query = query;
+        this.track = track;
+        this.hash = ((((scheme.hashCode() * 31 + authority.hashCode()) * 31 + path.hashCode()) * 31)
+                                + Objects.hashCode(query))
+                        * 31
+                + track.hashCode();
+    }
+
+    /**
+     * The key of a request that is not a tunnel.
+     *
+     * @param track which share of the servers answers; empty when there is only one
+     */
+    public static CacheKey of(RequestFacts facts, String track) {
+        Authority authority = facts.authority();
+        Authority full = authority.port() == 0 ? new Authority(authority.host(), facts.schemePort()) : authority;
+        return new CacheKey(facts.scheme(), full, facts.path(), facts.query(), track);
+    }
+
+    /** The key of an absolute http or https URL, without regard to a fragment; {@code null} for any other text. */
+    public static @Nullable CacheKey parse(String url, String track) {
+        UrlParts parts = UrlParts.parse(url);
+        return parts == null
+                ? null
+                : new CacheKey(parts.scheme(), parts.authority(), parts.path(), parts.query(), track);
+    }
+
+    /** The same target on another track. */
+    public CacheKey onTrack(String otherTrack) {
+        return track.equals(otherTrack) ? this : new CacheKey(scheme, authority, path, query, otherTrack);
+    }
+
+    public String scheme() {
+        return scheme;
+    }
+
+    /** Always with a port. */
+    public Authority authority() {
+        return authority;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** Without the question mark. */
+    public @Nullable String query() {
+        return query;
+    }
+
+    public String track() {
+        return track;
+    }
+
+    /** The target as a URL, without a port that the scheme implies. */
+    public String url() {
+        String target = scheme + "://" + authority.toText(UrlParts.schemePort(scheme)) + path;
+        return query == null ? target : target + "?" + query;
+    }
+
+    /** Characters held, for weighing. */
+    public int length() {
+        return scheme.length()
+                + authority.host().length()
+                + path.length()
+                + track.length()
+                + (query == null ? 0 : query.length());
+    }
+
+    /**
+     * The key as bytes, for stores outside this process: scheme, host, port in decimal, path, query and track, each as
+     * a four-byte big-endian length and its UTF-8 bytes. A missing query has the length -1. Lengths in front keep
+     * neighbours from running together, whatever they contain.
+     */
+    public byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(length() + 32);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            write(out, scheme);
+            write(out, authority.host());
+            write(out, Integer.toString(authority.port()));
+            write(out, path);
+            write(out, query);
+            write(out, track);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(DataOutputStream out, @Nullable String part) throws IOException {
+        if (part == null) {
+            out.writeInt(-1);
+            return;
+        }
+        byte[] utf8 = part.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(utf8.length);
+        out.write(utf8);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CacheKey that
+                && hash == that.hash
+                && path.equals(that.path)
+                && Objects.equals(query, that.query)
+                && authority.equals(that.authority)
+                && scheme.equals(that.scheme)
+                && track.equals(that.track);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public int compareTo(CacheKey other) {
+        int order = path.compareTo(other.path);
+        order = order != 0 ? order : NULL_FIRST.compare(query, other.query);
+        order = order != 0 ? order : authority.host().compareTo(other.authority.host());
+        order = order != 0 ? order : Integer.compare(authority.port(), other.authority.port());
+        order = order != 0 ? order : scheme.compareTo(other.scheme);
+        return order != 0 ? order : track.compareTo(other.track);
+    }
+
+    @Override
+    public String toString() {
+        return track.isEmpty() ? url() : url() + " [" + track + "]";
+    }
+}

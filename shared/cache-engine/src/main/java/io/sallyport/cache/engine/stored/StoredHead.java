@@ -1,0 +1,51 @@
+package io.sallyport.cache.engine.stored;
+
+import io.sallyport.http.CacheControl;
+import io.sallyport.http.HeaderList;
+import io.sallyport.http.HeaderView;
+
+/**
+ * A stored response without its body. The first five components are what the response was; the others follow from
+ * them and are worked out once.
+ *
+ * @param fields     what goes out with each use, besides Age
+ * @param vary       which requests it answers
+ * @param timing     when it was fetched or last validated
+ * @param age        how old it was then
+ * @param control    its Cache-Control
+ * @param freshness  how long it may be reused
+ * @param validators by what the origin can be asked about it
+ */
+public record StoredHead(
+        int status,
+        HeaderList fields,
+        VaryKey vary,
+        Timing timing,
+        ResponseAge age,
+        CacheControl control,
+        Freshness freshness,
+        Validators validators) {
+
+    /** From a response as the origin sent it; takes out what must not be stored. */
+    public static StoredHead of(int status, HeaderView response, VaryKey vary, Timing timing) {
+        CacheControl control = CacheControl.parse(response.all("cache-control"));
+        return new StoredHead(
+                status,
+                StorableFields.of(response, timing.responseMillis()),
+                vary,
+                timing,
+                ResponseAge.of(response, timing),
+                control,
+                Freshness.of(control, response, timing.responseMillis()),
+                Validators.of(response));
+    }
+
+    public long ageSeconds(long nowMillis) {
+        return age.seconds(nowMillis);
+    }
+
+    /** Seconds of freshness left; 0 or less when stale. */
+    public long ttlSeconds(long nowMillis) {
+        return freshness.lifetimeSeconds() - ageSeconds(nowMillis);
+    }
+}
