@@ -19,8 +19,8 @@ public record Cidr(IpAddress base, int prefix) {
         int bits = slash < 0 ? 128 : bits(text, slash, address.isV4());
         Cidr range = new Cidr(address, bits);
         if ((address.high() & ~mask(bits)) != 0 || (address.low() & ~mask(bits - 64)) != 0) {
-            throw new IllegalArgumentException(
-                    "found \"" + text + "\", allowed: a range whose address is its first one (no bits set after the prefix)");
+            throw new IllegalArgumentException("found \"" + text
+                    + "\", allowed: a range whose address is its first one (no bits set after the prefix)");
         }
         return range;
     }

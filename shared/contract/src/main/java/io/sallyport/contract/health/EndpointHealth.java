@@ -14,13 +14,7 @@ import java.time.Instant;
  * @param checkedAt when it was last probed
  */
 public record EndpointHealth(
-        String cluster,
-        String endpoint,
-        State state,
-        String version,
-        String reason,
-        Instant since,
-        Instant checkedAt) {
+        String cluster, String endpoint, State state, String version, String reason, Instant since, Instant checkedAt) {
 
     /** Whether an endpoint may be picked; {@code UNKNOWN} may. */
     public enum State {

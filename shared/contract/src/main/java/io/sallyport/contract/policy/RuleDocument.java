@@ -56,8 +56,8 @@ public record RuleDocument(
             return switch (text) {
                 case "allow" -> new ThenDocument(Optional.of(new AllowDocument(null, null)), false);
                 case "block" -> new ThenDocument(Optional.empty(), true);
-                default -> throw new IllegalArgumentException(
-                        "found \"" + text + "\", allowed: allow, block, {allow: {...}}");
+                default ->
+                    throw new IllegalArgumentException("found \"" + text + "\", allowed: allow, block, {allow: {...}}");
             };
         }
     }

@@ -57,9 +57,15 @@ public record ClusterDocument(
         private static void checkUrl(String url) {
             try {
                 URI uri = new URI(url);
-                boolean bare = uri.getRawPath() == null || uri.getRawPath().isEmpty() || uri.getRawPath().equals("/");
-                if ("http".equals(uri.getScheme()) && uri.getHost() != null && bare && uri.getRawQuery() == null
-                        && uri.getUserInfo() == null && uri.getPort() <= 65535) {
+                boolean bare = uri.getRawPath() == null
+                        || uri.getRawPath().isEmpty()
+                        || uri.getRawPath().equals("/");
+                if ("http".equals(uri.getScheme())
+                        && uri.getHost() != null
+                        && bare
+                        && uri.getRawQuery() == null
+                        && uri.getUserInfo() == null
+                        && uri.getPort() <= 65535) {
                     return;
                 }
             } catch (java.net.URISyntaxException e) {
@@ -99,7 +105,8 @@ public record ClusterDocument(
             path = path == null ? "/version" : path;
             pointer = pointer == null ? "/version" : pointer;
             if (!pointer.startsWith("/")) {
-                throw new IllegalArgumentException("pointer: found \"" + pointer + "\", allowed: a JSON pointer such as /version");
+                throw new IllegalArgumentException(
+                        "pointer: found \"" + pointer + "\", allowed: a JSON pointer such as /version");
             }
         }
     }

@@ -24,7 +24,8 @@ public record LimitsConfig(
         headerBytes = headerBytes == null ? ByteSize.ofKiB(16) : headerBytes;
         connections = Require.range(connections == null ? 20_000 : connections, 1, 10_000_000, "connections");
         idle = Require.positive(idle == null ? Duration.ofSeconds(60) : idle, "idle");
-        headerTimeout = Require.positive(headerTimeout == null ? Duration.ofSeconds(10) : headerTimeout, "headerTimeout");
+        headerTimeout =
+                Require.positive(headerTimeout == null ? Duration.ofSeconds(10) : headerTimeout, "headerTimeout");
         drain = drain == null ? Duration.ofSeconds(30) : drain;
         eventLoops = Require.range(eventLoops == null ? 0 : eventLoops, 0, 1024, "eventLoops");
     }

@@ -15,8 +15,7 @@ import java.util.Set;
  * @param protocols HTTP versions served; default: HTTP/1.1 and HTTP/2
  * @param tls       present: TLS only; absent: clear text only
  */
-public record ListenerConfig(
-        String name, Mode mode, HostPort bind, Set<Protocol> protocols, Optional<TlsConfig> tls) {
+public record ListenerConfig(String name, Mode mode, HostPort bind, Set<Protocol> protocols, Optional<TlsConfig> tls) {
 
     /** What a listener does with a request. */
     public enum Mode {

@@ -16,15 +16,15 @@ public final class Require {
 
     public static int range(int value, int min, int max, String key) {
         if (value < min || value > max) {
-            throw new IllegalArgumentException(
-                    key + ": found " + value + ", allowed: " + min + " to " + max);
+            throw new IllegalArgumentException(key + ": found " + value + ", allowed: " + min + " to " + max);
         }
         return value;
     }
 
     public static Duration positive(Duration value, String key) {
         if (value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException(key + ": found " + value + ", allowed: a duration above zero, such as 10s");
+            throw new IllegalArgumentException(
+                    key + ": found " + value + ", allowed: a duration above zero, such as 10s");
         }
         return value;
     }
