@@ -5,7 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-/** Answers of a service's API: JSON, and problems as of <a href="https://www.rfc-editor.org/rfc/rfc9457#section-3">RFC 9457</a>. */
+/** Answers of a service's API: JSON, and problems as of <a href="https://datatracker.ietf.org/doc/html/rfc9457#section-3">RFC 9457</a>. */
 public final class Answers {
     private Answers() {}
 

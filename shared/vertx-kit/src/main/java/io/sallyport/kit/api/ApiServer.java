@@ -1,26 +1,39 @@
 package io.sallyport.kit.api;
 
 import io.sallyport.contract.HostPort;
+import io.sallyport.contract.settings.AdminConfig;
+import io.sallyport.contract.settings.SuiteConfig;
+import io.sallyport.kit.service.EventLoops;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.shareddata.LocalMap;
 import io.vertx.ext.web.Router;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The HTTP server of one service: its own routes, health, metrics. */
 public final class ApiServer {
+    private static final String BOUND = "sallyport.api.bound";
+    private static final int IDLE_SECONDS = 60;
+    private static final int HEAD_MAX = 16 * 1024;
+
+    private final Vertx vertx;
     private final HttpServer server;
+    private final HostPort bound;
     private final HostPort address;
 
-    private ApiServer(HttpServer server, HostPort address) {
+    private ApiServer(Vertx vertx, HttpServer server, HostPort bound, HostPort address) {
+        this.vertx = vertx;
         this.server = server;
+        this.bound = bound;
         this.address = address;
     }
 
     /**
-     * Binds {@code admin.api}.
+     * Binds {@code admin.api}. Fails when the address is taken, by another service of the same process included.
      *
      * @param service   such as {@code policy-service}
      * @param routes    adds the service's own routes, all below {@code /v1}; bodies are read already, up to 1 MiB
@@ -33,23 +46,60 @@ public final class ApiServer {
             Consumer<Router> routes,
             Supplier<Readiness> readiness,
             Metrics metrics) {
-        Router router = Router.router(environment.vertx());
-        routes.accept(router);
-        HostPort bind = environment.config().admin().api();
-        return environment
-                .vertx()
-                .createHttpServer(new HttpServerOptions())
-                .requestHandler(router)
-                .listen(bind.port(), bind.host())
-                .map(server -> new ApiServer(server, new HostPort(bind.host(), server.actualPort())));
+        Vertx vertx = environment.vertx();
+        SuiteConfig config = environment.config();
+        JvmMetrics.register(metrics, EventLoops.of(config.limits()), service);
+        Router router = ApiRouter.of(vertx, config.admin(), routes, readiness, metrics);
+        return claim(vertx, config.admin(), service)
+                .compose(bind -> vertx.createHttpServer(options())
+                        .requestHandler(router)
+                        .listen(bind.port(), bind.host())
+                        .map(server -> new ApiServer(vertx, server, bind, reached(config, server.actualPort())))
+                        .onFailure(failure -> release(vertx, bind))
+                        .recover(failure -> Future.failedFuture(new IllegalStateException(
+                                service + ": cannot bind admin.api " + bind + ": " + failure.getMessage(), failure))));
     }
 
-    /** As others reach it. */
+    /** As others reach it: where it binds every address of the machine, {@code bus.host} stands for them. */
     public HostPort address() {
         return address;
     }
 
+    /** Stops listening and closes what is open. */
     public Future<Void> close() {
-        return server.close();
+        return server.close().onComplete((closed, failure) -> release(vertx, bound));
+    }
+
+    private static HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxHeaderSize(HEAD_MAX)
+                .setHandle100ContinueAutomatically(true);
+    }
+
+    /** Vert.x lets servers of one Vertx share a port and deals connections out among them: five APIs would mix. */
+    private static Future<HostPort> claim(Vertx vertx, AdminConfig admin, String service) {
+        HostPort bind = admin.api();
+        if (bind.port() == 0) {
+            return Future.succeededFuture(bind);
+        }
+        LocalMap<String, String> bound = vertx.sharedData().getLocalMap(BOUND);
+        String owner = bound.putIfAbsent(bind.toString(), service);
+        return owner == null
+                ? Future.succeededFuture(bind)
+                : Future.failedFuture(new IllegalStateException(service + ": admin.api " + bind + " is taken by "
+                        + owner + " in this process; port 0 takes a free one"));
+    }
+
+    private static void release(Vertx vertx, HostPort bind) {
+        vertx.sharedData().getLocalMap(BOUND).remove(bind.toString());
+    }
+
+    private static HostPort reached(SuiteConfig config, int port) {
+        String host = config.admin().api().host();
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+        String outside =
+                config.bus().host().isEmpty() ? "127.0.0.1" : config.bus().host();
+        return new HostPort(everywhere ? outside : host, port);
     }
 }

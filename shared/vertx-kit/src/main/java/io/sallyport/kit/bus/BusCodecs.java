@@ -1,13 +1,37 @@
 package io.sallyport.kit.bus;
 
+import io.sallyport.contract.SnapshotAnnouncement;
+import io.sallyport.contract.cache.PurgeCommand;
+import io.sallyport.contract.cache.PurgeResult;
+import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.log.AccessBatch;
 import io.vertx.core.Vertx;
+import java.util.List;
 
 /** Teaches a bus every message of the contract. */
 public final class BusCodecs {
+    /** One codec per message; the bus looks them up by exact class. */
+    private static final List<RecordCodec<?>> CODECS = List.of(
+            json(SnapshotAnnouncement.class),
+            json(HealthReport.class),
+            json(ServiceAnnouncement.class),
+            json(PurgeCommand.class),
+            json(PurgeResult.class),
+            new RecordCodec<>(AccessBatch.class, new AccessBatchForm()));
+
     private BusCodecs() {}
 
     /** Registers the codecs; once per Vertx. */
     public static void register(Vertx vertx) {
-        vertx.eventBus();
+        CODECS.forEach(codec -> register(vertx, codec));
+    }
+
+    private static <T> void register(Vertx vertx, RecordCodec<T> codec) {
+        vertx.eventBus().registerDefaultCodec(codec.type(), codec);
+    }
+
+    private static <T> RecordCodec<T> json(Class<T> type) {
+        return new RecordCodec<>(type, WireForm.json(type));
     }
 }

@@ -1,26 +1,42 @@
 package io.sallyport.kit.service;
 
 import io.sallyport.contract.settings.SuiteConfig;
+import io.sallyport.kit.bus.BusCodecs;
+import io.sallyport.kit.store.Store;
+import io.sallyport.kit.store.Stores;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /** A {@link ServiceEnvironment} with what must be closed after the services that use it have stopped. */
 public final class RunningEnvironment {
     private final ServiceEnvironment environment;
+    private final BusRoster roster;
+    private final boolean ownsVertx;
 
-    private RunningEnvironment(ServiceEnvironment environment) {
+    private RunningEnvironment(ServiceEnvironment environment, BusRoster roster, boolean ownsVertx) {
         this.environment = environment;
+        this.roster = roster;
+        this.ownsVertx = ownsVertx;
     }
 
     /** Builds a Vertx, clustered if the configuration says so, with codecs, store and roster. */
     public static Future<RunningEnvironment> open(SuiteConfig config, Path folder) {
-        return Future.failedFuture("not yet");
+        return VertxFactory.create(config).map(vertx -> assemble(vertx, config, folder, true));
     }
 
-    /** The same on a Vertx that the caller made and closes; for tests. */
+    /** The same on a Vertx that the caller made and closes, and that has no codecs yet; for tests. */
     public static RunningEnvironment on(Vertx vertx, SuiteConfig config, Path folder) {
-        return new RunningEnvironment(null);
+        return assemble(vertx, config, folder, false);
+    }
+
+    private static RunningEnvironment assemble(Vertx vertx, SuiteConfig config, Path folder, boolean ownsVertx) {
+        BusCodecs.register(vertx);
+        Store store = Stores.open(vertx, config.store());
+        BusRoster roster = BusRoster.open(vertx);
+        return new RunningEnvironment(
+                new ServiceEnvironment(vertx, config, folder, store, roster, Clock.systemUTC()), roster, ownsVertx);
     }
 
     public ServiceEnvironment environment() {
@@ -29,6 +45,10 @@ public final class RunningEnvironment {
 
     /** Closes roster, store and, if this made it, the Vertx. */
     public Future<Void> close() {
-        return Future.succeededFuture();
+        roster.close();
+        return environment
+                .store()
+                .close()
+                .transform(closed -> ownsVertx ? environment.vertx().close() : Future.succeededFuture());
     }
 }

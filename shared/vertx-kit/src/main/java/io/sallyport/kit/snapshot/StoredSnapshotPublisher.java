@@ -1,35 +1,146 @@
 package io.sallyport.kit.snapshot;
 
+import io.sallyport.contract.Addresses;
 import io.sallyport.contract.Snapshot;
+import io.sallyport.contract.SnapshotAnnouncement;
+import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.Subject;
 import io.sallyport.kit.service.ServiceEnvironment;
+import io.sallyport.kit.store.Lease;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Publishes by way of the store. */
+/**
+ * Publishes by way of the store, as long as it holds the subject's lease.
+ *
+ * <p>The newest content that it was given is kept: a publish that failed because another instance leads or the store
+ * is away is carried out as soon as that is over, unless a later one took its place. On a slow timer the leader
+ * compares the store with that content, so a store that lost everything is filled again.
+ *
+ * <p>Owner of the state: the context this was opened on. Publishes are carried out one after the other.
+ */
 public final class StoredSnapshotPublisher<S extends Snapshot> implements SnapshotPublisher<S> {
-    private StoredSnapshotPublisher() {}
+    private static final Logger LOG = LoggerFactory.getLogger(StoredSnapshotPublisher.class);
 
-    /** Stands for the lease of the subject at once and keeps at it. */
+    private final Vertx vertx;
+    private final Context context;
+    private final Clock clock;
+    private final Subject subject;
+    private final SnapshotShelf<S> shelf;
+    private Lease lease;
+    private long timer;
+    private Wanted<S> wanted;
+    private Future<Long> last = Future.succeededFuture();
+    private volatile boolean closed;
+    private volatile String problem = "";
+
+    private record Wanted<S extends Snapshot>(String digest, SnapshotPublisher.Numbered<S> content) {}
+
+    private StoredSnapshotPublisher(ServiceEnvironment environment, Subject subject, Class<S> type) {
+        this.vertx = environment.vertx();
+        this.context = vertx.getOrCreateContext();
+        this.clock = environment.clock();
+        this.subject = subject;
+        this.shelf = new SnapshotShelf<>(environment.store(), subject, type);
+    }
+
+    /** Stands for the lease of the subject at once and keeps at it until closed. */
     public static <S extends Snapshot> StoredSnapshotPublisher<S> open(
             ServiceEnvironment environment, Subject subject, Class<S> type, SnapshotTimings timings) {
-        return new StoredSnapshotPublisher<>();
+        StoredSnapshotPublisher<S> publisher = new StoredSnapshotPublisher<>(environment, subject, type);
+        publisher.lease = Lease.open(
+                environment.vertx(),
+                environment.store(),
+                StoreKeys.lease("snapshot:" + subject.token()),
+                timings.leaseLife(),
+                timings.leaseRenew(),
+                publisher::reconcile);
+        publisher.context.runOnContext(v ->
+                publisher.timer = publisher.vertx.setPeriodic(timings.pull().toMillis(), id -> publisher.reconcile()));
+        return publisher;
     }
 
     @Override
     public Future<Long> publish(String digest, Numbered<S> content) {
-        return Future.failedFuture("not yet");
+        Promise<Long> promise = Promise.promise();
+        context.runOnContext(v -> {
+            wanted = new Wanted<>(digest, content);
+            lease.decided().compose(decided -> enqueue(wanted)).onComplete(promise);
+        });
+        return promise.future();
     }
 
     @Override
     public boolean leads() {
-        return false;
+        return lease.isHeld();
     }
 
     /** Why nothing can be published, such as a store that is away; empty when all is well. */
     public String problem() {
-        return "";
+        return problem.isEmpty() ? lease.problem() : problem;
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+        lease.close();
+        context.runOnContext(v -> vertx.cancelTimer(timer));
+    }
+
+    private void reconcile() {
+        if (wanted != null && lease.isHeld()) {
+            enqueue(wanted).onFailure(failure -> LOG.debug("{} not published", subject.token(), failure));
+        }
+    }
+
+    private Future<Long> enqueue(Wanted<S> request) {
+        last = last.transform(before -> carryOut(request));
+        return last;
+    }
+
+    private Future<Long> carryOut(Wanted<S> request) {
+        if (closed || !lease.isHeld()) {
+            return Future.failedFuture(refusal());
+        }
+        return shelf.newest()
+                .compose(newest -> newest.isPresent() && newest.get().digest().equals(request.digest)
+                        ? Future.succeededFuture(newest.get().generation())
+                        : write(request))
+                .onSuccess(generation -> problem = "")
+                .onFailure(this::remember);
+    }
+
+    private Future<Long> write(Wanted<S> request) {
+        return shelf.nextGeneration()
+                .map(generation -> request.content.snapshot(generation, clock.instant()))
+                .compose(snapshot -> lease.isHeld() ? shelf.put(snapshot) : Future.failedFuture(refusal()))
+                .map(this::announce);
+    }
+
+    private long announce(S snapshot) {
+        LOG.info("{}: generation {} published", subject.token(), snapshot.generation());
+        vertx.eventBus()
+                .publish(
+                        Addresses.SNAPSHOT_ANNOUNCED,
+                        new SnapshotAnnouncement(subject, snapshot.generation(), snapshot.digest()));
+        return snapshot.generation();
+    }
+
+    private RuntimeException refusal() {
+        String reason = lease.problem();
+        return new NotLeaderException(
+                subject.token() + ": " + (reason.isEmpty() ? "another instance publishes" : reason));
+    }
+
+    private void remember(Throwable failure) {
+        if (!(failure instanceof NotLeaderException)) {
+            problem = subject.token() + " not published: " + failure.getMessage();
+            LOG.warn("{}; trying again", problem);
+        }
+    }
 }

@@ -12,6 +12,6 @@ public final class Stores {
      * says how it stands.
      */
     public static Store open(Vertx vertx, StoreConfig config) {
-        return new EmbeddedStore(vertx, System::nanoTime);
+        return config.isMemory() ? new EmbeddedStore(vertx, System::nanoTime) : new RedisStore(vertx, config);
     }
 }

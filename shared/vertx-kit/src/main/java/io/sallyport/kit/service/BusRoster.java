@@ -1,0 +1,131 @@
+package io.sallyport.kit.service;
+
+import io.sallyport.contract.Addresses;
+import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who is there, by announcements on the bus. Holds at most 1000 instances; what comes beyond is left out, since a bus
+ * that carries so many is not ours or is broken. Guard: one concurrent map.
+ */
+final class BusRoster implements Roster {
+    private static final Logger LOG = LoggerFactory.getLogger(BusRoster.class);
+    private static final int INSTANCES_MAX = 1000;
+    private static final Comparator<ServiceAnnouncement> ORDER =
+            Comparator.comparing(ServiceAnnouncement::service).thenComparing(ServiceAnnouncement::instance);
+
+    private record Key(String service, String instance) {}
+
+    private record Heard(ServiceAnnouncement announcement, long nanos) {}
+
+    private final Vertx vertx;
+    private final Context context;
+    private final Duration every;
+    private final long forgetNanos;
+    private final Map<Key, Heard> heard = new ConcurrentHashMap<>();
+    private final MessageConsumer<ServiceAnnouncement> consumer;
+
+    /**
+     * Listens at once.
+     *
+     * @param every  time between two announcements of one instance
+     * @param forget silence after which an instance is gone
+     */
+    BusRoster(Vertx vertx, Duration every, Duration forget) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.every = every;
+        this.forgetNanos = forget.toNanos();
+        this.consumer = vertx.eventBus().consumer(Addresses.SERVICE_ANNOUNCED, message -> hear(message.body()));
+    }
+
+    /** Announces every 2 s, forgets after 10 s. */
+    static BusRoster open(Vertx vertx) {
+        return new BusRoster(vertx, Duration.ofSeconds(2), Duration.ofSeconds(10));
+    }
+
+    @Override
+    public List<ServiceAnnouncement> all() {
+        long now = System.nanoTime();
+        return heard.values().stream()
+                .filter(entry -> !isGone(entry, now))
+                .map(Heard::announcement)
+                .sorted(ORDER)
+                .toList();
+    }
+
+    @Override
+    public List<ServiceAnnouncement> ready(String service) {
+        return all().stream()
+                .filter(entry -> entry.ready() && entry.service().equals(service))
+                .toList();
+    }
+
+    @Override
+    public Registration announce(Supplier<ServiceAnnouncement> announcement) {
+        long[] timer = new long[1];
+        context.runOnContext(v -> {
+            publish(announcement);
+            timer[0] = vertx.setPeriodic(every.toMillis(), id -> publish(announcement));
+        });
+        return () -> context.runOnContext(v -> {
+            vertx.cancelTimer(timer[0]);
+            leave(announcement);
+        });
+    }
+
+    void close() {
+        consumer.unregister().onFailure(failure -> LOG.debug("unregistering", failure));
+    }
+
+    private void publish(Supplier<ServiceAnnouncement> announcement) {
+        try {
+            vertx.eventBus().publish(Addresses.SERVICE_ANNOUNCED, announcement.get());
+        } catch (RuntimeException e) {
+            LOG.error("a defect in what an instance says about itself", e);
+        }
+    }
+
+    /** Says "not ready" at once, so that the others need not wait for the silence. */
+    private void leave(Supplier<ServiceAnnouncement> announcement) {
+        publish(() -> {
+            ServiceAnnouncement last = announcement.get();
+            return new ServiceAnnouncement(
+                    last.service(),
+                    last.instance(),
+                    last.api(),
+                    last.startedAt(),
+                    false,
+                    last.generations(),
+                    List.of("stopped"),
+                    last.figures());
+        });
+    }
+
+    private void hear(ServiceAnnouncement announcement) {
+        long now = System.nanoTime();
+        Key key = new Key(announcement.service(), announcement.instance());
+        if (heard.size() >= INSTANCES_MAX && !heard.containsKey(key)) {
+            heard.values().removeIf(entry -> isGone(entry, now));
+            if (heard.size() >= INSTANCES_MAX) {
+                LOG.warn("more than {} instances on the bus: {} is left out", INSTANCES_MAX, key);
+                return;
+            }
+        }
+        heard.put(key, new Heard(announcement, now));
+    }
+
+    private boolean isGone(Heard entry, long now) {
+        return now - entry.nanos > forgetNanos;
+    }
+}

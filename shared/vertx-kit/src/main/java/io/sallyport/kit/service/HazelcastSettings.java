@@ -1,0 +1,68 @@
+package io.sallyport.kit.service;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MultiMapConfig;
+import com.hazelcast.config.NetworkConfig;
+import io.sallyport.contract.settings.BusConfig;
+import java.util.List;
+
+/**
+ * Our bus settings as Hazelcast's. Members are found by list only; nothing is told to anybody outside; a silent member
+ * is gone after ten seconds; clusters that came up apart, because names did not resolve yet, look for each other
+ * every ten.
+ */
+final class HazelcastSettings {
+    private static final int PORTS = 20;
+
+    private HazelcastSettings() {}
+
+    /**
+     * Translates.
+     *
+     * @param address literal to bind and to tell
+     */
+    static Config of(BusConfig bus, String address) {
+        Config config = new Config();
+        config.setClusterName(bus.name());
+        config.setProperty("hazelcast.phone.home.enabled", "false");
+        config.setProperty("hazelcast.shutdownhook.enabled", "false");
+        config.setProperty("hazelcast.logging.type", "slf4j");
+        config.setProperty("hazelcast.socket.bind.any", "false");
+        config.setProperty("hazelcast.heartbeat.interval.seconds", "2");
+        config.setProperty("hazelcast.max.no.heartbeat.seconds", "10");
+        config.setProperty("hazelcast.wait.seconds.before.join", "1");
+        config.setProperty("hazelcast.merge.first.run.delay.seconds", "10");
+        config.setProperty("hazelcast.merge.next.run.delay.seconds", "10");
+        config.setProperty("hazelcast.tcp.join.port.try.count", "8");
+        config.setProperty("hazelcast.io.thread.count", "2");
+        config.setProperty("hazelcast.operation.thread.count", "2");
+        config.setProperty("hazelcast.operation.generic.thread.count", "2");
+        config.getMetricsConfig().setEnabled(false);
+        network(config.getNetworkConfig(), bus, address);
+        vertxStructures(config);
+        return config;
+    }
+
+    private static void network(NetworkConfig network, BusConfig bus, String address) {
+        network.setPort(bus.port()).setPortAutoIncrement(true).setPortCount(PORTS);
+        network.getInterfaces().setEnabled(true).addInterface(address);
+        JoinConfig join = network.getJoin();
+        join.getAutoDetectionConfig().setEnabled(false);
+        join.getMulticastConfig().setEnabled(false);
+        join.getTcpIpConfig()
+                .setEnabled(true)
+                .setConnectionTimeoutSeconds(3)
+                .setMembers(bus.members().isEmpty() ? List.of(address) : bus.members());
+    }
+
+    /** What vertx-hazelcast keeps of its own, each with one copy on another member. */
+    private static void vertxStructures(Config config) {
+        config.addMultiMapConfig(new MultiMapConfig("__vertx.subs")
+                .setBackupCount(1)
+                .setValueCollectionType(MultiMapConfig.ValueCollectionType.SET));
+        config.addMapConfig(new MapConfig("__vertx.haInfo").setBackupCount(1));
+        config.addMapConfig(new MapConfig("__vertx.nodeInfo").setBackupCount(1));
+    }
+}

@@ -1,0 +1,44 @@
+package io.sallyport.kit.service;
+
+import io.sallyport.contract.settings.BusConfig;
+import io.sallyport.contract.settings.LimitsConfig;
+import io.sallyport.contract.settings.SuiteConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.time.Duration;
+
+/** Builds the one Vertx of a process. */
+final class VertxFactory {
+    private static final Duration NAME_PATIENCE = Duration.ofSeconds(5);
+
+    private VertxFactory() {}
+
+    static Future<Vertx> create(SuiteConfig config) {
+        VertxOptions options = options(config.limits());
+        if (!config.bus().clustered()) {
+            return Future.succeededFuture(Vertx.vertx(options));
+        }
+        return MemberNames.awaitResolved(config.bus().members(), NAME_PATIENCE)
+                .compose(v -> clustered(config.bus(), options));
+    }
+
+    /** No class loader per task: there is one for all. */
+    private static VertxOptions options(LimitsConfig limits) {
+        return new VertxOptions()
+                .setEventLoopPoolSize(EventLoops.of(limits))
+                .setPreferNativeTransport(true)
+                .setDisableTCCL(true);
+    }
+
+    private static Future<Vertx> clustered(BusConfig bus, VertxOptions options) {
+        String address = BusAddress.of(bus);
+        options.setEventBusOptions(new EventBusOptions().setHost(address).setClusterPublicHost(address));
+        return Vertx.builder()
+                .with(options)
+                .withClusterManager(new HazelcastClusterManager(HazelcastSettings.of(bus, address)))
+                .buildClustered();
+    }
+}

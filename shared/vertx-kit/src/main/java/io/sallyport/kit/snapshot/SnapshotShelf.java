@@ -1,0 +1,80 @@
+package io.sallyport.kit.snapshot;
+
+import io.sallyport.contract.Snapshot;
+import io.sallyport.contract.StoreKeys;
+import io.sallyport.contract.Subject;
+import io.sallyport.kit.bus.JsonCodec;
+import io.sallyport.kit.store.Store;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One subject's place in the store: its newest snapshot and its counter. What lies there is only ever replaced by a
+ * higher generation, even by a leader that lost its lease half way: the write compares with what was read. Owner: the
+ * publisher's context.
+ */
+final class SnapshotShelf<S extends Snapshot> {
+    /** A snapshot has no end, but the store compares and writes only keys that have one: a hundred years. */
+    private static final Duration FOREVER = Duration.ofDays(36_500);
+
+    private final Store store;
+    private final Class<S> type;
+    private final String snapshotKey;
+    private final String generationKey;
+    private Buffer read;
+    private long floor;
+
+    SnapshotShelf(Store store, Subject subject, Class<S> type) {
+        this.store = store;
+        this.type = type;
+        this.snapshotKey = StoreKeys.snapshot(subject);
+        this.generationKey = StoreKeys.generation(subject);
+    }
+
+    /** What lies there; fails when it is not readable. */
+    Future<Optional<S>> newest() {
+        return store.get(snapshotKey).map(bytes -> {
+            read = bytes.orElse(null);
+            Optional<S> snapshot = bytes.map(found -> JsonCodec.parse(found, type));
+            snapshot.ifPresent(found -> floor = Math.max(floor, found.generation()));
+            return snapshot;
+        });
+    }
+
+    /** A number above every one seen, even if the store has lost its counter. */
+    Future<Long> nextGeneration() {
+        return store.increment(generationKey)
+                .compose(number -> number > floor ? Future.succeededFuture(number) : lift(number));
+    }
+
+    /** Writes unless somebody else wrote since {@link #newest()}. */
+    Future<S> put(S snapshot) {
+        Buffer bytes = JsonCodec.bytes(snapshot);
+        Future<Boolean> written = read == null
+                ? store.putIfAbsent(snapshotKey, bytes, FOREVER)
+                : store.replace(snapshotKey, read, bytes, FOREVER);
+        return written.compose(done -> {
+            if (!done) {
+                return Future.failedFuture(new SnapshotPublisher.NotLeaderException(
+                        snapshotKey + ": another instance wrote at the same time"));
+            }
+            floor = snapshot.generation();
+            return Future.succeededFuture(snapshot);
+        });
+    }
+
+    private Future<Long> lift(long number) {
+        return store.replace(generationKey, number(number), number(floor), FOREVER)
+                .compose(lifted -> store.increment(generationKey))
+                .compose(next -> next > floor
+                        ? Future.succeededFuture(next)
+                        : Future.failedFuture(new IllegalStateException(
+                                generationKey + ": found " + next + ", allowed: more than " + floor)));
+    }
+
+    private static Buffer number(long value) {
+        return Buffer.buffer(Long.toString(value));
+    }
+}

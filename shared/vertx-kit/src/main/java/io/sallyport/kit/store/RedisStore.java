@@ -1,0 +1,132 @@
+package io.sallyport.kit.store;
+
+import io.sallyport.contract.settings.StoreConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Redis or Valkey server. Comparing and writing happen in one script on the server, so that two instances cannot
+ * both win.
+ */
+final class RedisStore implements Store {
+    private static final String REPLACE = "if redis.call('GET', KEYS[1]) == ARGV[1] then"
+            + " redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) return 1 else return 0 end";
+    private static final String REMOVE =
+            "if redis.call('GET', KEYS[1]) == ARGV[1] then" + " return redis.call('DEL', KEYS[1]) else return 0 end";
+    private static final int SCAN_COUNT = 1000;
+
+    private final RedisLink link;
+    private final Duration timeout;
+
+    RedisStore(Vertx vertx, StoreConfig config) {
+        this.timeout = config.timeout();
+        this.link = new RedisLink(vertx, config);
+        link.open();
+    }
+
+    @Override
+    public Future<Optional<Buffer>> get(String key) {
+        return call(Request.cmd(Command.GET).arg(key), "get", key)
+                .map(reply -> Optional.ofNullable(reply).map(Response::toBuffer));
+    }
+
+    @Override
+    public Future<Void> put(String key, Buffer value) {
+        return call(Request.cmd(Command.SET).arg(key).arg(value.copy()), "put", key)
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<Boolean> putIfAbsent(String key, Buffer value, Duration life) {
+        Request request = Request.cmd(Command.SET)
+                .arg(key)
+                .arg(value.copy())
+                .arg("NX")
+                .arg("PX")
+                .arg(millis(life));
+        return call(request, "putIfAbsent", key).map(reply -> reply != null);
+    }
+
+    @Override
+    public Future<Boolean> replace(String key, Buffer expected, Buffer value, Duration life) {
+        Request request =
+                script(REPLACE, key).arg(expected.copy()).arg(value.copy()).arg(millis(life));
+        return call(request, "replace", key).map(RedisStore::isOne);
+    }
+
+    @Override
+    public Future<Boolean> remove(String key, Buffer expected) {
+        return call(script(REMOVE, key).arg(expected.copy()), "remove", key).map(RedisStore::isOne);
+    }
+
+    @Override
+    public Future<Void> delete(String key) {
+        return call(Request.cmd(Command.DEL).arg(key), "delete", key).mapEmpty();
+    }
+
+    @Override
+    public Future<Long> increment(String key) {
+        return call(Request.cmd(Command.INCR).arg(key), "increment", key).map(Response::toLong);
+    }
+
+    @Override
+    public Future<List<String>> keys(String prefix) {
+        return scan("0", RedisGlob.literal(prefix) + "*", new LinkedHashSet<>())
+                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof StoreUnavailableException
+                                ? failure
+                                : new StoreUnavailableException("redis: keys " + prefix + ": too slow", failure)));
+    }
+
+    @Override
+    public StoreState state() {
+        return link.state();
+    }
+
+    @Override
+    public Future<Void> close() {
+        return link.close();
+    }
+
+    private Future<List<String>> scan(String cursor, String pattern, Set<String> found) {
+        Request request = Request.cmd(Command.SCAN)
+                .arg(cursor)
+                .arg("MATCH")
+                .arg(pattern)
+                .arg("COUNT")
+                .arg(SCAN_COUNT);
+        return call(request, "keys", pattern).compose(reply -> {
+            reply.get(1).forEach(key -> found.add(key.toString()));
+            String next = reply.get(0).toString();
+            return next.equals("0") ? Future.succeededFuture(new ArrayList<>(found)) : scan(next, pattern, found);
+        });
+    }
+
+    private Future<Response> call(Request request, String verb, String key) {
+        return link.call(request, () -> verb + " " + key);
+    }
+
+    private static Request script(String text, String key) {
+        return Request.cmd(Command.EVAL).arg(text).arg(1).arg(key);
+    }
+
+    private static boolean isOne(Response reply) {
+        return reply.toLong() == 1;
+    }
+
+    private static long millis(Duration life) {
+        return Math.max(1, life.toMillis());
+    }
+}
