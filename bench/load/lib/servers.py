@@ -1,0 +1,190 @@
+"""The origin and the proxies under comparison. Each one is started, says its version, and is stopped by its pid."""
+import os
+import re
+import shutil
+import string
+import subprocess
+import urllib.request
+
+from . import procs
+
+HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PROJECT = os.path.dirname(os.path.dirname(HERE))
+BODY = "x" * 1024
+
+
+def program(name):
+    """Full path of a program; Debian keeps servers in /usr/sbin, which is not on everybody's PATH."""
+    return shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
+
+
+def first_line(command):
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=20)
+    except OSError:
+        return "unknown"
+    lines = (done.stdout + done.stderr).strip().splitlines()
+    return lines[0] if lines else "unknown"
+
+
+def fetch(url, timeout=5):
+    """A plain GET, past any proxy that the environment names."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with opener.open(url, timeout=timeout) as answer:
+        return answer.status, answer.read()
+
+
+class Server:
+    """A program with one configuration file made from a template."""
+    name = ""
+    binary = ""
+    version_flag = "-v"
+    template = ""
+    start_seconds = 15
+    is_jvm = False
+
+    def __init__(self, scenario, origin_port, threads, run_dir):
+        self.scenario = scenario
+        self.origin_port = origin_port
+        self.threads = threads
+        self.dir = os.path.join(run_dir, self.name)
+        self.port = procs.free_port()
+        self.process = None
+        os.makedirs(self.dir)
+        os.chmod(self.dir, 0o777)
+
+    @classmethod
+    def missing(cls):
+        """Why it cannot run here; None if it can."""
+        return None if program(cls.binary) else f"{cls.binary} is not installed"
+
+    def version(self):
+        return first_line([program(self.binary), self.version_flag])
+
+    def variables(self):
+        return {"port": self.port, "origin": self.origin_port, "threads": self.threads, "run": self.dir, "body": BODY,
+                "user": "user root;" if os.geteuid() == 0 else ""}
+
+    def write_config(self):
+        with open(os.path.join(HERE, "config", self.template)) as file:
+            text = string.Template(file.read()).substitute(self.variables())
+        path = os.path.join(self.dir, os.path.basename(self.template))
+        with open(path, "w") as file:
+            file.write(text)
+        return path
+
+    def command(self, config):
+        raise NotImplementedError
+
+    def environment(self):
+        return {}
+
+    def start(self):
+        command = self.command(self.write_config())
+        self.process = procs.Process(self.name, command, os.path.join(self.dir, "out.log"), self.environment())
+        self.process.await_port(self.port, self.start_seconds)
+
+    def stop(self):
+        if self.process:
+            self.process.stop()
+
+    def allocated_bytes(self):
+        """Bytes allocated on the heap since the start; None where that has no meaning."""
+        return None
+
+
+class Nginx(Server):
+    name = binary = "nginx"
+    template = "nginx/nginx.conf"
+
+    def variables(self):
+        cache = "proxy_cache c; proxy_cache_valid 200 1h;" if self.scenario == "hit" else ""
+        return {**super().variables(), "cache": cache}
+
+    def command(self, config):
+        return [program("nginx"), "-c", config, "-e", os.path.join(self.dir, "error.log")]
+
+
+class Origin(Nginx):
+    """Answers 1 KB from memory: /n is never cacheable, /c for an hour."""
+    name = "origin"
+    template = "origin/nginx.conf"
+
+    def requests(self):
+        """Requests answered so far, without those that ask for this number."""
+        _, text = fetch(f"http://127.0.0.1:{self.port}/stat")
+        self.asked = getattr(self, "asked", 0) + 1
+        return int(text.split()[9]) - self.asked
+
+
+class Haproxy(Server):
+    name = binary = "haproxy"
+    template = "haproxy/haproxy.cfg"
+
+    def variables(self):
+        use = "http-request cache-use c\n    http-response cache-store c" if self.scenario == "hit" else ""
+        return {**super().variables(), "cache": use}
+
+    def command(self, config):
+        return [program("haproxy"), "-db", "-f", config]
+
+
+class Squid(Server):
+    name = binary = "squid"
+    template = "squid/squid.conf"
+
+    def command(self, config):
+        return [program("squid"), "-N", "-f", config]
+
+
+class Sallyport(Server):
+    """All services in one JVM, with the configuration folder of the scenario."""
+    name = "sallyport"
+    start_seconds = 60
+    is_jvm = True
+    main_class = "io.sallyport.standalone.SallyportMain"
+    libraries = os.path.join(PROJECT, "services", "standalone", "target", "dist", "lib")
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.admin_port = procs.free_port()
+
+    @classmethod
+    def missing(cls):
+        built = os.path.isdir(cls.libraries)
+        return None if built else "not built: ./mvnw -q -pl services/standalone -am package -DskipTests"
+
+    @staticmethod
+    def java():
+        home = os.environ.get("SALLYPORT_BENCH_JAVA_HOME") or os.environ.get("JAVA_HOME")
+        return os.path.join(home, "bin", "java") if home else program("java")
+
+    def version(self):
+        return f"commit {commit()}, {first_line([self.java(), '-version'])}"
+
+    def write_config(self):
+        return os.path.join(HERE, "config", "sallyport", self.scenario)
+
+    def command(self, config):
+        options = os.environ.get("SALLYPORT_BENCH_JAVA_OPTS", "-Xms256m -Xmx256m").split()
+        return [self.java(), *options, "-cp", os.path.join(self.libraries, "*"), self.main_class, "up", "--config", config]
+
+    def environment(self):
+        return {"BENCH_PORT": str(self.port), "BENCH_ORIGIN": str(self.origin_port),
+                "BENCH_ADMIN": str(self.admin_port), "BENCH_THREADS": str(self.threads)}
+
+    def allocated_bytes(self):
+        try:
+            _, text = fetch(f"http://127.0.0.1:{self.admin_port}/metrics")
+        except OSError:
+            return None
+        match = re.search(rb"^sallyport_jvm_allocated_bytes_total(?:\{[^}]*\})? ([0-9.eE+]+)$", text, re.M)
+        return float(match.group(1)) if match else None
+
+
+def commit():
+    done = subprocess.run(["git", "-C", PROJECT, "describe", "--always", "--dirty"], capture_output=True, text=True)
+    return done.stdout.strip() or "unknown"
+
+
+PEERS = {peer.name: peer for peer in (Sallyport, Nginx, Haproxy, Squid)}
