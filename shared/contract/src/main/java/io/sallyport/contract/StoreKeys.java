@@ -21,6 +21,11 @@ public final class StoreKeys {
         return PREFIX + "lease:" + duty;
     }
 
+    /** The newest {@link io.sallyport.contract.health.HealthReport}, as JSON, for instances that start late. */
+    public static String health() {
+        return PREFIX + "health";
+    }
+
     /** Immutable bytes named by the hex SHA-256 of their content, such as a compiled list. */
     public static String blob(String digest) {
         return PREFIX + "blob:" + digest;
