@@ -3,8 +3,8 @@ package io.sallyport.cache.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our member of the Cache-Status field of a forwarded request's response (<a
- * href="https://datatracker.ietf.org/doc/html/rfc9211">RFC 9211</a>).
+ * Our member of the Cache-Status field (<a href="https://datatracker.ietf.org/doc/html/rfc9211">RFC 9211</a>) of a
+ * forwarded request's response; that of a hit is {@link #hit}.
  *
  * @param why          the reason of forwarding
  * @param originStatus what the origin answered, if the client is sent another status; else 0
@@ -19,11 +19,12 @@ public record CacheStatus(
     /** The field's name. */
     public static final String FIELD = "Cache-Status";
 
-    private static final String NAME = "Sallyport";
+    /** How we call ourselves in it. */
+    public static final String NAME = "Sallyport";
 
-    /** Answered from the store. */
+    /** Parameters of an answer from the store. */
     public static String hit(long ttlSeconds) {
-        return NAME + "; hit; ttl=" + ttlSeconds;
+        return "hit; ttl=" + ttlSeconds;
     }
 
     /** Forwarded, and the answer is not stored. */
@@ -43,9 +44,9 @@ public record CacheStatus(
         return new CacheStatus(why, originStatus, stored, refusal.token());
     }
 
-    /** The field's value. */
-    public String text() {
-        StringBuilder text = new StringBuilder(64).append(NAME).append("; fwd=").append(why.token());
+    /** Such as {@code fwd=stale; fwd-status=304; stored}. */
+    public String parameters() {
+        StringBuilder text = new StringBuilder(48).append("fwd=").append(why.token());
         if (originStatus != 0) {
             text.append("; fwd-status=").append(originStatus);
         }
@@ -56,5 +57,10 @@ public record CacheStatus(
             text.append("; detail=").append(detail);
         }
         return text.toString();
+    }
+
+    /** The whole member: our name and the parameters. */
+    public static String member(String parameters) {
+        return NAME + "; " + parameters;
     }
 }

@@ -43,7 +43,9 @@ public final class CacheKey implements Comparable<CacheKey> {
     /**
      * The key of a request that is not a tunnel.
      *
-     * @param track which share of the servers answers; empty when there is only one
+     * @param track which servers answer. It must tell apart all that could answer the same URL differently: the open
+     *              web behind the forward side, each cluster and each of its versions behind the reverse side. A client
+     *              of the reverse side chooses the Host field freely and must not fill the forward side's keys with it
      */
     public static CacheKey of(RequestFacts facts, String track) {
         Authority authority = facts.authority();

@@ -1,0 +1,181 @@
+package io.sallyport.edge.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import io.sallyport.cache.engine.stored.CacheKey;
+import io.sallyport.cache.engine.stored.StoredHead;
+import io.sallyport.cache.engine.stored.UrlPrefix;
+import io.sallyport.cache.engine.stored.Variants;
+import io.sallyport.contract.settings.CacheConfig;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stored responses of one process, shared by its event loops, bounded in bytes. Thread-safe; no call blocks, and
+ * none but those that remove by prefix takes time that grows with what is stored.
+ */
+public final class MemoryCache {
+    /** Caffeine counts weights in an int per entry; blocks let 16 large variants fit. */
+    private static final int BLOCK = 64;
+
+    /** Tracks come from the configuration; past this many a removal looks through all keys instead. */
+    private static final int TRACKS_MAX = 256;
+
+    private final long maxObject;
+    private final Cache<CacheKey, Variants<Entry>> cache;
+    private final Set<String> tracks = ConcurrentHashMap.newKeySet();
+    private final Marks marks = new Marks();
+    private final FillBudget fills;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private final LongAdder evictions = new LongAdder();
+
+    public MemoryCache(CacheConfig config) {
+        long memory = config.memory().bytes();
+        this.maxObject = Math.min(config.maxObject().bytes(), Integer.MAX_VALUE);
+        this.fills = new FillBudget(Math.max(maxObject, memory / 4));
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(Math.max(1, memory / BLOCK))
+                .weigher(MemoryCache::blocks)
+                .evictionListener(this::evicted)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    private static int blocks(CacheKey key, Variants<Entry> variants) {
+        long bytes = 2L * key.length();
+        for (Entry entry : variants.entries()) {
+            bytes += entry.weight();
+        }
+        return (int) Math.min(Integer.MAX_VALUE, bytes / BLOCK + 1);
+    }
+
+    private void evicted(@Nullable CacheKey key, @Nullable Variants<Entry> variants, RemovalCause cause) {
+        evictions.add(variants == null ? 0 : variants.entries().size());
+    }
+
+    /** What is stored under the key; empty rather than {@code null}. */
+    public Variants<Entry> find(CacheKey key) {
+        Variants<Entry> variants = cache.getIfPresent(key);
+        return variants == null ? Variants.none() : variants;
+    }
+
+    /** To be taken before the request leaves for the origin, and handed to {@link #put}. */
+    public long mark(CacheKey key) {
+        return marks.of(key);
+    }
+
+    /** Stores beside the key's other variants, unless something was removed there since the mark was taken. */
+    public void put(CacheKey key, Entry entry, long mark) {
+        tracks.add(key.track());
+        cache.asMap().compute(key, (same, old) -> {
+            if (marks.of(key) != mark) {
+                return old;
+            }
+            return old == null ? Variants.<Entry>none().with(entry) : old.with(entry);
+        });
+    }
+
+    /**
+     * Puts a validated head in the place of an entry's own, if the entry is still there.
+     *
+     * @return the entry to answer from, stored or not
+     */
+    public Entry refresh(CacheKey key, Entry entry, StoredHead head) {
+        Entry refreshed = entry.under(head);
+        cache.asMap()
+                .computeIfPresent(
+                        key,
+                        (same, old) -> old.holds(entry) ? old.without(entry).with(refreshed) : old);
+        return refreshed;
+    }
+
+    /** Removes one variant: the origin no longer vouches for it. */
+    public void drop(CacheKey key, Entry entry) {
+        cache.asMap().computeIfPresent(key, (same, old) -> {
+            Variants<Entry> left = old.without(entry);
+            return left.isEmpty() ? null : left;
+        });
+    }
+
+    /** Removes all variants of a target on every track, and says how many there were. */
+    public int remove(CacheKey key) {
+        if (tracks.size() > TRACKS_MAX) {
+            return (int) removeIf(other -> other.onTrack(key.track()).equals(key));
+        }
+        int removed = 0;
+        for (String track : tracks) {
+            CacheKey onTrack = key.onTrack(track);
+            marks.remove(onTrack);
+            Variants<Entry> variants = cache.asMap().remove(onTrack);
+            removed += variants == null ? 0 : variants.entries().size();
+        }
+        return removed;
+    }
+
+    /**
+     * Removes all targets that a prefix covers, on every track. Looks at every key: not for an event loop.
+     *
+     * @return responses removed; 0 for a text that is no URL
+     */
+    public long removePrefix(String urlPrefix) {
+        UrlPrefix prefix = UrlPrefix.parse(urlPrefix);
+        return prefix == null ? 0 : removeIf(prefix::covers);
+    }
+
+    /** Removes everything. Looks at every key: not for an event loop. */
+    public long removeAll() {
+        return removeIf(key -> true);
+    }
+
+    private long removeIf(Predicate<CacheKey> condition) {
+        marks.removeMany();
+        long removed = 0;
+        for (CacheKey key : cache.asMap().keySet()) {
+            Variants<Entry> variants = condition.test(key) ? cache.asMap().remove(key) : null;
+            removed += variants == null ? 0 : variants.entries().size();
+        }
+        return removed;
+    }
+
+    /**
+     * A collector for the body of a response that is to be stored.
+     *
+     * @param length bytes that the head promises; -1 when it does not say
+     */
+    public BodyCollector collector(long length) {
+        return new BodyCollector(length, maxObject, fills);
+    }
+
+    /** Counts an answer from the store; a 304 made from it included. */
+    public void countHit() {
+        hits.increment();
+    }
+
+    /** Counts a request that might have used the store and was forwarded. */
+    public void countMiss() {
+        misses.increment();
+    }
+
+    /** For the instance's announcement; the names are part of the contract with cache-service. */
+    public Map<String, Long> figures() {
+        return Map.of(
+                "cacheHits", hits.sum(),
+                "cacheMisses", misses.sum(),
+                "cacheBytes", bytes(),
+                "cacheEntries", cache.estimatedSize(),
+                "cacheEvictions", evictions.sum());
+    }
+
+    private long bytes() {
+        return cache.policy()
+                .eviction()
+                .map(policy -> policy.weightedSize().orElse(0) * BLOCK)
+                .orElse(0L);
+    }
+}
