@@ -1,0 +1,159 @@
+package io.sallyport.edge;
+
+import io.sallyport.contract.settings.ListenerConfig;
+import io.sallyport.contract.settings.SuiteConfig;
+import io.sallyport.edge.exchange.ExchangeRecord;
+import io.sallyport.edge.exchange.Loop;
+import io.sallyport.edge.exchange.LoopClock;
+import io.sallyport.edge.filter.Filters;
+import io.sallyport.edge.listener.ClientConnections;
+import io.sallyport.edge.listener.Listener;
+import io.sallyport.edge.tunnel.Tunnels;
+import io.sallyport.edge.upstream.CheckedTargets;
+import io.sallyport.edge.upstream.NameResolver;
+import io.sallyport.edge.upstream.OriginPools;
+import io.sallyport.kit.service.ServiceEnvironment;
+import io.sallyport.routing.engine.Cursors;
+import io.sallyport.routing.engine.RouteTable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One event loop of the edge: every listener, and the pools, tunnels and cursors of the exchanges that this loop
+ * serves. Loops share nothing but snapshots, the memory cache and counters.
+ */
+final class EdgeLoop extends VerticleBase {
+    private static final long SWEEP_MILLIS = 100;
+    private static final int SWEEPS_PER_SECOND = 10;
+    private static final Duration RESOLVE_TIME = Duration.ofSeconds(5);
+
+    private final ServiceEnvironment environment;
+    private final EdgeParts parts;
+    private final int index;
+    private final List<Listener> listeners = new ArrayList<>();
+
+    private Loop loop;
+    private OriginPools pools;
+    private Tunnels tunnels;
+    private Cursors cursors;
+    private RouteTable routesSeen;
+    private int sweeps;
+    private volatile LoopFigures figures = LoopFigures.NONE;
+
+    /** @param index number of the loop, from 0 */
+    EdgeLoop(ServiceEnvironment environment, EdgeParts parts, int index) {
+        this.environment = environment;
+        this.parts = parts;
+        this.index = index;
+    }
+
+    @Override
+    public Future<?> start() {
+        SuiteConfig config = environment.config();
+        LoopClock clock = new LoopClock(environment.clock());
+        pools = new OriginPools(UpstreamClients.http(vertx, config.upstream()), config.upstream(), clock);
+        tunnels = new Tunnels(UpstreamClients.net(vertx, config.upstream()), config.upstream());
+        cursors = new Cursors(index);
+        CheckedTargets targets = new CheckedTargets(new NameResolver(vertx, clock), RESOLVE_TIME.toNanos());
+        Filters.Parts filters = new Filters.Parts(
+                parts.pseudonym(),
+                pools,
+                targets,
+                tunnels,
+                cursors,
+                config.upstream().headTimeout());
+        loop = new Loop(
+                clock, Filters.chain(filters), exchange -> parts.ended(ExchangeRecord.of(exchange)), parts.pseudonym());
+        vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());
+        return Future.succeededFuture();
+    }
+
+    /**
+     * Opens every listener on this loop. Separate from the start, so that all loops are placed on threads of their own
+     * before the first one binds.
+     *
+     * @param ports bound port by listener name, for all loops but the first
+     */
+    Future<Void> open(Map<String, Integer> ports) {
+        Promise<Void> opened = Promise.promise();
+        context.runOnContext(go -> openAll(ports).onComplete(opened));
+        return opened.future();
+    }
+
+    private Future<Void> openAll(Map<String, Integer> ports) {
+        ClientConnections connections =
+                new ClientConnections(loop, environment.config().limits(), parts.openConnections());
+        Future<Void> opened = Future.succeededFuture();
+        for (ListenerConfig config : environment.config().listeners()) {
+            int port = ports.getOrDefault(config.name(), config.bind().port());
+            opened = opened.compose(before -> open(config, port, connections));
+        }
+        return opened;
+    }
+
+    private Future<Void> open(ListenerConfig config, int port, ClientConnections connections) {
+        Listener.Binding binding = new Listener.Binding(
+                config, port, environment.folder(), environment.config().limits());
+        return Listener.open(vertx, binding, loop, connections, parts.snapshots()::current)
+                .recover(cause -> Future.failedFuture(new BindException(config, cause)))
+                .map(listener -> {
+                    listeners.add(listener);
+                    return null;
+                });
+    }
+
+    private void sweep() {
+        loop.deadlines().sweep(loop.clock().nanos());
+        sweeps++;
+        if (sweeps % SWEEPS_PER_SECOND == 0) {
+            loop.clock().synchronise();
+            pools.sweep();
+            figures = new LoopFigures(tunnels.count(), pools.open(), pools.waiting());
+            forgetOldTracks();
+        }
+    }
+
+    private void forgetOldTracks() {
+        var current = parts.snapshots().current();
+        if (current != null && current.routes() != routesSeen) {
+            routesSeen = current.routes();
+            cursors.retain(routesSeen);
+        }
+    }
+
+    /** Bound port by listener name. */
+    Map<String, Integer> ports() {
+        Map<String, Integer> bound = new HashMap<>();
+        listeners.forEach(listener -> bound.put(listener.name(), listener.port()));
+        return bound;
+    }
+
+    /** Lets exchanges and tunnels finish for at most {@code drain}; completes when none is left. */
+    Future<Void> drain(Duration drain) {
+        Promise<Void> drained = Promise.promise();
+        context.runOnContext(go -> drainHere(drain).onComplete(drained));
+        return drained.future();
+    }
+
+    private Future<Void> drainHere(Duration drain) {
+        loop.drain();
+        long timer = vertx.setTimer(Math.max(1, drain.toMillis()), late -> tunnels.closeAll());
+        Future<Void> closed = Future.succeededFuture();
+        for (Listener listener : listeners) {
+            Future<Void> one = listener.close(drain);
+            closed = closed.compose(before -> one);
+        }
+        return closed.compose(done -> tunnels.whenNone()).onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    /** As of the last second; safe from any thread. */
+    LoopFigures figures() {
+        return figures;
+    }
+}

@@ -1,0 +1,25 @@
+package io.sallyport.edge;
+
+import io.sallyport.contract.log.AccessRecord;
+import io.sallyport.edge.control.SnapshotControl;
+import io.sallyport.edge.observe.AccessShipper;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What the loops of one edge share; every part is safe from any thread.
+ *
+ * @param pseudonym       our name in {@code Via}; different for each edge, so that one in front of another is no loop
+ * @param openConnections client connections of all loops
+ */
+record EdgeParts(
+        String pseudonym,
+        SnapshotControl snapshots,
+        AccessShipper shipper,
+        EdgeFigures figures,
+        AtomicInteger openConnections) {
+
+    void ended(AccessRecord access) {
+        figures.count(access);
+        shipper.offer(access);
+    }
+}

@@ -1,0 +1,140 @@
+package io.sallyport.edge;
+
+import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.edge.control.SnapshotControl;
+import io.sallyport.edge.observe.AccessShipper;
+import io.sallyport.kit.api.Metrics;
+import io.sallyport.kit.service.Roster;
+import io.sallyport.kit.service.Service;
+import io.sallyport.kit.service.ServiceEnvironment;
+import io.sallyport.kit.snapshot.SnapshotTimings;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
+
+/** The edge as a service: follows snapshots, opens the listeners on every event loop, ships records. */
+public final class EdgeService implements Service {
+    private static final String NAME = "edge-proxy";
+
+    private final String instance =
+            NAME + "-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    private final Metrics metrics = new Metrics();
+    private final List<EdgeLoop> loops = new CopyOnWriteArrayList<>();
+    private final List<String> deployments = new ArrayList<>();
+    private ServiceEnvironment environment;
+    private Instant startedAt;
+    private EdgeParts parts;
+    private Roster.Registration registration;
+    private volatile boolean ready;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Future<Void> start(ServiceEnvironment given) {
+        environment = given;
+        startedAt = given.clock().instant();
+        parts = new EdgeParts(
+                "sallyport-" + instance.substring(instance.length() - 8),
+                new SnapshotControl(given, SnapshotTimings.defaults()),
+                new AccessShipper(given.vertx(), instance, given.config().logs(), metrics),
+                new EdgeFigures(metrics),
+                new AtomicInteger());
+        registration = given.roster().announce(this::announcement);
+        gauges();
+        return parts.snapshots()
+                .first()
+                .compose(arrived -> deployLoops())
+                .compose(deployed -> openListeners())
+                .onSuccess(opened -> ready = true)
+                .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
+    }
+
+    private void gauges() {
+        metrics.gauge("sallyport_client_connections", "Open client connections", parts.openConnections()::get);
+        metrics.gauge("sallyport_tunnels", "Open tunnels", () -> sum(LoopFigures::tunnels));
+        metrics.gauge(
+                "sallyport_origin_connections", "Open origin connections", () -> sum(LoopFigures::originConnections));
+        metrics.gauge(
+                "sallyport_origin_waiting",
+                "Requests waiting for an origin connection",
+                () -> sum(LoopFigures::waiting));
+    }
+
+    private int sum(ToIntFunction<LoopFigures> figure) {
+        return loops.stream().map(EdgeLoop::figures).mapToInt(figure).sum();
+    }
+
+    private Future<Void> deployLoops() {
+        int configured = environment.config().limits().eventLoops();
+        int count = configured > 0 ? configured : Runtime.getRuntime().availableProcessors();
+        List<Future<String>> deploying = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            EdgeLoop loop = new EdgeLoop(environment, parts, i);
+            loops.add(loop);
+            deploying.add(environment.vertx().deployVerticle(loop));
+        }
+        return Future.all(deploying).map(all -> {
+            deploying.forEach(each -> deployments.add(each.result()));
+            return null;
+        });
+    }
+
+    /** The first loop settles ports that the system chooses; the others join them. */
+    private Future<Void> openListeners() {
+        EdgeLoop first = loops.get(0);
+        Future<Void> opened = first.open(Map.of());
+        for (EdgeLoop loop : loops.subList(1, loops.size())) {
+            opened = opened.compose(before -> loop.open(first.ports()));
+        }
+        return opened;
+    }
+
+    /** Bound port by listener name. */
+    public Map<String, Integer> ports() {
+        return loops.isEmpty() ? Map.of() : loops.get(0).ports();
+    }
+
+    private ServiceAnnouncement announcement() {
+        return new ServiceAnnouncement(
+                NAME,
+                instance,
+                "",
+                startedAt,
+                ready,
+                parts.snapshots().generations(),
+                parts.snapshots().problems(),
+                Map.of("exchanges", parts.figures().exchanges()));
+    }
+
+    @Override
+    public Future<Void> stop() {
+        ready = false;
+        List<Future<Void>> draining = loops.stream()
+                .map(loop -> loop.drain(environment.config().limits().drain()))
+                .toList();
+        return Future.join(draining)
+                .transform(drained -> undeploy())
+                .transform(undeployed -> parts.shipper().close())
+                .transform(shipped -> {
+                    registration.close();
+                    parts.snapshots().close();
+                    return Future.succeededFuture();
+                });
+    }
+
+    private Future<Void> undeploy() {
+        List<Future<Void>> undeploying =
+                deployments.stream().map(id -> environment.vertx().undeploy(id)).toList();
+        return Future.join(undeploying).mapEmpty();
+    }
+}

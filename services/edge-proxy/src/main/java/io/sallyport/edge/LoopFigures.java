@@ -1,0 +1,12 @@
+package io.sallyport.edge;
+
+/**
+ * What one event loop holds.
+ *
+ * @param tunnels           open tunnels
+ * @param originConnections open connections to origins, idle ones included
+ * @param waiting           requests waiting for one
+ */
+record LoopFigures(int tunnels, int originConnections, int waiting) {
+    static final LoopFigures NONE = new LoopFigures(0, 0, 0);
+}

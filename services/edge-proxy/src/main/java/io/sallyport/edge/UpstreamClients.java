@@ -1,0 +1,41 @@
+package io.sallyport.edge;
+
+import io.sallyport.contract.settings.UpstreamConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Http1ClientConfig;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientConfig;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+
+/** Our upstream settings in terms of Vert.x. */
+final class UpstreamClients {
+    private static final int MAX_HEAD = 64 * 1024;
+
+    private UpstreamClients() {}
+
+    /**
+     * The client that makes connections; pooling, time-outs and retries are ours. It neither follows redirects nor
+     * decompresses, and never sends a second request before the first is answered.
+     */
+    static HttpClientAgent http(Vertx vertx, UpstreamConfig config) {
+        HttpClientConfig client = new HttpClientConfig()
+                .setVersions(HttpVersion.HTTP_1_1)
+                .setConnectTimeout(config.connectTimeout())
+                .setMaxRedirects(0)
+                .setDecompressionEnabled(false)
+                .setHttp1Config(new Http1ClientConfig()
+                        .setKeepAlive(true)
+                        .setPipelining(false)
+                        .setMaxInitialLineLength(8 * 1024)
+                        .setMaxHeaderSize(MAX_HEAD));
+        return vertx.createHttpClient(client);
+    }
+
+    /** The client that tunnels connect with. */
+    static NetClient net(Vertx vertx, UpstreamConfig config) {
+        return vertx.createNetClient(new NetClientOptions()
+                .setConnectTimeout((int) config.connectTimeout().toMillis()));
+    }
+}

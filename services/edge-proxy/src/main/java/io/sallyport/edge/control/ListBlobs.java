@@ -1,0 +1,56 @@
+package io.sallyport.edge.control;
+
+import io.sallyport.contract.StoreKeys;
+import io.sallyport.contract.policy.PolicySnapshot;
+import io.sallyport.contract.policy.PolicySnapshot.CompiledList;
+import io.sallyport.kit.store.Store;
+import io.sallyport.policy.engine.NameSet;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Compiled lists by digest: an unchanged list is fetched once, however many snapshots name it. */
+final class ListBlobs {
+    private final Store store;
+    private final Map<String, NameSet> byDigest = new ConcurrentHashMap<>();
+
+    ListBlobs(Store store) {
+        this.store = store;
+    }
+
+    /** The lists of a snapshot by name; fails when one is not in the store. */
+    Future<Map<String, NameSet>> fetch(PolicySnapshot snapshot) {
+        Map<String, NameSet> byName = new HashMap<>();
+        Future<Void> all = Future.succeededFuture();
+        for (CompiledList list : snapshot.lists()) {
+            all = all.compose(before -> fetch(list).map(names -> {
+                byName.put(list.name(), names);
+                return null;
+            }));
+        }
+        return all.map(byName);
+    }
+
+    private Future<NameSet> fetch(CompiledList list) {
+        NameSet known = byDigest.get(list.digest());
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
+        return store.get(StoreKeys.blob(list.digest())).map(found -> {
+            NameSet names = NameSet.from(
+                    found.orElseThrow(() -> new IllegalStateException("list " + list.name() + " is not in the store"))
+                            .getBytes());
+            byDigest.put(list.digest(), names);
+            return names;
+        });
+    }
+
+    /** Forgets lists that the snapshot does not name. */
+    void keepOnly(PolicySnapshot snapshot) {
+        Set<String> wanted = snapshot.lists().stream().map(CompiledList::digest).collect(Collectors.toSet());
+        byDigest.keySet().retainAll(wanted);
+    }
+}

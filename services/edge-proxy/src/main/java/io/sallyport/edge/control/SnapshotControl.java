@@ -1,0 +1,134 @@
+package io.sallyport.edge.control;
+
+import io.sallyport.contract.Addresses;
+import io.sallyport.contract.Subject;
+import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.policy.PolicySnapshot;
+import io.sallyport.contract.route.RouteSnapshot;
+import io.sallyport.kit.service.ServiceEnvironment;
+import io.sallyport.kit.snapshot.SnapshotSubscriber;
+import io.sallyport.kit.snapshot.SnapshotTimings;
+import io.sallyport.kit.snapshot.StoredSnapshotSubscriber;
+import io.sallyport.policy.engine.PolicyTable;
+import io.sallyport.routing.engine.RouteTable;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keeps the edge's {@link SnapshotSet} current. Tables are compiled on a worker thread; exchanges read one volatile
+ * reference. Writers take this object's lock, so that a policy, a route and a health change never lose each other.
+ */
+public final class SnapshotControl implements AutoCloseable {
+    private final ServiceEnvironment environment;
+    private final ListBlobs lists;
+    private final SnapshotSubscriber<PolicySnapshot> policySubscriber;
+    private final SnapshotSubscriber<RouteSnapshot> routeSubscriber;
+    private final MessageConsumer<HealthReport> healthConsumer;
+
+    private PolicyTable policy;
+    private long policyGeneration;
+    private RouteTable routes;
+    private HealthReport health;
+    private volatile SnapshotSet current;
+
+    /** Starts to follow both subjects at once. */
+    public SnapshotControl(ServiceEnvironment environment, SnapshotTimings timings) {
+        this.environment = environment;
+        this.lists = new ListBlobs(environment.store());
+        healthConsumer = environment.vertx().eventBus().consumer(Addresses.ENDPOINT_HEALTH);
+        healthConsumer.handler(message -> healthChanged(message.body()));
+        policySubscriber = StoredSnapshotSubscriber.open(
+                environment, Subject.POLICY, PolicySnapshot.class, this::applyPolicy, timings);
+        routeSubscriber = StoredSnapshotSubscriber.open(
+                environment, Subject.ROUTES, RouteSnapshot.class, this::applyRoutes, timings);
+    }
+
+    /** What a new exchange decides by; {@code null} until both subjects have arrived. */
+    public SnapshotSet current() {
+        return current;
+    }
+
+    /** Completes when the first set is there. */
+    public Future<Void> first() {
+        return policySubscriber.first().compose(done -> routeSubscriber.first());
+    }
+
+    /** Applied generation by subject. */
+    public Map<String, Long> generations() {
+        return Map.of(
+                Subject.POLICY.token(), policySubscriber.generation(),
+                Subject.ROUTES.token(), routeSubscriber.generation());
+    }
+
+    /** Why a newer snapshot was not applied; empty when all is well. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (!policySubscriber.problem().isEmpty()) {
+            problems.add("policy: " + policySubscriber.problem());
+        }
+        if (!routeSubscriber.problem().isEmpty()) {
+            problems.add("routes: " + routeSubscriber.problem());
+        }
+        return problems;
+    }
+
+    private Future<Void> applyPolicy(PolicySnapshot snapshot) {
+        return lists.fetch(snapshot)
+                .compose(
+                        names -> environment.vertx().executeBlocking(() -> PolicyTable.compile(snapshot, names), false))
+                .map(table -> {
+                    swapPolicy(table, snapshot.generation());
+                    lists.keepOnly(snapshot);
+                    return null;
+                });
+    }
+
+    private Future<Void> applyRoutes(RouteSnapshot snapshot) {
+        return environment
+                .vertx()
+                .executeBlocking(() -> RouteTable.compile(snapshot), false)
+                .map(table -> {
+                    swapRoutes(table);
+                    return null;
+                });
+    }
+
+    private synchronized void swapPolicy(PolicyTable table, long generation) {
+        policy = table;
+        policyGeneration = generation;
+        swap();
+    }
+
+    private synchronized void swapRoutes(RouteTable table) {
+        routes = health == null ? table : table.with(health);
+        swap();
+    }
+
+    /** A report of another generation still tells the state of the endpoints that both have. */
+    private synchronized void healthChanged(HealthReport report) {
+        if (health != null && report.endpoints().equals(health.endpoints())) {
+            return;
+        }
+        health = report;
+        if (routes != null) {
+            routes = routes.with(report);
+            swap();
+        }
+    }
+
+    private void swap() {
+        if (policy != null && routes != null) {
+            current = new SnapshotSet(policy, routes, policyGeneration, routes.generation());
+        }
+    }
+
+    @Override
+    public void close() {
+        policySubscriber.close();
+        routeSubscriber.close();
+        healthConsumer.unregister();
+    }
+}

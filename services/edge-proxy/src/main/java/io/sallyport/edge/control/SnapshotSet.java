@@ -1,0 +1,12 @@
+package io.sallyport.edge.control;
+
+import io.sallyport.policy.engine.PolicyTable;
+import io.sallyport.routing.engine.RouteTable;
+
+/**
+ * What an exchange decides by, from its start to its end.
+ *
+ * @param policyGeneration number of the policy snapshot that {@code policy} was compiled from
+ * @param routeGeneration  number of the route snapshot that {@code routes} was compiled from
+ */
+public record SnapshotSet(PolicyTable policy, RouteTable routes, long policyGeneration, long routeGeneration) {}

@@ -1,0 +1,49 @@
+package io.sallyport.edge.exchange;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Prepares the head of a relayed answer: what may travel, our own framing, our own {@code Cache-Status}. */
+public final class AnswerHead {
+    private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("cache-status");
+    private static final CharSequence VIA = HttpHeaders.createOptimized("via");
+
+    private AnswerHead() {}
+
+    /** Fills the client's response head; it leaves with the first write. */
+    public static void write(Exchange exchange, UpstreamAnswer answer) {
+        HttpServerResponse response = exchange.response();
+        MultiMap to = response.headers();
+        exchange.status(answer.status());
+        response.setStatusCode(answer.status());
+        copy(answer.headers(), to, exchange.listener().forward());
+        if (!exchange.cache().isEmpty()) {
+            to.add(CACHE_STATUS, "Sallyport; " + exchange.cache());
+        }
+        if (exchange.listener().forward()) {
+            to.add(VIA, exchange.loop().via());
+        }
+        if (answer.length() < 0 && exchange.client().isHttp1()) {
+            to.remove(HttpHeaders.CONTENT_LENGTH);
+            response.setChunked(true);
+        }
+        if (exchange.loop().isDraining() && exchange.client().isHttp1()) {
+            to.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+    }
+
+    private static void copy(MultiMap from, MultiMap to, boolean forward) {
+        Set<String> nominated = Fields.nominated(from);
+        for (Map.Entry<String, String> line : from) {
+            String name = line.getKey();
+            boolean travels = !Fields.isHopByHop(name) && (forward || !Fields.tellsServer(name));
+            if (travels && (nominated.isEmpty() || !nominated.contains(name.toLowerCase(Locale.ROOT)))) {
+                to.add(name, line.getValue());
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.sallyport.edge.exchange;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Writes answers of our own. */
+final class Answers {
+    private static final CharSequence PROXY_STATUS = HttpHeaders.createOptimized("proxy-status");
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    private static final CharSequence PROBLEM_JSON = HttpHeaders.createOptimized("application/problem+json");
+    private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("cache-status");
+
+    private Answers() {}
+
+    /** Sends the problem; when the head has gone already, breaks the response off so that the client can tell. */
+    static void problem(Exchange exchange, Problem problem) {
+        HttpServerResponse response = exchange.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        if (response.headWritten()) {
+            response.reset();
+            return;
+        }
+        response.headers().clear();
+        exchange.status(problem.status());
+        response.setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM_JSON)
+                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .putHeader(PROXY_STATUS, "Sallyport; error=" + problem.outcome().token());
+        if (!exchange.cache().isEmpty()) {
+            response.putHeader(CACHE_STATUS, "Sallyport; " + exchange.cache());
+        }
+        send(exchange, problem.body());
+    }
+
+    private static void send(Exchange exchange, Buffer body) {
+        HttpServerResponse response = exchange.response();
+        boolean unread = !exchange.request().isEnded() && exchange.client().isHttp1();
+        if (unread) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+        if (exchange.request().method().equals(HttpMethod.HEAD)) {
+            response.end();
+        } else {
+            exchange.sent(body.length());
+            response.end(body);
+        }
+        if (unread) {
+            exchange.client().close();
+        }
+    }
+}

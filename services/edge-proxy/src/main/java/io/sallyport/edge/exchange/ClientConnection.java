@@ -1,0 +1,71 @@
+package io.sallyport.edge.exchange;
+
+import io.sallyport.http.IpAddress;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpVersion;
+
+/** A client's connection and what is open on it. Owner: the loop's thread. */
+public final class ClientConnection extends Deadlines.Entry {
+    private final HttpConnection connection;
+    private final IpAddress address;
+    private final String addressText;
+    private final LoopClock clock;
+    private final long idleNanos;
+    private int exchanges;
+    private boolean tunnel;
+
+    /**
+     * @param firstNanos time to the first complete request head
+     * @param idleNanos  time between requests
+     */
+    public ClientConnection(
+            HttpConnection connection, IpAddress address, LoopClock clock, long firstNanos, long idleNanos) {
+        this.connection = connection;
+        this.address = address;
+        this.addressText = address.toString();
+        this.clock = clock;
+        this.idleNanos = idleNanos;
+        due(clock.nanos() + firstNanos);
+    }
+
+    public IpAddress address() {
+        return address;
+    }
+
+    /** The address as text, made once. */
+    public String addressText() {
+        return addressText;
+    }
+
+    public boolean isHttp1() {
+        return connection.protocolVersion() != HttpVersion.HTTP_2;
+    }
+
+    /** The bytes belong to a tunnel from now on; the tunnel watches its own idle time. */
+    public void becomeTunnel() {
+        tunnel = true;
+        due(Long.MAX_VALUE);
+    }
+
+    void exchangeStarted() {
+        exchanges++;
+        due(Long.MAX_VALUE);
+    }
+
+    void exchangeEnded(long nowNanos) {
+        exchanges--;
+        if (exchanges == 0 && !tunnel) {
+            due(nowNanos + idleNanos);
+        }
+    }
+
+    /** Closes the connection, whatever is open on it. */
+    public void close() {
+        connection.close();
+    }
+
+    @Override
+    protected void expired() {
+        connection.close();
+    }
+}

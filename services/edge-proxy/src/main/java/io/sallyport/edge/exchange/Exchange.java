@@ -1,0 +1,309 @@
+package io.sallyport.edge.exchange;
+
+import io.sallyport.contract.Outcome;
+import io.sallyport.edge.control.SnapshotSet;
+import io.sallyport.http.RequestFacts;
+import io.sallyport.policy.engine.DialRules;
+import io.sallyport.routing.engine.EndpointView;
+import io.sallyport.routing.engine.Resolution;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.StreamResetException;
+
+/**
+ * One request with its response: all that is known of it, and where it stands in the chain of filters. Captures one
+ * set of snapshots at its start and keeps it. Owner: the event loop of the client's connection.
+ */
+public final class Exchange extends Deadlines.Entry {
+    private final Loop loop;
+    private final ListenerFacts listener;
+    private final ClientConnection client;
+    private final HttpServerRequest request;
+    private final SnapshotSet snapshots;
+    private final long startNanos;
+
+    private RequestFacts facts;
+    private String target = "";
+    private DialRules dial = DialRules.NONE;
+    private String rule = "";
+    private Resolution.Forward route;
+    private EndpointView endpoint;
+    private String cache = "";
+    private Object cacheState;
+    private Upstream upstream;
+    private int position;
+    private int status;
+    private long headNanos;
+    private long endNanos;
+    private long bytesIn;
+    private long bytesOut;
+    private Outcome outcome;
+
+    public Exchange(
+            Loop loop,
+            ListenerFacts listener,
+            ClientConnection client,
+            HttpServerRequest request,
+            SnapshotSet snapshots) {
+        this.loop = loop;
+        this.listener = listener;
+        this.client = client;
+        this.request = request;
+        this.snapshots = snapshots;
+        this.startNanos = loop.clock().nanos();
+    }
+
+    /** Enters the chain; every exchange ends in exactly one {@link #end}. */
+    public void start() {
+        client.exchangeStarted();
+        loop.deadlines().add(this);
+        HttpServerResponse response = request.response();
+        response.closeHandler(gone -> clientGone());
+        response.exceptionHandler(failure -> clientGone());
+        request.exceptionHandler(this::requestFailed);
+        proceed();
+    }
+
+    /** Walks on from the filter after the last one that ran. */
+    public void proceed() {
+        while (position < loop.filters().size()) {
+            if (loop.filters().get(position++).request(this) == Filter.Step.TAKEN) {
+                return;
+            }
+        }
+        throw new IllegalStateException("no filter took the exchange");
+    }
+
+    /**
+     * Walks an origin's answer back through the filters before the one that fetched it. Completes with {@code true}
+     * when it is to be relayed, {@code false} when a filter has answered in its place.
+     */
+    public boolean answered(UpstreamAnswer answer) {
+        headNanos = loop.clock().nanos();
+        for (int i = position - 2; i >= 0; i--) {
+            if (loop.filters().get(i).response(this, answer) == Filter.Step.TAKEN) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Answers with a problem document and ends. */
+    public void refuse(Problem problem) {
+        if (isOver()) {
+            return;
+        }
+        Answers.problem(this, problem);
+        end(problem.outcome());
+    }
+
+    /** The exchange is over; only the first call counts. */
+    public void end(Outcome ending) {
+        if (isOver()) {
+            return;
+        }
+        outcome = ending;
+        endNanos = loop.clock().nanos();
+        upstream = null;
+        loop.deadlines().remove(this);
+        client.exchangeEnded(endNanos);
+        loop.ended().accept(this);
+    }
+
+    /** Ends an exchange that never entered the chain, because its head could not be read. */
+    public void unread(Outcome ending) {
+        client.exchangeStarted();
+        end(ending);
+    }
+
+    private void clientGone() {
+        Upstream working = upstream;
+        end(Outcome.CLIENT_GONE);
+        if (working != null) {
+            working.cancel();
+        }
+    }
+
+    private void requestFailed(Throwable failure) {
+        if (failure instanceof HttpClosedException || failure instanceof StreamResetException) {
+            clientGone();
+        } else {
+            requestBroken();
+        }
+    }
+
+    /** The request's body broke off or broke the rules: whatever follows on the connection cannot be trusted. */
+    private void requestBroken() {
+        if (isOver()) {
+            return;
+        }
+        Upstream working = upstream;
+        if (working != null) {
+            working.cancel();
+        }
+        if (request.response().headWritten()) {
+            client.close();
+            end(Outcome.BAD_REQUEST);
+        } else {
+            refuse(Problem.of(Outcome.BAD_REQUEST, "The request body is malformed or was cut short."));
+        }
+    }
+
+    @Override
+    protected void expired() {
+        if (upstream != null) {
+            upstream.expired();
+        } else {
+            refuse(Problem.of(Outcome.REQUEST_TIMEOUT, "The request took too long."));
+        }
+    }
+
+    /** Sets the time until which something must have happened, from now. */
+    public void within(long nanos) {
+        due(loop.clock().nanos() + nanos);
+    }
+
+    public boolean isOver() {
+        return outcome != null;
+    }
+
+    public Loop loop() {
+        return loop;
+    }
+
+    public ListenerFacts listener() {
+        return listener;
+    }
+
+    public ClientConnection client() {
+        return client;
+    }
+
+    public HttpServerRequest request() {
+        return request;
+    }
+
+    public HttpServerResponse response() {
+        return request.response();
+    }
+
+    public SnapshotSet snapshots() {
+        return snapshots;
+    }
+
+    /** What the engines see; {@code null} until admission has read the request. */
+    public RequestFacts facts() {
+        return facts;
+    }
+
+    /** Path and query as they go to the origin; empty for a tunnel. */
+    public String target() {
+        return target;
+    }
+
+    public void admitted(RequestFacts read, String rawTarget) {
+        facts = read;
+        target = rawTarget;
+    }
+
+    public DialRules dial() {
+        return dial;
+    }
+
+    public String rule() {
+        return rule;
+    }
+
+    public void allowedBy(String ruleName, DialRules opened) {
+        rule = ruleName;
+        dial = opened;
+    }
+
+    public void blockedBy(String ruleName) {
+        rule = ruleName;
+    }
+
+    /** The route that matched; {@code null} on the forward side and before routing. */
+    public Resolution.Forward route() {
+        return route;
+    }
+
+    public void routedBy(Resolution.Forward resolution) {
+        route = resolution;
+    }
+
+    /** The endpoint asked last; {@code null} before one is picked. */
+    public EndpointView endpoint() {
+        return endpoint;
+    }
+
+    public void sentTo(EndpointView picked) {
+        endpoint = picked;
+    }
+
+    /** Parameters of our {@code Cache-Status} member; empty when the cache had no say. */
+    public String cache() {
+        return cache;
+    }
+
+    public void cache(String parameters) {
+        cache = parameters;
+    }
+
+    /** What the cache filter keeps between request and response; {@code null} for nothing. */
+    public Object cacheState() {
+        return cacheState;
+    }
+
+    public void cacheState(Object state) {
+        cacheState = state;
+    }
+
+    /** Who is to be told when the client goes or the deadline passes. */
+    public void upstream(Upstream working) {
+        upstream = working;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public void status(int sent) {
+        status = sent;
+    }
+
+    public void received(int bytes) {
+        bytesIn += bytes;
+    }
+
+    public void sent(int bytes) {
+        bytesOut += bytes;
+    }
+
+    public long bytesIn() {
+        return bytesIn;
+    }
+
+    public long bytesOut() {
+        return bytesOut;
+    }
+
+    public long startNanos() {
+        return startNanos;
+    }
+
+    /** When the origin's head came; 0 without one. */
+    public long headNanos() {
+        return headNanos;
+    }
+
+    public long endNanos() {
+        return endNanos;
+    }
+
+    /** How it ended; {@code null} before. */
+    public Outcome outcome() {
+        return outcome;
+    }
+}

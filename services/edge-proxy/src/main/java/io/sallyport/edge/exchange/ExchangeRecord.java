@@ -1,0 +1,66 @@
+package io.sallyport.edge.exchange;
+
+import io.sallyport.contract.log.AccessRecord;
+import io.sallyport.contract.log.AccessRecord.Direction;
+import io.sallyport.contract.log.AccessRecord.Kind;
+import io.sallyport.http.RequestFacts;
+import io.vertx.core.http.HttpVersion;
+
+/** Makes the access record of an exchange that is over. */
+public final class ExchangeRecord {
+    private static final int MAX_PATH = 2048;
+    private static final int MAX_AGENT = 256;
+
+    private ExchangeRecord() {}
+
+    /** The sequence is left 0: whoever ships the record numbers it. */
+    public static AccessRecord of(Exchange exchange) {
+        RequestFacts facts = exchange.facts();
+        boolean tunnel = facts != null && facts.scheme().isEmpty();
+        return new AccessRecord(
+                0,
+                exchange.loop().clock().micros(exchange.startNanos()),
+                (exchange.endNanos() - exchange.startNanos()) / 1000,
+                exchange.headNanos() == 0 ? 0 : (exchange.headNanos() - exchange.startNanos()) / 1000,
+                tunnel ? Kind.TUNNEL : Kind.EXCHANGE,
+                exchange.listener().forward() ? Direction.FORWARD : Direction.REVERSE,
+                exchange.listener().name(),
+                protocol(exchange.request().version()),
+                exchange.client().addressText(),
+                exchange.request().method().name(),
+                facts == null ? "" : facts.scheme(),
+                facts == null ? "" : facts.authority().toText(tunnel ? 0 : facts.schemePort()),
+                cut(exchange.target(), MAX_PATH),
+                exchange.status(),
+                exchange.outcome(),
+                exchange.rule(),
+                exchange.route() == null ? "" : exchange.route().route().name(),
+                exchange.route() == null ? "" : exchange.route().cluster().name(),
+                exchange.endpoint() == null ? "" : exchange.endpoint().url(),
+                exchange.endpoint() == null ? "" : exchange.endpoint().version(),
+                exchange.cache(),
+                exchange.bytesIn(),
+                exchange.bytesOut(),
+                exchange.snapshots() == null ? 0 : exchange.snapshots().policyGeneration(),
+                exchange.snapshots() == null ? 0 : exchange.snapshots().routeGeneration(),
+                agent(exchange));
+    }
+
+    private static String protocol(HttpVersion version) {
+        return switch (version) {
+            case HTTP_1_0 -> "HTTP/1.0";
+            case HTTP_1_1 -> "HTTP/1.1";
+            case HTTP_2 -> "h2";
+            case HTTP_3 -> "h3";
+        };
+    }
+
+    private static String agent(Exchange exchange) {
+        String agent = exchange.request().headers().get("user-agent");
+        return agent == null ? "" : cut(agent, MAX_AGENT);
+    }
+
+    private static String cut(String text, int max) {
+        return text.length() <= max ? text : text.substring(0, max);
+    }
+}

@@ -1,0 +1,97 @@
+package io.sallyport.edge.exchange;
+
+import io.vertx.core.MultiMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which fields travel on. Hop-by-hop fields end here (RFC 9110 section 7.6.1), with whatever {@code Connection} names;
+ * framing is written anew for each hop.
+ */
+public final class Fields {
+    private Fields() {}
+
+    /** Whether a field is about one connection only, or about framing, which each hop does for itself. */
+    public static boolean isHopByHop(String name) {
+        return switch (name.length()) {
+            case 2 -> name.equalsIgnoreCase("te");
+            case 7 -> name.equalsIgnoreCase("trailer") || name.equalsIgnoreCase("upgrade");
+            case 10 -> name.equalsIgnoreCase("connection") || name.equalsIgnoreCase("keep-alive");
+            case 14 -> name.equalsIgnoreCase("http2-settings");
+            case 16 -> name.equalsIgnoreCase("proxy-connection");
+            case 17 -> name.equalsIgnoreCase("transfer-encoding");
+            case 18 -> name.equalsIgnoreCase("proxy-authenticate");
+            case 19 -> name.equalsIgnoreCase("proxy-authorization");
+            case 25 -> name.equalsIgnoreCase("proxy-authentication-info");
+            default -> false;
+        };
+    }
+
+    /**
+     * Whether a request field names the client or its way to us. No origin may learn it on the forward side; on the
+     * reverse side a stranger's word for it is replaced by ours.
+     */
+    public static boolean isTrace(String name) {
+        return switch (name.length()) {
+            case 3 -> name.equalsIgnoreCase("via");
+            case 4 -> name.equalsIgnoreCase("from");
+            case 9 ->
+                name.equalsIgnoreCase("forwarded")
+                        || name.equalsIgnoreCase("client-ip")
+                        || name.equalsIgnoreCase("x-real-ip");
+            case 11 -> name.equalsIgnoreCase("x-client-ip");
+            case 14 -> name.equalsIgnoreCase("true-client-ip") || name.equalsIgnoreCase("x-proxyuser-ip");
+            case 15 -> name.equalsIgnoreCase("x-forwarded-for");
+            case 16 ->
+                name.equalsIgnoreCase("cf-connecting-ip")
+                        || name.equalsIgnoreCase("x-forwarded-host")
+                        || name.equalsIgnoreCase("x-forwarded-port")
+                        || name.equalsIgnoreCase("x-original-host");
+            case 17 -> name.equalsIgnoreCase("x-forwarded-proto");
+            case 18 -> name.equalsIgnoreCase("x-forwarded-server") || name.equalsIgnoreCase("x-forwarded-prefix");
+            case 19 -> name.equalsIgnoreCase("x-cluster-client-ip");
+            default -> false;
+        };
+    }
+
+    /** Whether an answer's field tells which software a server runs. */
+    public static boolean tellsServer(String name) {
+        return switch (name.length()) {
+            case 3 -> name.equalsIgnoreCase("via");
+            case 6 -> name.equalsIgnoreCase("server");
+            case 12 -> name.equalsIgnoreCase("x-powered-by");
+            case 16 -> name.equalsIgnoreCase("x-aspnet-version");
+            case 19 -> name.equalsIgnoreCase("x-aspnetmvc-version");
+            default -> false;
+        };
+    }
+
+    /**
+     * The lower-case names that {@code Connection} fields nominate, without the usual {@code close} and
+     * {@code keep-alive}; empty when there are none.
+     */
+    public static Set<String> nominated(MultiMap headers) {
+        return headers.contains("connection") ? collect(headers.getAll("connection")) : Set.of();
+    }
+
+    private static Set<String> collect(List<String> lines) {
+        Set<String> names = Set.of();
+        for (String line : lines) {
+            for (String token : line.split(",")) {
+                String name = token.strip().toLowerCase(Locale.ROOT);
+                if (!name.isEmpty() && !name.equals("close") && !name.equals("keep-alive")) {
+                    names = with(names, name);
+                }
+            }
+        }
+        return names;
+    }
+
+    private static Set<String> with(Set<String> names, String name) {
+        Set<String> more = new HashSet<>(names);
+        more.add(name);
+        return more;
+    }
+}

@@ -1,0 +1,56 @@
+package io.sallyport.edge.exchange;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What the exchanges of one event loop share. Owner: the loop's thread. */
+public final class Loop {
+    private final LoopClock clock;
+    private final Deadlines deadlines = new Deadlines();
+    private final List<Filter> filters;
+    private final Consumer<Exchange> ended;
+    private final String via;
+    private boolean draining;
+
+    /**
+     * @param filters   in request order
+     * @param ended     takes every exchange when it is over, once
+     * @param pseudonym our name in {@code Via}
+     */
+    public Loop(LoopClock clock, List<Filter> filters, Consumer<Exchange> ended, String pseudonym) {
+        this.clock = clock;
+        this.filters = List.copyOf(filters);
+        this.ended = ended;
+        this.via = "1.1 " + pseudonym;
+    }
+
+    public LoopClock clock() {
+        return clock;
+    }
+
+    public Deadlines deadlines() {
+        return deadlines;
+    }
+
+    List<Filter> filters() {
+        return filters;
+    }
+
+    Consumer<Exchange> ended() {
+        return ended;
+    }
+
+    /** Our member of a {@code Via} field. */
+    public String via() {
+        return via;
+    }
+
+    /** Whether connections are to be closed after the answer under way. */
+    public boolean isDraining() {
+        return draining;
+    }
+
+    public void drain() {
+        draining = true;
+    }
+}

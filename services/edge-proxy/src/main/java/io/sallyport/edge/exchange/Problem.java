@@ -1,0 +1,54 @@
+package io.sallyport.edge.exchange;
+
+import io.sallyport.contract.Outcome;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * What we answer when we answer ourselves: a problem document (RFC 9457). Never an address, a host name or a stack
+ * trace of ours.
+ *
+ * @param outcome   how the exchange ended
+ * @param status    HTTP status
+ * @param detail    one sentence for the reader; empty for none
+ * @param rule      policy rule that decided; empty for none
+ * @param reference law, ticket or list behind it; empty for none
+ */
+public record Problem(Outcome outcome, int status, String detail, String rule, String reference) {
+    /** With the outcome's own status. */
+    public static Problem of(Outcome outcome, String detail) {
+        return new Problem(outcome, outcome.status(), detail, "", "");
+    }
+
+    /** The document as JSON. */
+    public Buffer body() {
+        StringBuilder json = new StringBuilder(160).append("{\"type\":\"about:blank\"");
+        member(json, "title", StatusText.of(status));
+        json.append(",\"status\":").append(status);
+        member(json, "outcome", outcome.token());
+        member(json, "detail", detail);
+        member(json, "rule", rule);
+        member(json, "reference", reference);
+        return Buffer.buffer(json.append("}\n").toString());
+    }
+
+    private static void member(StringBuilder json, String name, String value) {
+        if (value.isEmpty()) {
+            return;
+        }
+        json.append(",\"").append(name).append("\":\"");
+        for (int i = 0; i < value.length(); i++) {
+            character(json, value.charAt(i));
+        }
+        json.append('"');
+    }
+
+    private static void character(StringBuilder json, char c) {
+        if (c == '"' || c == '\\') {
+            json.append('\\').append(c);
+        } else if (c < ' ' || c == 0x7f || (c >= 0xd800 && c <= 0xdfff)) {
+            json.append(String.format("\\u%04x", (int) c));
+        } else {
+            json.append(c);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.sallyport.edge.exchange;
+
+/** Work towards an origin that an exchange can call off. */
+public interface Upstream {
+    /** The client has gone: stop at once, nobody waits for the answer. */
+    void cancel();
+
+    /** The exchange's deadline has passed. */
+    void expired();
+}

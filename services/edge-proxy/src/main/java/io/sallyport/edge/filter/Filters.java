@@ -1,0 +1,36 @@
+package io.sallyport.edge.filter;
+
+import io.sallyport.edge.exchange.Filter;
+import io.sallyport.edge.tunnel.Tunnels;
+import io.sallyport.edge.upstream.CheckedTargets;
+import io.sallyport.edge.upstream.OriginPools;
+import io.sallyport.routing.engine.Cursors;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The chain of one event loop. The route is found before the cache is asked, because the route says whether answers
+ * may be kept and which version track is part of the key.
+ */
+public final class Filters {
+    private Filters() {}
+
+    /** What the filters of a loop work with. */
+    public record Parts(
+            String pseudonym,
+            OriginPools pools,
+            CheckedTargets targets,
+            Tunnels tunnels,
+            Cursors cursors,
+            Duration headTimeout) {}
+
+    /** In request order. */
+    public static List<Filter> chain(Parts parts) {
+        return List.of(
+                new AdmissionFilter(parts.pseudonym()),
+                new PolicyFilter(),
+                new TunnelFilter(parts.targets(), parts.tunnels()),
+                new RouteFilter(),
+                new ForwardFilter(parts.pools(), parts.targets(), parts.cursors(), parts.headTimeout()));
+    }
+}

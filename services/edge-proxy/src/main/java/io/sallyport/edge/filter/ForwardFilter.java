@@ -1,0 +1,54 @@
+package io.sallyport.edge.filter;
+
+import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.edge.exchange.Filter;
+import io.sallyport.edge.upstream.CheckedTargets;
+import io.sallyport.edge.upstream.EndpointChoice;
+import io.sallyport.edge.upstream.OriginPools;
+import io.sallyport.edge.upstream.TargetChoice;
+import io.sallyport.edge.upstream.UpstreamCall;
+import io.sallyport.routing.engine.Cursors;
+import java.time.Duration;
+
+/** The last step: sends the request to an endpoint of its route, or to the target that the client has named. */
+final class ForwardFilter implements Filter {
+    private final OriginPools pools;
+    private final CheckedTargets targets;
+    private final Cursors cursors;
+    private final long headNanos;
+
+    ForwardFilter(OriginPools pools, CheckedTargets targets, Cursors cursors, Duration headTimeout) {
+        this.pools = pools;
+        this.targets = targets;
+        this.cursors = cursors;
+        this.headNanos = headTimeout.toNanos();
+    }
+
+    @Override
+    public Step request(Exchange exchange) {
+        if (exchange.route() == null) {
+            toTarget(exchange);
+        } else {
+            toEndpoint(exchange);
+        }
+        return Step.TAKEN;
+    }
+
+    private void toEndpoint(Exchange exchange) {
+        long routeMillis = exchange.route().route().headTimeoutMillis();
+        long nanos = routeMillis == 0 ? headNanos : routeMillis * 1_000_000;
+        EndpointChoice choice =
+                new EndpointChoice(exchange, cursors.of(exchange.route().track()));
+        new UpstreamCall(exchange, pools, choice, nanos).start();
+    }
+
+    private void toTarget(Exchange exchange) {
+        String name = exchange.facts().authority().host();
+        int port = exchange.facts().port();
+        UpstreamCall.hold(exchange);
+        targets.of(
+                exchange,
+                addresses ->
+                        new UpstreamCall(exchange, pools, new TargetChoice(addresses, port, name), headNanos).start());
+    }
+}

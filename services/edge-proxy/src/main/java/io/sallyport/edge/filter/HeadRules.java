@@ -1,0 +1,81 @@
+package io.sallyport.edge.filter;
+
+import io.sallyport.contract.Outcome;
+import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.edge.exchange.Problem;
+import io.vertx.core.MultiMap;
+import java.util.Map;
+
+/**
+ * What a request head must be like beyond what the parser under us demands (RFC 9110 section 5, RFC 9112 sections 3.2
+ * and 6): one Host on HTTP/1.1, real field names, a bounded number of fields, no ambiguous framing.
+ */
+final class HeadRules {
+    private static final int MAX_FIELDS = 100;
+    private static final Problem TOO_MANY =
+            Problem.of(Outcome.HEAD_TOO_LARGE, "The request has more than " + MAX_FIELDS + " header fields.");
+    private static final Problem BAD_NAME =
+            Problem.of(Outcome.BAD_REQUEST, "The request has a header field without a valid name.");
+    private static final Problem BAD_HOST =
+            Problem.of(Outcome.BAD_REQUEST, "The request must have exactly one Host field.");
+    private static final Problem BAD_FRAMING =
+            Problem.of(Outcome.BAD_REQUEST, "The length of the request cannot be known for certain.");
+    private static final Problem TRACE = new Problem(Outcome.NOT_SERVED, 405, "TRACE is not served.", "", "");
+    private static final Problem EXPECTATION =
+            new Problem(Outcome.BAD_REQUEST, 417, "Only 100-continue can be expected.", "", "");
+
+    /** The problem with the head, or {@code null} when there is none. */
+    Problem check(Exchange exchange) {
+        MultiMap headers = exchange.request().headers();
+        int fields = 0;
+        int hosts = 0;
+        int lengths = 0;
+        int codings = 0;
+        for (Map.Entry<String, String> line : headers) {
+            String name = line.getKey();
+            if (!isName(name)) {
+                return BAD_NAME;
+            }
+            fields++;
+            if (name.length() == 4 && name.equalsIgnoreCase("host")) {
+                hosts++;
+            } else if (name.length() == 14 && name.equalsIgnoreCase("content-length")) {
+                lengths++;
+            } else if (name.length() == 17 && name.equalsIgnoreCase("transfer-encoding")) {
+                codings += line.getValue().equalsIgnoreCase("chunked") ? 1 : 2;
+            }
+        }
+        if (fields > MAX_FIELDS) {
+            return TOO_MANY;
+        }
+        if (lengths > 1 || codings > 1 || lengths + codings > 1) {
+            return BAD_FRAMING;
+        }
+        return hosts == 1 || (hosts == 0 && mayLackHost(exchange)) ? checkMeaning(exchange, headers) : BAD_HOST;
+    }
+
+    /** HTTP/2 says it in {@code :authority}; HTTP/1.0 in absolute-form says it in the target. */
+    private static boolean mayLackHost(Exchange exchange) {
+        return !exchange.client().isHttp1()
+                || (exchange.request().version() == io.vertx.core.http.HttpVersion.HTTP_1_0
+                        && exchange.listener().forward());
+    }
+
+    private static Problem checkMeaning(Exchange exchange, MultiMap headers) {
+        if (exchange.request().method().name().equals("TRACE")) {
+            return TRACE;
+        }
+        String expect = headers.get("expect");
+        return expect == null || expect.equalsIgnoreCase("100-continue") ? null : EXPECTATION;
+    }
+
+    private static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == ':') {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+}

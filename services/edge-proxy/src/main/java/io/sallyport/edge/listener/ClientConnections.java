@@ -1,0 +1,72 @@
+package io.sallyport.edge.listener;
+
+import io.sallyport.contract.settings.LimitsConfig;
+import io.sallyport.edge.exchange.ClientConnection;
+import io.sallyport.edge.exchange.Loop;
+import io.sallyport.http.IpAddress;
+import io.vertx.core.http.HttpConnection;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The client connections of one event loop. A connection that brings no complete request head in time, or none for
+ * the idle time, is closed; so is one beyond the limit of the whole edge. Owner: the loop's thread.
+ */
+public final class ClientConnections {
+    private static final IpAddress UNKNOWN = IpAddress.of(new byte[4]);
+
+    private final Loop loop;
+    private final LimitsConfig limits;
+    private final AtomicInteger openInEdge;
+    private final Map<HttpConnection, ClientConnection> open = new IdentityHashMap<>();
+
+    /** @param openInEdge shared by all loops of the edge */
+    public ClientConnections(Loop loop, LimitsConfig limits, AtomicInteger openInEdge) {
+        this.loop = loop;
+        this.limits = limits;
+        this.openInEdge = openInEdge;
+    }
+
+    void opened(HttpConnection connection) {
+        if (openInEdge.incrementAndGet() > limits.connections()) {
+            openInEdge.decrementAndGet();
+            connection.close();
+            return;
+        }
+        ClientConnection client = new ClientConnection(
+                connection,
+                address(connection),
+                loop.clock(),
+                limits.headerTimeout().toNanos(),
+                limits.idle().toNanos());
+        open.put(connection, client);
+        loop.deadlines().add(client);
+        connection.closeHandler(gone -> closed(connection));
+    }
+
+    private void closed(HttpConnection connection) {
+        ClientConnection client = open.remove(connection);
+        if (client != null) {
+            loop.deadlines().remove(client);
+            openInEdge.decrementAndGet();
+        }
+    }
+
+    /** The connection of a request; {@code null} for one that was refused. */
+    ClientConnection of(HttpConnection connection) {
+        return open.get(connection);
+    }
+
+    private static IpAddress address(HttpConnection connection) {
+        String host = connection.remoteAddress().hostAddress();
+        IpAddress address = host == null ? null : IpAddress.parse(withoutZone(host));
+        return address == null ? UNKNOWN : address;
+    }
+
+    /** An IPv6 link-local peer is written {@code fe80::1%eth0}. */
+    private static String withoutZone(String host) {
+        int zone = host.indexOf('%');
+        return zone < 0 ? host : host.substring(0, zone);
+    }
+}

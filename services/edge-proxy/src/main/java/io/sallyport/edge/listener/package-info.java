@@ -1,0 +1,5 @@
+/**
+ * Sockets: bound addresses, client connections and their limits, and the start of exchanges. May use exchange,
+ * control and configuration records; never filters or upstreams.
+ */
+package io.sallyport.edge.listener;

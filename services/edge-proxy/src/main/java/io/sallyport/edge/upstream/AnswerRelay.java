@@ -1,0 +1,163 @@
+package io.sallyport.edge.upstream;
+
+import io.sallyport.contract.Outcome;
+import io.sallyport.edge.exchange.AnswerHead;
+import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.edge.exchange.UpstreamAnswer;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+
+/**
+ * Moves an origin's answer to the client with back-pressure, and gives the connection back when both sides are done.
+ * The last piece of a body of known length goes out together with the end, so a small answer is one write. Owner: the
+ * loop's thread.
+ */
+final class AnswerRelay {
+    private final Exchange exchange;
+    private final UpstreamAnswer answer;
+    private final UpstreamConnection connection;
+    private final RequestBody requestBody;
+    private final OriginPools pools;
+    private final long idleNanos;
+    private long passed;
+    private boolean relayed;
+    private boolean complete;
+    private boolean blockedByClient;
+
+    AnswerRelay(
+            Exchange exchange,
+            UpstreamAnswer answer,
+            UpstreamConnection connection,
+            RequestBody requestBody,
+            OriginPools pools) {
+        this.exchange = exchange;
+        this.answer = answer;
+        this.connection = connection;
+        this.requestBody = requestBody;
+        this.pools = pools;
+        this.idleNanos = pools.config().idleTimeout().toNanos();
+    }
+
+    /** @param toClient whether the answer goes to the client; otherwise its body is read and thrown away */
+    void start(boolean toClient) {
+        relayed = toClient;
+        HttpClientResponse response = answer.response();
+        response.exceptionHandler(failure -> cutByOrigin());
+        response.endHandler(end -> ended());
+        response.handler(this::chunk);
+        if (toClient) {
+            exchange.within(idleNanos);
+            AnswerHead.write(exchange, answer);
+            if (answer.length() == 0) {
+                finish(null);
+            }
+        }
+    }
+
+    private void chunk(Buffer piece) {
+        if (!relayed || complete || exchange.isOver()) {
+            return;
+        }
+        exchange.sent(piece.length());
+        answer.tap().chunk(piece);
+        passed += piece.length();
+        if (passed == answer.length()) {
+            finish(piece);
+            return;
+        }
+        exchange.within(idleNanos);
+        HttpServerResponse response = exchange.response();
+        response.write(piece);
+        if (response.writeQueueFull()) {
+            blockedByClient = true;
+            answer.response().pause();
+            response.drainHandler(drained -> drained());
+        }
+    }
+
+    private void drained() {
+        blockedByClient = false;
+        if (!exchange.isOver()) {
+            exchange.within(idleNanos);
+            answer.response().resume();
+        }
+    }
+
+    private void finish(Buffer last) {
+        complete = true;
+        answer.tap().complete();
+        HttpServerResponse response = exchange.response();
+        if (last == null) {
+            response.end();
+        } else {
+            response.end(last);
+        }
+        boolean unread = !requestBody.isSent();
+        exchange.end(Outcome.FORWARDED);
+        if (unread) {
+            leaveUnreadRequest();
+        }
+    }
+
+    /** The origin has answered before it had the whole request: neither connection can be used again. */
+    private void leaveUnreadRequest() {
+        connection.discard();
+        if (exchange.client().isHttp1()) {
+            exchange.client().close();
+        } else {
+            exchange.response().reset();
+        }
+    }
+
+    private void ended() {
+        if (relayed && !complete && !exchange.isOver()) {
+            finish(null);
+        }
+        if (requestBody.isSent() && staysOpen()) {
+            connection.release(pools.clock().nanos());
+        } else {
+            connection.discard();
+        }
+    }
+
+    /** Whether the origin lets the connection be used again (RFC 9112 section 9.3). */
+    private boolean staysOpen() {
+        HttpClientResponse response = answer.response();
+        return !connection.isClosed()
+                && response.version() == HttpVersion.HTTP_1_1
+                && !response.headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
+    }
+
+    private void cutByOrigin() {
+        connection.discard();
+        if (relayed && !complete && !exchange.isOver()) {
+            breakOff(Outcome.ANSWER_INCOMPLETE);
+        }
+    }
+
+    void expired() {
+        connection.discard();
+        breakOff(blockedByClient ? Outcome.CLIENT_GONE : Outcome.ORIGIN_TIMEOUT);
+    }
+
+    /** Ends the client's answer in a way that the client can tell from a complete one. */
+    private void breakOff(Outcome outcome) {
+        cut();
+        exchange.end(outcome);
+        exchange.response().reset();
+        if (exchange.client().isHttp1()) {
+            exchange.client().close();
+        }
+    }
+
+    /** Tells whoever listens in that the body will not be complete. */
+    void cut() {
+        if (!complete) {
+            complete = true;
+            answer.tap().cut();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.sallyport.edge.upstream;
+
+import io.sallyport.contract.Outcome;
+import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.edge.exchange.Problem;
+import io.sallyport.http.IpAddress;
+import io.sallyport.policy.engine.DialSafety;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Resolves a forward exchange's target once and passes on only addresses that dial safety permits; what is dialled
+ * afterwards is one of these literals, so a name that changes its mind in between gains nothing.
+ */
+public final class CheckedTargets {
+    private static final Problem FORBIDDEN =
+            Problem.of(Outcome.TARGET_FORBIDDEN, "The target's address is not one that this proxy connects to.");
+
+    /** Takes one or more addresses in the resolver's order; the exchange is not over. */
+    public interface Taker {
+        void permitted(List<IpAddress> addresses);
+    }
+
+    private final NameResolver resolver;
+    private final long timeoutNanos;
+
+    /** @param timeoutNanos time for the name's resolution */
+    public CheckedTargets(NameResolver resolver, long timeoutNanos) {
+        this.resolver = resolver;
+        this.timeoutNanos = timeoutNanos;
+    }
+
+    /** Calls the taker, or refuses the exchange. */
+    public void of(Exchange exchange, Taker taker) {
+        Resolving resolving = new Resolving(exchange, taker);
+        exchange.upstream(resolving);
+        exchange.within(timeoutNanos);
+        resolver.resolve(exchange.facts().authority().host(), resolving);
+    }
+
+    private record Resolving(Exchange exchange, Taker taker)
+            implements NameResolver.Asker, io.sallyport.edge.exchange.Upstream {
+        @Override
+        public void resolved(List<IpAddress> addresses) {
+            if (exchange.isOver()) {
+                return;
+            }
+            List<IpAddress> permitted = new ArrayList<>(addresses.size());
+            for (IpAddress address : addresses) {
+                if (DialSafety.permits(address, exchange.dial())) {
+                    permitted.add(address);
+                }
+            }
+            if (permitted.isEmpty()) {
+                exchange.refuse(FORBIDDEN);
+            } else {
+                taker.permitted(permitted);
+            }
+        }
+
+        @Override
+        public void unresolved(Outcome outcome) {
+            exchange.refuse(Problem.of(outcome, OutcomeText.of(outcome)));
+        }
+
+        @Override
+        public void cancel() {
+            // The look-up goes on for the next one who asks.
+        }
+
+        @Override
+        public void expired() {
+            unresolved(Outcome.DNS_TIMEOUT);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.sallyport.edge.upstream;
+
+import io.sallyport.contract.settings.UpstreamConfig;
+import io.sallyport.edge.exchange.LoopClock;
+import io.vertx.core.http.HttpClientAgent;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/** The pools of one event loop. A pool that holds nothing is forgotten, which bounds them. Owner: the loop's thread. */
+public final class OriginPools {
+    private final HttpClientAgent client;
+    private final UpstreamConfig config;
+    private final LoopClock clock;
+    private final Map<Origin, OriginPool> pools = new HashMap<>();
+
+    public OriginPools(HttpClientAgent client, UpstreamConfig config, LoopClock clock) {
+        this.client = client;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    OriginPool pool(Origin origin) {
+        OriginPool pool = pools.get(origin);
+        if (pool == null) {
+            pool = new OriginPool(origin, client, config.connections(), config.pending());
+            pools.put(origin, pool);
+        }
+        return pool;
+    }
+
+    LoopClock clock() {
+        return clock;
+    }
+
+    UpstreamConfig config() {
+        return config;
+    }
+
+    /** Closes what has been idle too long; called about once a second. */
+    public void sweep() {
+        long before = clock.nanos() - config.keepAlive().toNanos();
+        for (Iterator<OriginPool> each = pools.values().iterator(); each.hasNext(); ) {
+            OriginPool pool = each.next();
+            pool.closeIdleSince(before);
+            if (pool.isEmpty()) {
+                each.remove();
+            }
+        }
+    }
+
+    /** Connections open, of all pools. */
+    public int open() {
+        int open = 0;
+        for (OriginPool pool : pools.values()) {
+            open += pool.open();
+        }
+        return open;
+    }
+
+    /** Calls waiting for a connection, of all pools. */
+    public int waiting() {
+        int waiting = 0;
+        for (OriginPool pool : pools.values()) {
+            waiting += pool.waiting();
+        }
+        return waiting;
+    }
+}
