@@ -178,7 +178,7 @@ class Sallyport(Server):
             _, text = fetch(f"http://127.0.0.1:{self.admin_port}/metrics")
         except OSError:
             return None
-        match = re.search(rb"^sallyport_jvm_allocated_bytes_total(?:\{[^}]*\})? ([0-9.eE+]+)$", text, re.M)
+        match = re.search(rb"^jvm_threads_allocated_bytes(?:\{[^}]*\})? ([0-9.eE+]+)$", text, re.M)
         return float(match.group(1)) if match else None
 
 
