@@ -6,11 +6,12 @@ import java.lang.management.RuntimeMXBean;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 
-/** What every process shows about itself. */
-final class JvmMetrics {
+/** What every process shows about itself; for servers that are no {@link ApiServer}, too. */
+public final class JvmMetrics {
     private JvmMetrics() {}
 
-    static void register(Metrics metrics, int eventLoops, String service) {
+    /** Adds the gauges of this process to a service's metrics. */
+    public static void register(Metrics metrics, int eventLoops, String service) {
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
