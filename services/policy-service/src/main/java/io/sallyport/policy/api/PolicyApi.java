@@ -1,0 +1,61 @@
+package io.sallyport.policy.api;
+
+import io.sallyport.contract.settings.ListenerConfig;
+import io.sallyport.http.RequestFacts;
+import io.sallyport.kit.api.Answers;
+import io.sallyport.policy.engine.Explanation;
+import io.sallyport.policy.publish.PolicyRollout;
+import io.sallyport.policy.publish.RunningPolicy;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code GET /v1/policies} and {@code GET /v1/explain}, answered from the snapshot that the suite runs. */
+public final class PolicyApi {
+    private final PolicyRollout rollout;
+    private final ExplainQuery query;
+
+    public PolicyApi(PolicyRollout rollout, List<ListenerConfig> listeners) {
+        this.rollout = rollout;
+        this.query = new ExplainQuery(listeners);
+    }
+
+    public void mount(Router router) {
+        router.get("/v1/policies").handler(this::policies);
+        router.get("/v1/explain").handler(this::explain);
+    }
+
+    private void policies(RoutingContext context) {
+        running(context)
+                .ifPresent(running -> Answers.json(
+                        context, 200, PoliciesAnswer.of(running.snapshot(), rollout.refusal(), rollout.leads())));
+    }
+
+    private void explain(RoutingContext context) {
+        running(context).ifPresent(running -> explain(context, running));
+    }
+
+    private void explain(RoutingContext context, RunningPolicy running) {
+        try {
+            RequestFacts facts = query.read(
+                    context.request().getParam("url"),
+                    context.request().getParam("method"),
+                    context.request().getParam("client"),
+                    context.request().getParam("listener"));
+            Explanation explanation = running.table().explain(facts);
+            Answers.json(
+                    context, 200, ExplainAnswer.of(facts, running.snapshot().generation(), explanation));
+        } catch (IllegalArgumentException e) {
+            Answers.problem(context, 400, e.getMessage());
+        }
+    }
+
+    private Optional<RunningPolicy> running(RoutingContext context) {
+        Optional<RunningPolicy> running = rollout.running();
+        if (running.isEmpty()) {
+            Answers.problem(context, 503, "no policy has been published yet");
+        }
+        return running;
+    }
+}

@@ -1,0 +1,105 @@
+package io.sallyport.policy.compile;
+
+import io.sallyport.config.Binder;
+import io.sallyport.config.Bound;
+import io.sallyport.config.ConfigException;
+import io.sallyport.config.Finding;
+import io.sallyport.config.Source;
+import io.sallyport.contract.Problem;
+import io.sallyport.contract.policy.PoliciesDocument;
+import io.sallyport.contract.policy.PoliciesDocument.ListDocument;
+import io.sallyport.contract.policy.PolicySnapshot.CompiledList;
+import io.sallyport.policy.compile.ListCompiler.Names;
+import io.sallyport.policy.engine.NameSet;
+import io.sallyport.policy.engine.PolicyTable;
+import io.sallyport.policy.engine.PolicyValidator;
+import io.sallyport.policy.source.FileStamp;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Compiles {@code policies.yaml} with its lists. Reads files: not for an event loop. One compilation at a time. */
+public final class PolicyCompiler {
+    private final Path file;
+    private final Map<String, String> variables;
+    private final Set<String> listeners;
+    private final ListCompiler lists = new ListCompiler();
+
+    /**
+     * @param file      {@code policies.yaml}; list files are relative to its folder
+     * @param variables what <code>${NAME}</code> stands for
+     * @param listeners names that rules may use; empty when they are not known here
+     */
+    public PolicyCompiler(Path file, Map<String, String> variables, Set<String> listeners) {
+        this.file = file;
+        this.variables = Map.copyOf(variables);
+        this.listeners = Set.copyOf(listeners);
+    }
+
+    /** The text on disk; fails with {@link ConfigException} when it cannot be read. */
+    public String read() {
+        return Source.read(file).text();
+    }
+
+    public Compilation compile(String text) {
+        try {
+            Source source = Source.of(file.toString(), text).withVariables(variables);
+            return compile(Binder.bind(PoliciesDocument.class, source));
+        } catch (ConfigException e) {
+            return new Compilation.Refused(e.findings(), Map.of());
+        }
+    }
+
+    private Compilation compile(Bound<PoliciesDocument> bound) {
+        List<Problem> problems = listeners.isEmpty()
+                ? PolicyValidator.validate(bound.value())
+                : PolicyValidator.validate(bound.value(), listeners);
+        return problems.isEmpty() ? withLists(bound) : new Compilation.Refused(findings(bound, problems), Map.of());
+    }
+
+    private Compilation withLists(Bound<PoliciesDocument> bound) {
+        ListCompiler.Round round = lists.begin();
+        List<CompiledList> compiled = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        Map<Path, FileStamp> stamps = new HashMap<>();
+        Map<String, NameSet> byDigest = new HashMap<>();
+        Map<String, NameSet> byName = new HashMap<>();
+        for (ListDocument list : bound.value().lists()) {
+            try {
+                Path path = file.resolveSibling(list.file());
+                FileStamp stamp = FileStamp.of(path);
+                stamps.put(path, stamp);
+                Names names = round.compile(list, path, stamp);
+                compiled.add(names.as(list.name()));
+                byDigest.put(names.digest(), names.set());
+                byName.put(list.name(), names.set());
+            } catch (IOException | InvalidPathException e) {
+                problems.add(unreadable(bound.value().lists().indexOf(list), list, e));
+            }
+        }
+        if (!problems.isEmpty()) {
+            return new Compilation.Refused(findings(bound, problems), stamps);
+        }
+        round.end();
+        PolicyTable.compile(bound.value(), byName);
+        return new Compilation.Ready(CompiledPolicy.of(bound.value(), compiled, byDigest), stamps);
+    }
+
+    private static Problem unreadable(int index, ListDocument list, Exception e) {
+        String why = e instanceof NoSuchFileException ? "no such file" : String.valueOf(e.getMessage());
+        return new Problem(
+                "lists[" + index + "].file", "\"" + list.file() + "\" (" + why + ")", "a readable file in this folder");
+    }
+
+    private static List<Finding> findings(Bound<?> bound, List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> bound.positions().finding(problem.path(), problem.found(), problem.allowed()))
+                .toList();
+    }
+}

@@ -1,0 +1,77 @@
+package io.sallyport.policy.publish;
+
+import io.sallyport.contract.StoreKeys;
+import io.sallyport.kit.store.Store;
+import io.sallyport.policy.compile.CompiledPolicy;
+import io.sallyport.policy.engine.NameSet;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The content of compiled lists in the store, each under its digest. What neither of the last two policies uses is
+ * deleted: an edge may still be fetching for the one before. Owner: the verticle's context.
+ */
+final class ListShelf {
+    private final Vertx vertx;
+    private final Store store;
+    private Set<String> previous = Set.of();
+    private Set<String> latest = Set.of();
+
+    ListShelf(Vertx vertx, Store store) {
+        this.vertx = vertx;
+        this.store = store;
+    }
+
+    /** Completes when the store holds every list of the policy. */
+    Future<Void> fill(CompiledPolicy policy) {
+        return store.keys(StoreKeys.blob(""))
+                .compose(keys -> Future.join(policy.namesByDigest().entrySet().stream()
+                                .filter(list -> !keys.contains(StoreKeys.blob(list.getKey())))
+                                .map(list -> put(list.getKey(), list.getValue()))
+                                .toList())
+                        .mapEmpty());
+    }
+
+    private Future<Void> put(String digest, NameSet names) {
+        return vertx.executeBlocking(() -> Buffer.buffer(names.toBytes()))
+                .compose(bytes -> store.put(StoreKeys.blob(digest), bytes));
+    }
+
+    /** Tells that a policy was published; what it made superfluous goes away. */
+    Future<Void> published(CompiledPolicy policy) {
+        Set<String> needed = policy.namesByDigest().keySet();
+        if (needed.equals(latest)) {
+            return Future.succeededFuture();
+        }
+        Set<String> gone = new HashSet<>(previous);
+        gone.removeAll(latest);
+        gone.removeAll(needed);
+        previous = latest;
+        latest = Set.copyOf(needed);
+        List<Future<Void>> deletions = gone.stream()
+                .map(digest -> store.delete(StoreKeys.blob(digest)))
+                .toList();
+        return Future.join(deletions).mapEmpty();
+    }
+
+    /** The content of a list; fails when the store does not hold it. */
+    Future<NameSet> fetch(String digest) {
+        return store.get(StoreKeys.blob(digest))
+                .compose(found -> found.isEmpty()
+                        ? Future.failedFuture("the store lacks list " + digest)
+                        : vertx.executeBlocking(() -> NameSet.from(found.get().getBytes())));
+    }
+
+    /** Several lists, each once. */
+    Future<Void> fetch(Set<String> digests, Map<String, NameSet> into) {
+        return Future.join(digests.stream()
+                        .map(digest -> fetch(digest).onSuccess(names -> into.put(digest, names)))
+                        .toList())
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,61 @@
+package io.sallyport.policy.publish;
+
+import io.sallyport.contract.policy.PolicySnapshot;
+import io.sallyport.contract.policy.PolicySnapshot.CompiledList;
+import io.sallyport.policy.engine.NameSet;
+import io.sallyport.policy.engine.PolicyTable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Follows the snapshots in the store, so that an instance answers for what the suite runs, also when another
+ * instance published it. Owner: the verticle's context; the current value may be read from any thread.
+ */
+final class RunningPolicies {
+    private final Vertx vertx;
+    private final ListShelf shelf;
+    private final Supplier<Map<String, NameSet>> compiledHere;
+    private volatile Optional<RunningPolicy> current = Optional.empty();
+
+    /** @param compiledHere lists that need not be fetched, by digest */
+    RunningPolicies(Vertx vertx, ListShelf shelf, Supplier<Map<String, NameSet>> compiledHere) {
+        this.vertx = vertx;
+        this.shelf = shelf;
+        this.compiledHere = compiledHere;
+    }
+
+    Optional<RunningPolicy> current() {
+        return current;
+    }
+
+    Future<Void> apply(PolicySnapshot snapshot) {
+        Map<String, NameSet> byDigest = new HashMap<>();
+        Set<String> missing = new HashSet<>();
+        for (CompiledList list : snapshot.lists()) {
+            known(list.digest())
+                    .ifPresentOrElse(names -> byDigest.put(list.digest(), names), () -> missing.add(list.digest()));
+        }
+        return shelf.fetch(missing, byDigest)
+                .compose(fetched -> vertx.executeBlocking(() -> compile(snapshot, byDigest)))
+                .onSuccess(running -> current = Optional.of(running))
+                .mapEmpty();
+    }
+
+    private Optional<NameSet> known(String digest) {
+        NameSet here = compiledHere.get().get(digest);
+        return Optional.ofNullable(here)
+                .or(() -> current.map(running -> running.namesByDigest().get(digest)));
+    }
+
+    private static RunningPolicy compile(PolicySnapshot snapshot, Map<String, NameSet> byDigest) {
+        Map<String, NameSet> byName = new HashMap<>();
+        snapshot.lists().forEach(list -> byName.put(list.name(), byDigest.get(list.digest())));
+        return new RunningPolicy(snapshot, PolicyTable.compile(snapshot, byName), byDigest);
+    }
+}
