@@ -1,0 +1,80 @@
+package io.sallyport.cache;
+
+import io.sallyport.cache.api.PurgeCalls;
+import io.sallyport.cache.api.StatsCalls;
+import io.sallyport.cache.purge.PurgeTimings;
+import io.sallyport.cache.purge.Purges;
+import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.kit.api.ApiServer;
+import io.sallyport.kit.api.Metrics;
+import io.sallyport.kit.api.Readiness;
+import io.sallyport.kit.service.Roster;
+import io.sallyport.kit.service.ServiceEnvironment;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Wires purges and API; all of it runs on this verticle's event loop. */
+final class CacheVerticle extends VerticleBase {
+    private final ServiceEnvironment environment;
+    private @Nullable Purges purges;
+    private @Nullable ApiServer server;
+    private Roster.@Nullable Registration registration;
+
+    CacheVerticle(ServiceEnvironment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Future<?> start() {
+        Metrics metrics = new Metrics();
+        Roster roster = environment.roster();
+        Purges issued = new Purges(environment.vertx(), roster, PurgeTimings.DEFAULT, metrics);
+        purges = issued;
+        PurgeCalls purgeCalls = new PurgeCalls(issued);
+        StatsCalls statsCalls = new StatsCalls(roster);
+        return issued.open()
+                .compose(open -> ApiServer.open(
+                        environment,
+                        CacheService.NAME,
+                        router -> {
+                            purgeCalls.mount(router);
+                            statsCalls.mount(router);
+                        },
+                        () -> Readiness.READY,
+                        metrics))
+                .onSuccess(this::announce)
+                .recover(cause -> issued.close().transform(closed -> Future.failedFuture(cause)));
+    }
+
+    private void announce(ApiServer api) {
+        server = api;
+        String instance = UUID.randomUUID().toString();
+        Instant startedAt = environment.clock().instant();
+        registration = environment
+                .roster()
+                .announce(() -> new ServiceAnnouncement(
+                        CacheService.NAME,
+                        instance,
+                        api.address().toString(),
+                        startedAt,
+                        true,
+                        Map.of(),
+                        List.of(),
+                        Map.of()));
+    }
+
+    @Override
+    public Future<?> stop() {
+        if (registration != null) {
+            registration.close();
+        }
+        Future<Void> api = server == null ? Future.succeededFuture() : server.close();
+        Future<Void> commands = purges == null ? Future.succeededFuture() : purges.close();
+        return Future.join(api, commands);
+    }
+}
