@@ -63,6 +63,7 @@ final class EdgeLoop extends VerticleBase {
         CheckedTargets targets = new CheckedTargets(new NameResolver(vertx, clock), RESOLVE_TIME.toNanos());
         Filters.Parts filters = new Filters.Parts(
                 parts.pseudonym(),
+                parts.cache(),
                 pools,
                 targets,
                 tunnels,

@@ -1,6 +1,7 @@
 package io.sallyport.edge;
 
 import io.sallyport.contract.log.AccessRecord;
+import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.observe.AccessShipper;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 record EdgeParts(
         String pseudonym,
         SnapshotControl snapshots,
+        MemoryCache cache,
         AccessShipper shipper,
         EdgeFigures figures,
         AtomicInteger openConnections) {

@@ -1,6 +1,8 @@
 package io.sallyport.edge;
 
 import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.edge.cache.MemoryCache;
+import io.sallyport.edge.cache.PurgeConsumer;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.kit.api.Metrics;
@@ -11,6 +13,7 @@ import io.sallyport.kit.snapshot.SnapshotTimings;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ public final class EdgeService implements Service {
     private Instant startedAt;
     private EdgeParts parts;
     private Roster.Registration registration;
+    private PurgeConsumer purges;
     private volatile boolean ready;
 
     @Override
@@ -46,13 +50,15 @@ public final class EdgeService implements Service {
         parts = new EdgeParts(
                 "sallyport-" + instance.substring(instance.length() - 8),
                 new SnapshotControl(given, SnapshotTimings.defaults()),
+                new MemoryCache(given.config().cache()),
                 new AccessShipper(given.vertx(), instance, given.config().logs(), metrics),
                 new EdgeFigures(metrics),
                 new AtomicInteger());
         registration = given.roster().announce(this::announcement);
         gauges();
-        return parts.snapshots()
-                .first()
+        return PurgeConsumer.start(given.vertx(), parts.cache(), instance)
+                .onSuccess(consumer -> purges = consumer)
+                .compose(started -> parts.snapshots().first())
                 .compose(arrived -> deployLoops())
                 .compose(deployed -> openListeners())
                 .onSuccess(opened -> ready = true)
@@ -113,7 +119,13 @@ public final class EdgeService implements Service {
                 ready,
                 parts.snapshots().generations(),
                 parts.snapshots().problems(),
-                Map.of("exchanges", parts.figures().exchanges()));
+                figures());
+    }
+
+    private Map<String, Long> figures() {
+        Map<String, Long> figures = new HashMap<>(parts.cache().figures());
+        figures.put("exchanges", parts.figures().exchanges());
+        return figures;
     }
 
     @Override
@@ -125,7 +137,8 @@ public final class EdgeService implements Service {
         return Future.join(draining)
                 .transform(drained -> undeploy())
                 .transform(undeployed -> parts.shipper().close())
-                .transform(shipped -> {
+                .transform(shipped -> purges == null ? Future.succeededFuture() : purges.stop())
+                .transform(stopped -> {
                     registration.close();
                     parts.snapshots().close();
                     return Future.succeededFuture();

@@ -24,12 +24,17 @@ public final class AnswerHead {
         if (!exchange.cache().isEmpty()) {
             to.add(CACHE_STATUS, "Sallyport; " + exchange.cache());
         }
-        if (exchange.listener().forward()) {
-            to.add(VIA, exchange.loop().via());
-        }
+        finish(exchange, to);
         if (answer.length() < 0 && exchange.client().isHttp1()) {
             to.remove(HttpHeaders.CONTENT_LENGTH);
             response.setChunked(true);
+        }
+    }
+
+    /** Adds what every relayed or stored answer carries. */
+    public static void finish(Exchange exchange, MultiMap to) {
+        if (exchange.listener().forward()) {
+            to.add(VIA, exchange.loop().via());
         }
         if (exchange.loop().isDraining() && exchange.client().isHttp1()) {
             to.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

@@ -2,6 +2,7 @@ package io.sallyport.edge.exchange;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.control.SnapshotSet;
+import io.sallyport.http.HeaderList;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.policy.engine.DialRules;
 import io.sallyport.routing.engine.EndpointView;
@@ -31,6 +32,7 @@ public final class Exchange extends Deadlines.Entry {
     private EndpointView endpoint;
     private String cache = "";
     private Object cacheState;
+    private HeaderList conditional = HeaderList.EMPTY;
     private Upstream upstream;
     private int position;
     private int status;
@@ -87,6 +89,12 @@ public final class Exchange extends Deadlines.Entry {
             }
         }
         return true;
+    }
+
+    /** Runs the last filter anew, for an answer that was of no use. */
+    public void forwardAgain() {
+        position--;
+        proceed();
     }
 
     /** Answers with a problem document and ends. */
@@ -258,6 +266,15 @@ public final class Exchange extends Deadlines.Entry {
 
     public void cacheState(Object state) {
         cacheState = state;
+    }
+
+    /** Conditions of ours that take the place of the client's; empty when the client's travel. */
+    public HeaderList conditional() {
+        return conditional;
+    }
+
+    public void conditional(HeaderList fields) {
+        conditional = fields;
     }
 
     /** Who is to be told when the client goes or the deadline passes. */

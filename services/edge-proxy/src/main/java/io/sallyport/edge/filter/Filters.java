@@ -1,5 +1,6 @@
 package io.sallyport.edge.filter;
 
+import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.tunnel.Tunnels;
 import io.sallyport.edge.upstream.CheckedTargets;
@@ -18,6 +19,7 @@ public final class Filters {
     /** What the filters of a loop work with. */
     public record Parts(
             String pseudonym,
+            MemoryCache cache,
             OriginPools pools,
             CheckedTargets targets,
             Tunnels tunnels,
@@ -31,6 +33,7 @@ public final class Filters {
                 new PolicyFilter(),
                 new TunnelFilter(parts.targets(), parts.tunnels()),
                 new RouteFilter(),
+                new CacheFilter(parts.cache()),
                 new ForwardFilter(parts.pools(), parts.targets(), parts.cursors(), parts.headTimeout()));
     }
 }

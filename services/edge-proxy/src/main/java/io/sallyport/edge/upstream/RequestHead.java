@@ -27,9 +27,11 @@ final class RequestHead {
         String host = exchange.facts().authority().toText(exchange.facts().schemePort());
         to.add(HttpHeaders.HOST, host);
         Set<String> nominated = Fields.nominated(from);
+        boolean conditional = exchange.conditional().size() > 0;
         for (Map.Entry<String, String> line : from) {
             String name = line.getKey();
-            if (travels(name) && (nominated.isEmpty() || !nominated.contains(name.toLowerCase(Locale.ROOT)))) {
+            if (travels(name, conditional)
+                    && (nominated.isEmpty() || !nominated.contains(name.toLowerCase(Locale.ROOT)))) {
                 to.add(name, line.getValue());
             }
         }
@@ -37,6 +39,7 @@ final class RequestHead {
         if (length != null) {
             to.add(HttpHeaders.CONTENT_LENGTH, length);
         }
+        exchange.conditional().forEach(to::add);
         to.add(VIA, exchange.loop().via());
         if (!exchange.listener().forward()) {
             to.add(FORWARDED_FOR, exchange.client().addressText());
@@ -45,7 +48,10 @@ final class RequestHead {
         }
     }
 
-    private static boolean travels(String name) {
+    private static boolean travels(String name, boolean conditional) {
+        if (conditional && (name.equalsIgnoreCase("if-none-match") || name.equalsIgnoreCase("if-modified-since"))) {
+            return false;
+        }
         boolean own = (name.length() == 4 && name.equalsIgnoreCase("host"))
                 || (name.length() == 6 && name.equalsIgnoreCase("expect"))
                 || name.charAt(0) == ':';

@@ -1,0 +1,52 @@
+package io.sallyport.edge.filter;
+
+import io.sallyport.cache.engine.CacheStatus;
+import io.sallyport.cache.engine.ConditionalAnswer;
+import io.sallyport.contract.Outcome;
+import io.sallyport.edge.cache.Entry;
+import io.sallyport.edge.exchange.AnswerHead;
+import io.sallyport.edge.exchange.Exchange;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Sends a stored response. */
+final class StoredAnswer {
+    private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("cache-status");
+    private static final int NOT_MODIFIED = 304;
+
+    private StoredAnswer() {}
+
+    /** @param cacheParameters of our {@code Cache-Status} member */
+    static void send(Exchange exchange, Entry entry, long ageSeconds, String cacheParameters) {
+        boolean whole = ConditionalAnswer.decide(exchange.facts(), entry.head()) == ConditionalAnswer.WHOLE;
+        HttpServerResponse response = exchange.response();
+        MultiMap fields = response.headers();
+        int status = whole ? entry.head().status() : NOT_MODIFIED;
+        if (whole) {
+            entry.writeFields(fields);
+        } else {
+            entry.writeNotModifiedFields(fields);
+        }
+        fields.add(HttpHeaders.AGE, Long.toString(ageSeconds));
+        fields.add(CACHE_STATUS, CacheStatus.member(cacheParameters));
+        AnswerHead.finish(exchange, fields);
+        exchange.cache(cacheParameters);
+        exchange.status(status);
+        response.setStatusCode(status);
+        end(exchange, whole ? entry.body() : null);
+    }
+
+    private static void end(Exchange exchange, Buffer body) {
+        HttpServerResponse response = exchange.response();
+        if (body == null || exchange.request().method().equals(HttpMethod.HEAD)) {
+            response.end();
+        } else {
+            exchange.sent(body.length());
+            response.end(body);
+        }
+        exchange.end(Outcome.CACHE_HIT);
+    }
+}
