@@ -6,6 +6,7 @@ import io.sallyport.logs.servers.ServerView;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** {@code /v1/servers}: what is known about every server behind the suite. */
@@ -17,9 +18,6 @@ final class ServerCalls {
     ServerCalls(Inventory inventory) {
         this.inventory = inventory;
     }
-
-    /** The list as the call answers it. */
-    record Servers(List<ServerView> servers) {}
 
     void mount(Router router) {
         router.get("/v1/servers").handler(this::all);
@@ -39,7 +37,7 @@ final class ServerCalls {
                 .filter(server -> cluster == null || server.cluster().equals(cluster))
                 .filter(server -> version == null || server.version().equals(version))
                 .toList();
-        Answers.json(context, 200, new Servers(servers));
+        Answers.json(context, 200, Map.of("servers", servers));
     }
 
     private void one(RoutingContext context) {

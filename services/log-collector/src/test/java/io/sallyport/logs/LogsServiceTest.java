@@ -1,0 +1,217 @@
+package io.sallyport.logs;
+
+import static io.sallyport.logs.Records.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sallyport.contract.Addresses;
+import io.sallyport.contract.health.EndpointHealth;
+import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.log.AccessBatch;
+import io.sallyport.contract.settings.SuiteConfig;
+import io.sallyport.kit.service.RunningEnvironment;
+import io.sallyport.testkit.Eventually;
+import io.sallyport.testkit.LeakWatch;
+import io.sallyport.testkit.RawClient;
+import io.sallyport.testkit.RawResponse;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LeakWatch.class)
+class LogsServiceTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final SuiteConfig config = new SuiteConfig(null, null, null, null, null, null, null, null);
+    private final LogsService service = new LogsService();
+    private RunningEnvironment environment;
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        environment = RunningEnvironment.on(vertx, config, Path.of("."));
+        service.start(environment.environment()).await(10, TimeUnit.SECONDS);
+        Eventually.until("the service is announced", () -> !ready().isEmpty());
+        String api = ready().get(0);
+        port = Integer.parseInt(api.substring(api.lastIndexOf(':') + 1));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        service.stop().await(10, TimeUnit.SECONDS);
+        environment.close().await(10, TimeUnit.SECONDS);
+        vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void answersWithWhatEdgesSent() throws Exception {
+        assertThat(send(0, record().sequence(1), record().sequence(2).status(502)))
+                .isEqualTo(2);
+
+        JsonObject answer = json(get("/v1/logs?where=status%3E%3D500%20and%20cluster%3Dshop"));
+
+        assertThat(answer.getInteger("kept")).isEqualTo(2);
+        assertThat(answer.getString("oldest")).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(answer.getString("next")).isNull();
+        JsonObject found = onlyOne(answer.getJsonArray("records"));
+        assertThat(found.getInteger("status")).isEqualTo(502);
+        assertThat(found.getString("startedAt")).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(found.getLong("startedAtMicros")).isEqualTo(Records.NEW_YEAR_MICROS);
+        assertThat(found.getString("outcome")).isEqualTo("forwarded");
+        assertThat(found.getString("userAgent")).isEqualTo("curl/8.5 \"quoted\"");
+        assertThat(found.getString("edge")).isEqualTo("edge-1");
+    }
+
+    @Test
+    void takesARepeatedBatchOnceAndReportsDrops() throws Exception {
+        send(3, record().sequence(1));
+        send(3, record().sequence(1));
+
+        JsonObject answer = json(get("/v1/logs"));
+
+        assertThat(answer.getJsonArray("records")).hasSize(1);
+        assertThat(answer.getInteger("dropped")).isEqualTo(3);
+    }
+
+    @Test
+    void pagesByCursor() throws Exception {
+        long now = ChronoUnit.MICROS.between(Instant.EPOCH, Clock.systemUTC().instant());
+        send(
+                0,
+                record().sequence(1).startedAt(now - 3_000_000),
+                record().sequence(2).startedAt(now - 2_000_000));
+
+        JsonObject first = json(get("/v1/logs?since=1m&limit=1"));
+        JsonObject second = json(get("/v1/logs?since=1m&limit=1&cursor=" + first.getString("next")));
+
+        assertThat(onlyOne(first.getJsonArray("records")).getInteger("sequence"))
+                .isEqualTo(2);
+        assertThat(onlyOne(second.getJsonArray("records")).getInteger("sequence"))
+                .isEqualTo(1);
+        assertThat(second.getString("next")).isNull();
+        assertThat(json(get("/v1/logs?since=1s")).getJsonArray("records")).isEmpty();
+    }
+
+    @Test
+    void writesLines() throws Exception {
+        send(0, record().sequence(1), record().sequence(2));
+
+        RawResponse answer = get("/v1/logs?format=ndjson&order=asc");
+
+        assertThat(answer.field("Content-Type")).contains("application/x-ndjson");
+        assertThat(answer.bodyText().lines().map(line -> new JsonObject(line).getInteger("sequence")))
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void pointsAtWhatIsWrongInAFilter() {
+        RawResponse answer = get("/v1/logs?where=cluster%3Dshop%20and%20state%3D1");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.field("Content-Type")).contains("application/problem+json");
+        assertThat(json(answer).getString("detail"))
+                .startsWith("where: at character 18: found \"state\", allowed: one of the fields sequence")
+                .endsWith("\ncluster=shop and state=1\n                 ^");
+        assertThat(get("/v1/logs?format=xml").status()).isEqualTo(400);
+        assertThat(get("/v1/logs?where=%zz").status()).isEqualTo(400);
+    }
+
+    @Test
+    void answersFiguresByGroup() throws Exception {
+        send(
+                0,
+                record().sequence(1),
+                record().sequence(2).status(500),
+                record().sequence(3).server("blog", "b:1", "2"));
+
+        JsonArray groups = json(get("/v1/logs/stats?by=cluster,version")).getJsonArray("groups");
+
+        assertThat(groups).hasSize(2);
+        JsonObject shop = groups.getJsonObject(0);
+        assertThat(shop.getJsonObject("by"))
+                .isEqualTo(new JsonObject().put("cluster", "shop").put("version", "1.1"));
+        assertThat(shop.getInteger("count")).isEqualTo(2);
+        assertThat(shop.getDouble("errorShare")).isEqualTo(0.5);
+        assertThat(shop.getLong("p99Micros")).isEqualTo(1500);
+    }
+
+    @Test
+    void listsServersWithHealthAndTraffic() throws Exception {
+        Instant since = Instant.parse("2026-01-01T00:00:00Z");
+        vertx.eventBus()
+                .publish(
+                        Addresses.ENDPOINT_HEALTH,
+                        new HealthReport(
+                                "router-1",
+                                1,
+                                List.of(new EndpointHealth(
+                                        "shop",
+                                        "http://127.0.0.1:9101",
+                                        EndpointHealth.State.HEALTHY,
+                                        "1.1",
+                                        "200 from /health",
+                                        since,
+                                        since))));
+        send(0, record().sequence(1));
+        Eventually.until(
+                "the report has arrived", () -> get("/v1/servers").bodyText().contains("200 from"));
+
+        JsonObject server =
+                onlyOne(json(get("/v1/servers?cluster=shop&version=1.1")).getJsonArray("servers"));
+
+        assertThat(server.getString("id")).isEqualTo("shop@127.0.0.1:9101");
+        assertThat(server.getJsonObject("health").getString("since")).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(server.getJsonObject("traffic").getInteger("requests")).isEqualTo(1);
+        assertThat(json(get("/v1/servers/shop@127.0.0.1:9101"))).isEqualTo(server);
+        assertThat(json(get("/v1/servers?cluster=blog")).getJsonArray("servers"))
+                .isEmpty();
+        assertThat(get("/v1/servers/nobody").status()).isEqualTo(404);
+        assertThat(get("/v1/servers?colour=red").status()).isEqualTo(400);
+    }
+
+    @Test
+    void showsItsMetrics() throws Exception {
+        send(2, record().sequence(1));
+
+        assertThat(get("/metrics").bodyText())
+                .contains("sallyport_log_records_total 1", "sallyport_log_dropped_total 2", "sallyport_log_kept 1");
+    }
+
+    private List<String> ready() {
+        return environment.environment().roster().ready("log-collector").stream()
+                .map(found -> found.api())
+                .toList();
+    }
+
+    private long send(long dropped, Records... records) throws Exception {
+        AccessBatch batch = new AccessBatch(
+                "edge-1", List.of(records).stream().map(Records::build).toList(), dropped);
+        return vertx.eventBus()
+                .<Long>request(Addresses.ACCESS_LOG, batch)
+                .await(10, TimeUnit.SECONDS)
+                .body();
+    }
+
+    private RawResponse get(String target) {
+        try (RawClient client = RawClient.connect(port)) {
+            return client.get(target);
+        }
+    }
+
+    private static JsonObject json(RawResponse answer) {
+        return new JsonObject(answer.bodyText());
+    }
+
+    private static JsonObject onlyOne(JsonArray array) {
+        assertThat(array).hasSize(1);
+        return array.getJsonObject(0);
+    }
+}
