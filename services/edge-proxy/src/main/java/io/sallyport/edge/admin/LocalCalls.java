@@ -1,0 +1,100 @@
+package io.sallyport.edge.admin;
+
+import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.kit.api.Answers;
+import io.sallyport.kit.api.Metrics;
+import io.sallyport.kit.api.Readiness;
+import io.sallyport.kit.service.ServiceEnvironment;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The calls that the edge answers itself: index, status, health, metrics. */
+final class LocalCalls {
+    private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String INDEX = """
+            Sallyport, admin plane
+
+            GET  /v1/status           services, instances, generations, store, bus
+            GET  /v1/logs             records      ?since=15m&where=status>=500 and cluster=shop&limit=100
+            GET  /v1/logs/stats       figures      ?by=cluster,version&since=15m
+            GET  /v1/servers          every server ?cluster=&version=    GET /v1/servers/{id}
+            GET  /v1/policies         rules and lists
+            GET  /v1/explain          what would happen to a request
+            GET  /v1/routes           routes and clusters
+            GET  /v1/health           what the probes found
+            GET  /v1/cache/stats      the cache    POST /v1/cache/purge
+            GET  /metrics             Prometheus   ?service=policy-service for another service
+            GET  /health/live  /health/ready
+            """;
+
+    private final ServiceEnvironment environment;
+    private final Supplier<Readiness> readiness;
+    private final Metrics metrics;
+    private final Relay relay;
+    private final Instant startedAt;
+
+    LocalCalls(ServiceEnvironment environment, Supplier<Readiness> readiness, Metrics metrics, Relay relay) {
+        this.environment = environment;
+        this.readiness = readiness;
+        this.metrics = metrics;
+        this.relay = relay;
+        this.startedAt = environment.clock().instant();
+    }
+
+    void mount(Router router) {
+        read(router, "/", context -> Answers.text(context, 200, "text/plain; charset=utf-8", INDEX));
+        read(router, "/v1/status", context -> Answers.json(context, 200, status()));
+        read(router, "/health/live", context -> Answers.json(context, 200, Map.of("status", "live")));
+        read(router, "/health/ready", this::ready);
+        read(router, "/metrics", this::metrics);
+    }
+
+    private static void read(Router router, String path, Consumer<RoutingContext> answer) {
+        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(answer::accept);
+        router.route(path).handler(context -> {
+            context.response().putHeader("Allow", "GET, HEAD");
+            Answers.problem(context, 405, "this path takes GET and HEAD");
+        });
+    }
+
+    private void ready(RoutingContext context) {
+        Readiness now = readiness.get();
+        Answers.json(context, now.ready() ? 200 : 503, now);
+    }
+
+    private void metrics(RoutingContext context) {
+        String service = context.queryParams().get("service");
+        if (service == null || service.equals(Suite.EDGE_PROXY)) {
+            Answers.text(context, 200, METRICS_TYPE, metrics.text());
+        } else if (Suite.SERVICES.contains(service)) {
+            relay.forward(context, service, "/metrics");
+        } else {
+            Answers.problem(
+                    context, 400, "service: found \"" + service + "\", allowed: " + String.join(", ", Suite.SERVICES));
+        }
+    }
+
+    private SuiteStatus status() {
+        Instant now = environment.clock().instant();
+        List<ServiceAnnouncement> services = environment.roster().all();
+        List<String> missing = Suite.SERVICES.stream()
+                .filter(name -> services.stream()
+                        .noneMatch(found -> found.ready() && found.service().equals(name)))
+                .toList();
+        return new SuiteStatus(
+                now,
+                startedAt,
+                Duration.between(startedAt, now).toSeconds(),
+                new SuiteStatus.Bus(environment.vertx().isClustered()),
+                environment.store().state(),
+                missing,
+                services);
+    }
+}

@@ -1,0 +1,62 @@
+package io.sallyport.edge.admin;
+
+import io.sallyport.contract.HostPort;
+import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.kit.api.Answers;
+import io.sallyport.kit.service.Roster;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * Hands calls on to the service that owns them: to its first ready instance in the order of the roster, to the next
+ * when there is no connection. Always the same first one, so that a cursor of one page means the same for the next.
+ */
+final class Relay {
+    private static final int CONNECTIONS = 32;
+    private static final int WAITING = 256;
+
+    private final Roster roster;
+    private final HttpClient client;
+
+    Relay(Vertx vertx, Roster roster) {
+        this.roster = roster;
+        HttpClientOptions options =
+                new HttpClientOptions().setKeepAliveTimeout(20).setDecompressionSupported(false);
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING);
+        this.client = vertx.createHttpClient(options, pool);
+    }
+
+    /** Hands on what a service owns; 404 for the rest. */
+    void route(RoutingContext context) {
+        Optional<String> owner = Owners.of(context.request().path());
+        if (owner.isPresent()) {
+            forward(context, owner.get(), context.request().uri());
+        } else {
+            Answers.problem(context, 404, "nothing is served at this path; / lists the calls");
+        }
+    }
+
+    /** Asks a service for a path and query. */
+    void forward(RoutingContext context, String service, String uri) {
+        Deque<HostPort> instances = new ArrayDeque<>();
+        for (ServiceAnnouncement found : roster.ready(service)) {
+            instances.add(HostPort.parse(found.api()));
+        }
+        if (instances.isEmpty()) {
+            Answers.problem(context, 503, "no instance of " + service + " is ready");
+        } else {
+            new RelayedCall(context, client, service, uri, instances).begin();
+        }
+    }
+
+    Future<Void> close() {
+        return client.close();
+    }
+}
