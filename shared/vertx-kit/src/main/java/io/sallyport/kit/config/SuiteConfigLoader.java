@@ -1,6 +1,7 @@
 package io.sallyport.kit.config;
 
 import io.sallyport.config.Binder;
+import io.sallyport.config.Bound;
 import io.sallyport.config.ConfigException;
 import io.sallyport.config.Finding;
 import io.sallyport.config.Overrides;
@@ -32,6 +33,11 @@ public final class SuiteConfigLoader {
      * @throws ConfigException with every finding, each with file, line, column, key, what was found and what is allowed
      */
     public static SuiteConfig load(Path folder, Map<String, String> environment, Properties properties) {
+        return bind(folder, environment, properties).value();
+    }
+
+    /** As {@link #load}, with the positions that later findings about the settings need. */
+    public static Bound<SuiteConfig> bind(Path folder, Map<String, String> environment, Properties properties) {
         if (!Files.isDirectory(folder)) {
             throw new ConfigException(
                     List.of(Finding.of(folder.toString(), "no such folder", "a folder that holds " + FILE)));
@@ -41,6 +47,6 @@ public final class SuiteConfigLoader {
         Source source = Source.read(folder.resolve(FILE))
                 .withVariables(environment)
                 .withOverrides(Overrides.of(environment, named));
-        return Binder.bind(SuiteConfig.class, source).value();
+        return Binder.bind(SuiteConfig.class, source);
     }
 }
