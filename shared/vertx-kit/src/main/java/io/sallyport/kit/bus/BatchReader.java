@@ -55,7 +55,10 @@ final class BatchReader {
         if (place > 0) {
             return table.get(place - 1);
         }
-        int length = readCount(Math.min(TEXT_BYTES_MAX, remaining()));
+        int length = readCount(TEXT_BYTES_MAX);
+        if (length > remaining()) {
+            throw broken("a text of " + length + " bytes", "at most " + remaining());
+        }
         String text = in.getString(position, position + length, StandardCharsets.UTF_8.name());
         position += length;
         if (table.size() < BatchWriter.TABLE_MAX) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.util.Objects;
 
 /**
  * Contract records as JSON and back. Canonical: components in the order of the record, map keys sorted, instants and
@@ -42,8 +43,8 @@ public final class JsonCodec {
     /** The record that the bytes stand for; IllegalArgumentException when they do not. */
     public static <T> T parse(Buffer bytes, Class<T> type) {
         try {
-            return MAPPER.readValue(bytes.getBytes(), type);
-        } catch (IOException e) {
+            return Objects.requireNonNull(MAPPER.readValue(bytes.getBytes(), type), "found null");
+        } catch (IOException | NullPointerException e) {
             throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
     }

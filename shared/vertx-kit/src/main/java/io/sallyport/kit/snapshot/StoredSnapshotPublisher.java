@@ -7,6 +7,7 @@ import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.Subject;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.kit.store.Lease;
+import io.sallyport.kit.store.StoreUnavailableException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,8 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes by way of the store, as long as it holds the subject's lease.
  *
- * <p>The newest content that it was given is kept: a publish that failed because another instance leads or the store
- * is away is carried out as soon as that is over, unless a later one took its place. On a slow timer the leader
+ * <p>A publish fails with {@link SnapshotPublisher.NotLeaderException} while another instance leads, and with {@link
+ * StoreUnavailableException} while the store is away. The newest content that it was given is kept: a publish that failed in one of these ways
+ * is carried out as soon as that is over, unless a later one took its place. On a slow timer the leader
  * compares the store with that content, so a store that lost everything is filled again.
  *
  * <p>Owner of the state: the context this was opened on. Publishes are carried out one after the other.
@@ -68,9 +70,12 @@ public final class StoredSnapshotPublisher<S extends Snapshot> implements Snapsh
     @Override
     public Future<Long> publish(String digest, Numbered<S> content) {
         Promise<Long> promise = Promise.promise();
+        Wanted<S> request = new Wanted<>(digest, content);
         context.runOnContext(v -> {
-            wanted = new Wanted<>(digest, content);
-            lease.decided().compose(decided -> enqueue(wanted)).onComplete(promise);
+            wanted = request;
+            lease.decided()
+                    .onComplete(decided ->
+                            context.runOnContext(later -> enqueue(request).onComplete(promise)));
         });
         return promise.future();
     }
@@ -93,9 +98,11 @@ public final class StoredSnapshotPublisher<S extends Snapshot> implements Snapsh
     }
 
     private void reconcile() {
-        if (wanted != null && lease.isHeld()) {
-            enqueue(wanted).onFailure(failure -> LOG.debug("{} not published", subject.token(), failure));
-        }
+        context.runOnContext(v -> {
+            if (wanted != null && lease.isHeld()) {
+                enqueue(wanted).onFailure(failure -> LOG.debug("{} not published", subject.token(), failure));
+            }
+        });
     }
 
     private Future<Long> enqueue(Wanted<S> request) {
@@ -131,10 +138,12 @@ public final class StoredSnapshotPublisher<S extends Snapshot> implements Snapsh
         return snapshot.generation();
     }
 
+    /** While the store is away, nobody can say who leads. */
     private RuntimeException refusal() {
         String reason = lease.problem();
-        return new NotLeaderException(
-                subject.token() + ": " + (reason.isEmpty() ? "another instance publishes" : reason));
+        return reason.isEmpty()
+                ? new NotLeaderException(subject.token() + ": another instance publishes")
+                : new StoreUnavailableException(subject.token() + ": " + reason, null);
     }
 
     private void remember(Throwable failure) {

@@ -75,7 +75,7 @@ final class RedisLink {
 
     StoreState state() {
         String now = problem;
-        return new StoreState("redis", now.isEmpty(), now);
+        return new StoreState("redis", now.isEmpty(), now.isEmpty() ? "" : server + ": " + now);
     }
 
     Future<Void> close() {
@@ -108,18 +108,16 @@ final class RedisLink {
     }
 
     private StoreUnavailableException failed(Supplier<String> what, Throwable failure) {
-        String reason =
-                failure instanceof TimeoutException ? "no answer within " + timeout.toMillis() + " ms" : text(failure);
-        StoreUnavailableException exception = unavailable(what, reason, failure);
+        String reason = reason(failure);
         if (!closed) {
-            problem = exception.getMessage();
+            problem = reason;
         }
-        return exception;
+        return unavailable(what, reason, failure);
     }
 
     private void dropIfSilent(RedisSession open, long sentAt, Throwable failure) {
         if (failure instanceof TimeoutException && open.isSilentSince(sentAt)) {
-            drop(open, "no answer within " + timeout.toMillis() + " ms");
+            drop(open, reason(failure));
         }
     }
 
@@ -130,8 +128,7 @@ final class RedisLink {
         Future<RedisSession> attempt = RedisSession.open(vertx, url, timeout);
         session = attempt;
         attempt.onSuccess(this::connected).onFailure(failure -> {
-            problem =
-                    server + ": " + (failure instanceof TimeoutException ? "no answer to the greeting" : text(failure));
+            problem = reason(failure);
             retry();
         });
     }
@@ -152,7 +149,7 @@ final class RedisLink {
             return;
         }
         LOG.warn("Redis {}: {}; connecting again", server, reason);
-        problem = server + ": " + reason;
+        problem = reason;
         discard(open);
         retry();
     }
@@ -172,15 +169,17 @@ final class RedisLink {
     }
 
     private StoreUnavailableException unavailable(Supplier<String> what, String reason, Throwable cause) {
-        String prefix = reason.startsWith(server) ? "" : server + ": ";
-        return new StoreUnavailableException(prefix + what.get() + ": " + reason, cause);
+        return new StoreUnavailableException("redis " + server + ": " + what.get() + ": " + reason, cause);
     }
 
     private static void discard(RedisSession open) {
         open.close().onFailure(failure -> LOG.debug("closing a Redis connection", failure));
     }
 
-    private static String text(Throwable failure) {
+    private String reason(Throwable failure) {
+        if (failure instanceof TimeoutException) {
+            return "no answer within " + timeout.toMillis() + " ms";
+        }
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 

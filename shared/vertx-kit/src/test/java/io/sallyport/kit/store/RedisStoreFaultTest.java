@@ -12,6 +12,10 @@ import io.sallyport.testkit.process.RedisServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +111,17 @@ class RedisStoreFaultTest {
     }
 
     @Test
+    void leavesNoConnectionBehindWhenItConnectsAgain() {
+        server.freeze();
+        failsInTime(store.get("ready"));
+        failsInTime(store.get("ready"));
+        server.thaw();
+        Eventually.until("the store is connected", () -> store.state().connected());
+
+        Eventually.until("one connection and ours are open", () -> clients().contains("connected_clients:2\r\n"));
+    }
+
+    @Test
     void startsBeforeItsServer() {
         server.kill();
         Store early = Stores.open(vertx, new StoreConfig(server.url(), TIMEOUT));
@@ -153,6 +168,15 @@ class RedisStoreFaultTest {
         await(store.close());
 
         failsInTime(store.get("ready"));
+    }
+
+    private String clients() {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream().write("INFO clients\r\nQUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void failsInTime(Future<?> call) {

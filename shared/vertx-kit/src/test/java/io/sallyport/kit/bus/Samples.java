@@ -1,0 +1,189 @@
+package io.sallyport.kit.bus;
+
+import io.sallyport.contract.Outcome;
+import io.sallyport.contract.SnapshotAnnouncement;
+import io.sallyport.contract.Subject;
+import io.sallyport.contract.cache.PurgeCommand;
+import io.sallyport.contract.cache.PurgeResult;
+import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.contract.health.EndpointHealth;
+import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.log.AccessBatch;
+import io.sallyport.contract.log.AccessRecord;
+import io.sallyport.contract.policy.PoliciesDocument;
+import io.sallyport.contract.policy.PolicySnapshot;
+import io.sallyport.contract.policy.RuleDocument;
+import io.sallyport.contract.route.ClusterDocument;
+import io.sallyport.contract.route.RouteDocument;
+import io.sallyport.contract.route.RouteSnapshot;
+import io.sallyport.contract.route.RoutesDocument;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One full example of each message and snapshot; the golden files are made of these. */
+public final class Samples {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456Z");
+    private static final UUID ID = UUID.fromString("0b0f5f3e-6b1e-4d2c-9a57-0a0c5a3f9d11");
+    private static final String DIGEST = "ab".repeat(32);
+
+    private Samples() {}
+
+    public static SnapshotAnnouncement announcement() {
+        return new SnapshotAnnouncement(Subject.POLICY, 42, DIGEST);
+    }
+
+    static HealthReport health() {
+        return new HealthReport(
+                "router-1",
+                7,
+                List.of(
+                        new EndpointHealth(
+                                "shop",
+                                "http://127.0.0.1:9101",
+                                EndpointHealth.State.HEALTHY,
+                                "1.1",
+                                "200 from /health",
+                                NOON,
+                                NOON.plusSeconds(2)),
+                        new EndpointHealth(
+                                "shop",
+                                "http://127.0.0.1:9102",
+                                EndpointHealth.State.UNKNOWN,
+                                "",
+                                "not probed yet",
+                                NOON,
+                                NOON)));
+    }
+
+    public static ServiceAnnouncement service() {
+        return new ServiceAnnouncement(
+                "edge-proxy",
+                "edge-1",
+                "127.0.0.1:41000",
+                NOON,
+                true,
+                Map.of("policy", 42L, "routes", 7L),
+                List.of("store away"),
+                Map.of("cache.hits", 12L, "exchanges", 30L));
+    }
+
+    static PurgeCommand purge() {
+        return new PurgeCommand(ID, PurgeCommand.Scope.PREFIX, "http://shop.example/images/ä");
+    }
+
+    static PurgeResult purged() {
+        return new PurgeResult(ID, "edge-1", 3);
+    }
+
+    public static AccessBatch batch() {
+        return new AccessBatch("edge-1", List.of(exchange(100), tunnel(101), exchange(105)), 3);
+    }
+
+    static AccessRecord exchange(long sequence) {
+        return new AccessRecord(
+                sequence,
+                1_795_435_200_000_000L + sequence * 1500,
+                2_345,
+                1_200,
+                AccessRecord.Kind.EXCHANGE,
+                AccessRecord.Direction.REVERSE,
+                "web",
+                "h2",
+                "192.0.2.7",
+                "GET",
+                "https",
+                "shop.example",
+                "/käse?q=\"1\"&n=" + sequence,
+                200,
+                Outcome.FORWARDED,
+                "default",
+                "shop",
+                "shop",
+                "http://127.0.0.1:9101",
+                "1.1",
+                "fwd=uri-miss; stored",
+                0,
+                51_200,
+                42,
+                7,
+                "curl/8.0 😀");
+    }
+
+    static AccessRecord tunnel(long sequence) {
+        return new AccessRecord(
+                sequence,
+                1_795_435_100_000_000L,
+                60_000_000,
+                0,
+                AccessRecord.Kind.TUNNEL,
+                AccessRecord.Direction.FORWARD,
+                "egress",
+                "HTTP/1.1",
+                "192.0.2.8",
+                "CONNECT",
+                "",
+                "example.org:443",
+                "",
+                200,
+                Outcome.TUNNEL_CLOSED,
+                "private",
+                "",
+                "",
+                "203.0.113.5:443",
+                "",
+                "",
+                1_024,
+                9_000_000_000L,
+                42,
+                0,
+                "");
+    }
+
+    static PolicySnapshot policy() {
+        RuleDocument.WhenDocument when = new RuleDocument.WhenDocument(
+                List.of("*.example.net"),
+                List.of("ads"),
+                List.of("10.0.0.0/8"),
+                List.of("egress"),
+                null,
+                List.of(8443));
+        RuleDocument.ThenDocument open = new RuleDocument.ThenDocument(
+                Optional.of(new RuleDocument.AllowDocument(List.of("127.0.0.0/8"), List.of(8443))), false);
+        return new PolicySnapshot(
+                42,
+                DIGEST,
+                NOON,
+                new PoliciesDocument(
+                        List.of(new PoliciesDocument.ListDocument("ads", "lists/ads.txt", null)),
+                        List.of(
+                                new RuleDocument(
+                                        "ads", when, RuleDocument.ThenDocument.parse("block"), 451, "law", "§ 1"),
+                                new RuleDocument("open", null, open, null, null, null)),
+                        PoliciesDocument.DefaultAction.BLOCK),
+                List.of(new PolicySnapshot.CompiledList("ads", DIGEST, 5_000_000, 2)));
+    }
+
+    static RouteSnapshot routes() {
+        ClusterDocument shop = new ClusterDocument(
+                "shop",
+                null,
+                List.of(
+                        new ClusterDocument.EndpointDocument("http://127.0.0.1:9101", "1.1"),
+                        new ClusterDocument.EndpointDocument("http://[::1]:9102", null)),
+                Optional.of(new ClusterDocument.HealthDocument("/health", Duration.ofMillis(1500), null, 1, 2)),
+                Optional.of(new ClusterDocument.InfoDocument(null, null)));
+        RouteDocument pinned = new RouteDocument(
+                "shop",
+                new RouteDocument.MatchDocument("*.shop.example", "/api"),
+                "shop",
+                Optional.of(new RouteDocument.VersionsDocument(new RouteDocument.ByDocument(null), "1.5")),
+                new RouteDocument.CacheRuleDocument(true),
+                Optional.of(Duration.ofSeconds(5)));
+        RouteDocument plain = new RouteDocument("rest", null, "shop", null, null, null);
+        return new RouteSnapshot(7, DIGEST, NOON, new RoutesDocument(List.of(shop), List.of(pinned, plain)));
+    }
+}

@@ -1,0 +1,128 @@
+package io.sallyport.kit.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sallyport.contract.SnapshotAnnouncement;
+import io.sallyport.contract.cache.PurgeCommand;
+import io.sallyport.contract.cache.PurgeResult;
+import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.log.AccessBatch;
+import io.sallyport.contract.policy.PolicySnapshot;
+import io.sallyport.contract.route.RouteSnapshot;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What lies on the wire and in the store, byte for byte. A golden file that has to change means that two releases do
+ * not understand each other: the address or key takes the next number.
+ */
+class WireTest {
+    static Stream<Arguments> messages() {
+        return Stream.of(
+                Arguments.of(Samples.announcement(), json(SnapshotAnnouncement.class)),
+                Arguments.of(Samples.health(), json(HealthReport.class)),
+                Arguments.of(Samples.service(), json(ServiceAnnouncement.class)),
+                Arguments.of(Samples.purge(), json(PurgeCommand.class)),
+                Arguments.of(Samples.purged(), json(PurgeResult.class)),
+                Arguments.of(Samples.batch(), new RecordCodec<>(AccessBatch.class, new AccessBatchForm())));
+    }
+
+    static Stream<Arguments> stored() {
+        return Stream.of(
+                Arguments.of(Samples.policy(), PolicySnapshot.class),
+                Arguments.of(Samples.routes(), RouteSnapshot.class));
+    }
+
+    private static <T> RecordCodec<T> json(Class<T> type) {
+        return new RecordCodec<>(type, WireForm.json(type));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void comesOutOfTheWireAsItWentIn(Object message, RecordCodec<Object> codec) {
+        Buffer wire = Buffer.buffer("before");
+
+        codec.encodeToWire(wire, message);
+        wire.appendString("after");
+
+        assertThat(codec.decodeFromWire("before".length(), wire)).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void isNotCopiedInsideOneJvm(Object message, RecordCodec<Object> codec) {
+        assertThat(codec.transform(message)).isSameAs(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void looksAsItAlwaysDid(Object message, RecordCodec<Object> codec) {
+        Buffer wire = Buffer.buffer();
+        codec.encodeToWire(wire, message);
+        Buffer payload = wire.getBuffer(4, wire.length());
+
+        boolean binary = message instanceof AccessBatch;
+        String seen = binary ? HexFormat.of().formatHex(payload.getBytes()) : payload.toString(StandardCharsets.UTF_8);
+
+        assertThat(seen).isEqualTo(golden(message.getClass().getSimpleName() + (binary ? ".hex" : ".json")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void refusesAWireThatIsCutOff(Object message, RecordCodec<Object> codec) {
+        Buffer wire = Buffer.buffer();
+        codec.encodeToWire(wire, message);
+        Buffer cut = wire.getBuffer(0, wire.length() - 1);
+
+        assertThatThrownBy(() -> codec.decodeFromWire(0, cut)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("stored")
+    void comesOutOfTheStoreAsItWentIn(Object snapshot, Class<?> type) {
+        assertThat((Object) JsonCodec.parse(JsonCodec.bytes(snapshot), type)).isEqualTo(snapshot);
+    }
+
+    @ParameterizedTest
+    @MethodSource("stored")
+    void liesInTheStoreAsItAlwaysDid(Object snapshot, Class<?> type) {
+        assertThat(JsonCodec.bytes(snapshot).toString()).isEqualTo(golden(type.getSimpleName() + ".json"));
+    }
+
+    @Test
+    void skipsAKeyThatALaterReleaseAdds() {
+        Buffer later = Buffer.buffer(
+                "{\"id\":\"0b0f5f3e-6b1e-4d2c-9a57-0a0c5a3f9d11\",\"edge\":\"e\",\"removed\":1,\"new\":{}}");
+
+        assertThat(JsonCodec.parse(later, PurgeResult.class).removed()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhichRecordItCouldNotRead() {
+        assertThatThrownBy(() -> JsonCodec.parse(Buffer.buffer("{\"generation\":0}"), SnapshotAnnouncement.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("not a SnapshotAnnouncement: ");
+        assertThatThrownBy(() -> JsonCodec.parse(Buffer.buffer("null"), SnapshotAnnouncement.class))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static String golden(String name) {
+        try (InputStream in = WireTest.class.getResourceAsStream("/golden/" + name)) {
+            return in == null
+                    ? "no golden file " + name
+                    : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
