@@ -68,7 +68,9 @@ final class RouteCheck {
     /** The known names stand alone in the text, so that whoever shows it can add which one was probably meant. */
     private void cluster(RouteDocument route, String path) {
         if (!clusters.containsKey(route.cluster())) {
-            String known = clusters.isEmpty() ? "a cluster of the document" : String.join(", ", clusters.keySet());
+            String known = clusters.isEmpty()
+                    ? "the name of a cluster, and there is none"
+                    : String.join(", ", clusters.keySet());
             findings.add(path + ".cluster", Findings.quoted(route.cluster()), known);
         }
     }

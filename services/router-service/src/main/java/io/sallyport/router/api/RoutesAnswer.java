@@ -1,0 +1,26 @@
+package io.sallyport.router.api;
+
+import io.sallyport.contract.route.RouteSnapshot;
+import io.sallyport.contract.route.RoutesDocument;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What {@code GET /v1/routes} answers.
+ *
+ * @param leads    whether this instance publishes and probes; others stand by
+ * @param problems what is degraded, such as an edit that was refused; empty when nothing is
+ * @param document what is in force, which differs from the file while an edit is refused
+ */
+public record RoutesAnswer(
+        long generation,
+        String digest,
+        Instant producedAt,
+        boolean leads,
+        List<String> problems,
+        RoutesDocument document) {
+    static RoutesAnswer of(RouteSnapshot snapshot, boolean leads, List<String> problems) {
+        return new RoutesAnswer(
+                snapshot.generation(), snapshot.digest(), snapshot.producedAt(), leads, problems, snapshot.document());
+    }
+}

@@ -1,0 +1,15 @@
+package io.sallyport.router.health;
+
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * What an endpoint answered.
+ *
+ * @param body the first bytes of the content, at most {@link ProbeClient#BODY_MAX}
+ * @param whole whether that is all of it
+ */
+record ProbeAnswer(int status, Buffer body, boolean whole) {
+    boolean isSuccess() {
+        return status >= 200 && status < 400;
+    }
+}

@@ -1,0 +1,78 @@
+package io.sallyport.router.source;
+
+import io.sallyport.contract.route.RoutesDocument;
+import io.sallyport.kit.config.DocumentBinder;
+import io.sallyport.kit.config.DocumentWatch;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The file {@code routes.yaml}, watched. Accepted documents are handed on; a refused one is reported and changes nothing.
+ * Runs on the context it was opened on; {@link #problem()} is safe from any thread.
+ */
+public final class RouteSource {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteSource.class);
+
+    private final String file;
+    private final Consumer<RoutesDocument> accepted;
+    private volatile @Nullable RouteReading last;
+    private @Nullable DocumentWatch watch;
+
+    private RouteSource(String file, Consumer<RoutesDocument> accepted) {
+        this.file = file;
+        this.accepted = accepted;
+    }
+
+    /**
+     * Starts to watch. Completes when the first document has been handed on; fails, watching nothing, when the file is
+     * missing, blank or refused.
+     *
+     * @param scan     time between two looks at the file
+     * @param accepted takes each document that compiles, the first one included
+     */
+    public static Future<RouteSource> open(Vertx vertx, Path folder, Duration scan, Consumer<RoutesDocument> accepted) {
+        Path path = folder.resolve(DocumentBinder.ROUTES);
+        RouteSource source = new RouteSource(path.toString(), accepted);
+        return DocumentWatch.open(vertx, folder, List.of(DocumentBinder.ROUTES), scan, source::changed)
+                .compose(source::opened);
+    }
+
+    private Future<RouteSource> opened(DocumentWatch opened) {
+        watch = opened;
+        RouteReading first = last;
+        if (first instanceof RouteReading.Accepted) {
+            return Future.succeededFuture(this);
+        }
+        String reason = first instanceof RouteReading.Refused refused
+                ? refused.text()
+                : file + ": found no text, allowed: clusters and routes, or \"routes: []\" for none";
+        return opened.close().transform(closed -> Future.failedFuture(new IllegalArgumentException(reason)));
+    }
+
+    private void changed(String name, String text) {
+        RouteReading reading = RouteReading.of(file, text);
+        boolean first = last == null;
+        last = reading;
+        if (reading instanceof RouteReading.Accepted document) {
+            accepted.accept(document.document());
+        } else if (reading instanceof RouteReading.Refused refused && !first) {
+            LOG.error("the edit is refused and changes nothing:\n{}", refused.text());
+        }
+    }
+
+    /** Why the newest text is not in use; empty when it is. */
+    public String problem() {
+        return last instanceof RouteReading.Refused refused ? refused.text() : "";
+    }
+
+    public Future<Void> close() {
+        return watch == null ? Future.succeededFuture() : watch.close();
+    }
+}

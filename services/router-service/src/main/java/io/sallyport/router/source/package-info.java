@@ -1,0 +1,7 @@
+/**
+ * Where documents come from: the watched file, bound and validated. May use the kit and the routing engine's validation.
+ */
+@NullMarked
+package io.sallyport.router.source;
+
+import org.jspecify.annotations.NullMarked;
