@@ -78,22 +78,19 @@ final class EdgeLoop extends VerticleBase {
     /**
      * Opens every listener on this loop. Separate from the start, so that all loops are placed on threads of their own
      * before the first one binds.
-     *
-     * @param ports bound port by listener name, for all loops but the first
      */
-    Future<Void> open(Map<String, Integer> ports) {
+    Future<Void> open(ListenerPorts ports) {
         Promise<Void> opened = Promise.promise();
         context.runOnContext(go -> openAll(ports).onComplete(opened));
         return opened.future();
     }
 
-    private Future<Void> openAll(Map<String, Integer> ports) {
+    private Future<Void> openAll(ListenerPorts ports) {
         ClientConnections connections =
                 new ClientConnections(loop, environment.config().limits(), parts.openConnections());
         Future<Void> opened = Future.succeededFuture();
         for (ListenerConfig config : environment.config().listeners()) {
-            int port = ports.getOrDefault(config.name(), config.bind().port());
-            opened = opened.compose(before -> open(config, port, connections));
+            opened = opened.compose(before -> open(config, ports.of(config), connections));
         }
         return opened;
     }

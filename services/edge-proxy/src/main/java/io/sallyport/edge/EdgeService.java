@@ -95,12 +95,11 @@ public final class EdgeService implements Service {
         });
     }
 
-    /** The first loop settles ports that the system chooses; the others join them. */
     private Future<Void> openListeners() {
-        EdgeLoop first = loops.get(0);
-        Future<Void> opened = first.open(Map.of());
-        for (EdgeLoop loop : loops.subList(1, loops.size())) {
-            opened = opened.compose(before -> loop.open(first.ports()));
+        ListenerPorts ports = new ListenerPorts();
+        Future<Void> opened = Future.succeededFuture();
+        for (EdgeLoop loop : loops) {
+            opened = opened.compose(before -> loop.open(ports));
         }
         return opened;
     }

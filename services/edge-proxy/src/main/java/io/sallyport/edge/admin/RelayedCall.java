@@ -87,8 +87,8 @@ final class RelayedCall {
         }
         boolean hasLength = answer.headers().contains("Content-Length");
         response.setChunked(!hasLength && answer.statusCode() != 204 && answer.statusCode() != 304);
-        // An answer cut short must look like one, so the caller's connection breaks off too.
-        answer.pipeTo(response).onFailure(cause -> response.reset());
+        // An answer cut short must look like one: it is not ended, and the caller's connection breaks off too.
+        answer.pipe().endOnFailure(false).to(response).onFailure(cause -> response.reset());
     }
 
     private void refuse(int status, String detail) {

@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -43,7 +44,7 @@ public final class Listener {
     /**
      * What to bind.
      *
-     * @param port   overrides the configured one, for loops that join a port which the first one was given
+     * @param port   the configured one, or the free one chosen in its place; never 0
      * @param folder where certificate files lie
      */
     public record Binding(ListenerConfig config, int port, Path folder, LimitsConfig limits) {}
@@ -56,7 +57,8 @@ public final class Listener {
         return server.connectionHandler(connections::opened)
                 .requestHandler(listener::request)
                 .invalidRequestHandler(listener::invalid)
-                .listen()
+                .listen(SocketAddress.inetSocketAddress(
+                        binding.port(), binding.config().bind().host()))
                 .map(bound -> listener);
     }
 

@@ -24,18 +24,16 @@ final class ServerSettings {
 
     static HttpServer create(Vertx vertx, Listener.Binding binding) {
         int headerBytes = (int) binding.limits().headerBytes().bytes();
-        HttpServerConfig server = server(binding.config(), binding.port(), headerBytes);
+        HttpServerConfig server = server(binding.config(), headerBytes);
         return binding.config()
                 .tls()
                 .map(tls -> vertx.createHttpServer(server, ssl(tls, binding.folder())))
                 .orElseGet(() -> vertx.createHttpServer(server));
     }
 
-    private static HttpServerConfig server(ListenerConfig config, int port, int headerBytes) {
+    private static HttpServerConfig server(ListenerConfig config, int headerBytes) {
         return new HttpServerConfig()
                 .setVersions(versions(config.protocols()))
-                .setHost(config.bind().host())
-                .setPort(port)
                 .setHandle100ContinueAutomatically(false)
                 .setHttp1Config(new Http1ServerConfig()
                         .setMaxInitialLineLength(headerBytes / 2)

@@ -49,8 +49,9 @@ final class RecordQueue {
     /** Up to {@code max} of the oldest records, left in the queue and numbered by their position, from 1. */
     List<AccessRecord> first(int max) {
         long position = head.get();
-        List<AccessRecord> records = new ArrayList<>(Math.min(max, size()));
-        while (records.size() < max) {
+        long end = Math.min(position + max, tail.get());
+        List<AccessRecord> records = new ArrayList<>((int) (end - position));
+        while (position < end) {
             AccessRecord access = slots.getAcquire((int) position & mask);
             if (access == null) {
                 break;
