@@ -80,7 +80,7 @@ final class RouterVerticle extends VerticleBase {
         StoredSnapshotSubscriber<RouteSnapshot> subscriber = StoredSnapshotSubscriber.open(
                 environment, Subject.ROUTES, RouteSnapshot.class, snapshot -> apply(snapshot, fleet), timings);
         closing.push(closing(subscriber::close));
-        long duty = vertx.setPeriodic(1, DUTY_MILLIS, id -> fleet.lead(publisher.leads()));
+        long duty = vertx.setPeriodic(1, DUTY_MILLIS, id -> fleet.lead(mayProbe(publisher, fleet)));
         closing.push(closing(() -> vertx.cancelTimer(duty)));
         RouterStatus status = new RouterStatus(source, publisher, subscriber, () -> inForce, board);
         status.register(metrics);
@@ -90,6 +90,15 @@ final class RouterVerticle extends VerticleBase {
                     announce(server, status);
                     return subscriber.first().timeout(FIRST_WAIT).otherwiseEmpty();
                 });
+    }
+
+    /**
+     * While the store is away nobody can take the lease, so whoever probed goes on: health matters most when something
+     * is broken, and the bus still carries it.
+     */
+    private boolean mayProbe(StoredSnapshotPublisher<RouteSnapshot> publisher, ProbeFleet fleet) {
+        return publisher.leads()
+                || (fleet.leads() && !environment.store().state().connected());
     }
 
     private Future<Void> apply(RouteSnapshot snapshot, ProbeFleet fleet) {

@@ -38,16 +38,24 @@ final class RouterHarness implements AutoCloseable {
     private final RunningEnvironment running;
     private final List<HealthReport> reports = new CopyOnWriteArrayList<>();
     private final List<RouterService> services = new ArrayList<>();
+    private final BreakableStore store;
 
     RouterHarness(Path folder) {
         this.folder = folder;
         SuiteConfig config = new SuiteConfig(null, null, null, null, null, null, null, null);
         this.running = RunningEnvironment.on(vertx, config, folder);
+        this.store = new BreakableStore(running.environment().store());
         vertx.eventBus().<HealthReport>consumer(Addresses.ENDPOINT_HEALTH, message -> reports.add(message.body()));
     }
 
     ServiceEnvironment environment() {
-        return running.environment();
+        ServiceEnvironment base = running.environment();
+        return new ServiceEnvironment(
+                base.vertx(), base.config(), base.folder(), store.asStore(), base.roster(), base.clock());
+    }
+
+    BreakableStore store() {
+        return store;
     }
 
     /** Replaces {@code routes.yaml} as editors do, by renaming. */

@@ -181,6 +181,25 @@ class RouterServiceVerticleTest {
     }
 
     @Test
+    void probingGoesOnWhileTheStoreIsAway() throws Exception {
+        harness.write(routes(2, 2));
+        harness.start();
+        harness.await("healthy", origin.url(), h -> h.state() == State.HEALTHY);
+
+        harness.store().breakIt();
+        Eventually.until(
+                "the lease has run out", () -> harness.announcement().figures().get("leads") == 0);
+        origin.answerWith(503);
+
+        harness.await("the outage is told", origin.url(), h -> h.state() == State.UNHEALTHY);
+        assertThat(harness.announcement().problems()).isNotEmpty();
+
+        harness.store().repair();
+        Eventually.until(
+                "the lease is back", () -> harness.announcement().figures().get("leads") == 1);
+    }
+
+    @Test
     void theReportIsKeptForThoseWhoComeLate() throws Exception {
         harness.write(routes(1, 1));
         harness.start();

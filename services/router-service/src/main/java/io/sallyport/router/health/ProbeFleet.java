@@ -75,6 +75,11 @@ public final class ProbeFleet {
         }
     }
 
+    /** Whether this instance has the duty to probe. */
+    public boolean leads() {
+        return leading;
+    }
+
     private void reconcile(RouteSnapshot next) {
         Map<ProbeTarget.Key, ProbeTarget> wanted = new LinkedHashMap<>();
         for (ClusterDocument cluster : next.document().clusters()) {
@@ -83,10 +88,10 @@ public final class ProbeFleet {
                 wanted.put(target.key(), target);
             }
         }
-        probes.keySet().removeIf(key -> {
-            boolean gone = !wanted.containsKey(key);
+        probes.entrySet().removeIf(probe -> {
+            boolean gone = !wanted.containsKey(probe.getKey());
             if (gone) {
-                probes.get(key).stop();
+                probe.getValue().stop();
             }
             return gone;
         });
