@@ -1,11 +1,14 @@
 package io.sallyport.edge;
 
+import io.sallyport.contract.HostPort;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.edge.admin.AdminServer;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.cache.PurgeConsumer;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.kit.api.Metrics;
+import io.sallyport.kit.api.Readiness;
 import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.Service;
 import io.sallyport.kit.service.ServiceEnvironment;
@@ -36,6 +39,7 @@ public final class EdgeService implements Service {
     private EdgeParts parts;
     private Roster.Registration registration;
     private PurgeConsumer purges;
+    private AdminServer admin;
     private volatile boolean ready;
 
     @Override
@@ -58,11 +62,17 @@ public final class EdgeService implements Service {
         gauges();
         return PurgeConsumer.start(given.vertx(), parts.cache(), instance)
                 .onSuccess(consumer -> purges = consumer)
-                .compose(started -> parts.snapshots().first())
+                .compose(started -> AdminServer.open(given, this::readiness, metrics))
+                .onSuccess(opened -> admin = opened)
+                .compose(opened -> parts.snapshots().first())
                 .compose(arrived -> deployLoops())
                 .compose(deployed -> openListeners())
                 .onSuccess(opened -> ready = true)
                 .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
+    }
+
+    private Readiness readiness() {
+        return ready ? Readiness.READY : Readiness.notReady("listeners are not open");
     }
 
     private void gauges() {
@@ -109,11 +119,16 @@ public final class EdgeService implements Service {
         return loops.isEmpty() ? Map.of() : loops.get(0).ports();
     }
 
+    /** Where the admin plane is. */
+    public HostPort admin() {
+        return admin.address();
+    }
+
     private ServiceAnnouncement announcement() {
         return new ServiceAnnouncement(
                 NAME,
                 instance,
-                "",
+                admin == null ? "" : admin.address().toString(),
                 startedAt,
                 ready,
                 parts.snapshots().generations(),
@@ -137,6 +152,7 @@ public final class EdgeService implements Service {
                 .transform(drained -> undeploy())
                 .transform(undeployed -> parts.shipper().close())
                 .transform(shipped -> purges == null ? Future.succeededFuture() : purges.stop())
+                .transform(purged -> admin == null ? Future.succeededFuture() : admin.close())
                 .transform(stopped -> {
                     registration.close();
                     parts.snapshots().close();

@@ -1,8 +1,8 @@
 package io.sallyport.edge.control;
 
-import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.policy.PolicySnapshot;
 import io.sallyport.contract.policy.PolicySnapshot.CompiledList;
+import io.sallyport.kit.store.Blobs;
 import io.sallyport.kit.store.Store;
 import io.sallyport.policy.engine.NameSet;
 import io.vertx.core.Future;
@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 
 /** Compiled lists by digest: an unchanged list is fetched once, however many snapshots name it. */
 final class ListBlobs {
-    private final Store store;
+    private final Blobs blobs;
     private final Map<String, NameSet> byDigest = new ConcurrentHashMap<>();
 
     ListBlobs(Store store) {
-        this.store = store;
+        this.blobs = new Blobs(store);
     }
 
     /** The lists of a snapshot by name; fails when one is not in the store. */
@@ -39,7 +39,7 @@ final class ListBlobs {
         if (known != null) {
             return Future.succeededFuture(known);
         }
-        return store.get(StoreKeys.blob(list.digest())).map(found -> {
+        return blobs.get(list.digest()).map(found -> {
             NameSet names = NameSet.from(
                     found.orElseThrow(() -> new IllegalStateException("list " + list.name() + " is not in the store"))
                             .getBytes());
