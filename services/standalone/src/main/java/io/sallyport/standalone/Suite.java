@@ -1,0 +1,118 @@
+package io.sallyport.standalone;
+
+import io.sallyport.cache.CacheService;
+import io.sallyport.demo.DemoOrigin;
+import io.sallyport.edge.EdgeService;
+import io.sallyport.kit.service.RunningEnvironment;
+import io.sallyport.kit.service.Service;
+import io.sallyport.logs.LogsService;
+import io.sallyport.policy.PolicyService;
+import io.sallyport.router.RouterService;
+import io.sallyport.standalone.check.CheckedFolder;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that runs in the one JVM. The collector starts first, so that no record is lost, and the edge last, when
+ * there are rules and routes; they stop in the opposite order. Blocks its callers, which are not Vert.x threads.
+ */
+public final class Suite {
+    private static final Logger LOG = LoggerFactory.getLogger(Suite.class);
+    private static final Duration START = Duration.ofSeconds(60);
+
+    /** What a stop may take beyond the drain time. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Duration drain;
+    private final EdgeService edge = new EdgeService();
+    private final Deque<Running> running = new ArrayDeque<>();
+
+    private record Running(String name, Supplier<Future<Void>> stop) {}
+
+    private Suite(Duration drain) {
+        this.drain = drain;
+    }
+
+    /**
+     * Returns when everything takes work.
+     *
+     * @throws StartFailure when something does not start; what had started is stopped then
+     */
+    public static Suite start(CheckedFolder folder, List<DemoServer> demo) {
+        Suite suite = new Suite(folder.config().limits().drain());
+        try {
+            suite.startAll(folder, demo);
+            return suite;
+        } catch (RuntimeException e) {
+            suite.stop();
+            throw e;
+        }
+    }
+
+    private void startAll(CheckedFolder folder, List<DemoServer> demo) {
+        RunningEnvironment environment =
+                started("environment", RunningEnvironment.open(folder.config(), folder.folder()));
+        running.push(new Running("environment", environment::close));
+        demo.forEach(server -> start(environment, server));
+        List<Service> services =
+                List.of(new LogsService(), new PolicyService(), new RouterService(), new CacheService(), edge);
+        services.forEach(service -> start(environment, service));
+    }
+
+    private void start(RunningEnvironment environment, DemoServer server) {
+        String name = "demo server " + server.name();
+        DemoOrigin.Identity identity = new DemoOrigin.Identity(server.name(), server.version());
+        DemoOrigin origin = started(
+                name,
+                DemoOrigin.start(
+                        environment.environment().vertx(),
+                        identity,
+                        DemoServer.HOST,
+                        server.port(),
+                        environment.environment().clock()));
+        running.push(new Running(name, () -> origin.stop(Duration.ofSeconds(1))));
+    }
+
+    private void start(RunningEnvironment environment, Service service) {
+        started(service.name(), service.start(environment.environment()));
+        running.push(new Running(service.name(), service::stop));
+    }
+
+    private static <T> T started(String name, Future<T> start) {
+        try {
+            T result = start.await(START);
+            LOG.debug("{} has started", name);
+            return result;
+        } catch (TimeoutException e) {
+            throw new StartFailure(name + " cannot start: not ready within " + START.toSeconds() + "s", e);
+        } catch (RuntimeException e) {
+            throw new StartFailure(name + " cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Bound port by listener name. */
+    public Map<String, Integer> ports() {
+        return edge.ports();
+    }
+
+    /** Lets exchanges finish within the drain time; what fails or takes longer is logged and left. */
+    public void stop() {
+        while (!running.isEmpty()) {
+            Running next = running.pop();
+            try {
+                next.stop().get().await(drain.plus(GRACE));
+                LOG.debug("{} has stopped", next.name());
+            } catch (TimeoutException | RuntimeException e) {
+                LOG.warn("{} did not stop in an orderly way: {}", next.name(), e.toString());
+            }
+        }
+    }
+}

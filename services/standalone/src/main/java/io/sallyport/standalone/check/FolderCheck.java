@@ -1,0 +1,107 @@
+package io.sallyport.standalone.check;
+
+import io.sallyport.config.Binder;
+import io.sallyport.config.Bound;
+import io.sallyport.config.ConfigException;
+import io.sallyport.config.Finding;
+import io.sallyport.config.Source;
+import io.sallyport.contract.Problem;
+import io.sallyport.contract.policy.PoliciesDocument;
+import io.sallyport.contract.route.RoutesDocument;
+import io.sallyport.contract.settings.ListenerConfig;
+import io.sallyport.contract.settings.SuiteConfig;
+import io.sallyport.kit.config.DocumentBinder;
+import io.sallyport.kit.config.SuiteConfigLoader;
+import io.sallyport.policy.engine.PolicyValidator;
+import io.sallyport.routing.validation.RouteValidator;
+import io.sallyport.standalone.check.CheckedFolder.CheckedList;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Reads and validates a whole folder; findings of every file are collected before it gives up. */
+public final class FolderCheck {
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private FolderCheck(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.environment = environment;
+    }
+
+    /**
+     * Reads every file that the folder's configuration names. Not for an event loop.
+     *
+     * @throws ConfigException with everything that is wrong in any of the files
+     */
+    public static CheckedFolder run(Path folder, Map<String, String> environment, Properties properties) {
+        FolderCheck check = new FolderCheck(folder, environment);
+        Optional<Bound<SuiteConfig>> suite =
+                check.collect(() -> SuiteConfigLoader.bind(folder, environment, properties));
+        Optional<Bound<RoutesDocument>> routes = Optional.empty();
+        Optional<Bound<PoliciesDocument>> policies = Optional.empty();
+        if (folder.toFile().isDirectory()) {
+            routes = check.collect(() -> check.document(RoutesDocument.class, DocumentBinder.ROUTES));
+            policies = check.collect(() -> check.document(PoliciesDocument.class, DocumentBinder.POLICIES));
+        }
+        suite.ifPresent(bound -> check.findings.addAll(new SuiteCheck(folder, bound).findings()));
+        routes.ifPresent(bound -> check.report(bound, RouteValidator.validate(bound.value())));
+        List<CheckedList> lists =
+                policies.map(bound -> check.policies(bound, suite)).orElse(List.of());
+        if (!check.findings.isEmpty()) {
+            throw new ConfigException(check.findings);
+        }
+        return new CheckedFolder(
+                folder,
+                suite.orElseThrow(),
+                routes.orElseThrow().value(),
+                policies.orElseThrow().value(),
+                lists);
+    }
+
+    private <T> Optional<T> collect(Supplier<T> step) {
+        try {
+            return Optional.of(step.get());
+        } catch (ConfigException e) {
+            findings.addAll(e.findings());
+            return Optional.empty();
+        }
+    }
+
+    private <T extends Record> Bound<T> document(Class<T> type, String file) {
+        Source source = Source.read(folder.resolve(file)).withVariables(environment);
+        if (source.text().isBlank()) {
+            // The watch takes a blank file for one that is being written, and would wait for its text.
+            throw new ConfigException(
+                    List.of(Finding.of(source.file(), "an empty file", "a document; {} for one that says nothing")));
+        }
+        return Binder.bind(type, source);
+    }
+
+    private List<CheckedList> policies(Bound<PoliciesDocument> policies, Optional<Bound<SuiteConfig>> suite) {
+        PoliciesDocument document = policies.value();
+        List<Problem> problems = suite.map(bound -> PolicyValidator.validate(document, listeners(bound.value())))
+                .orElseGet(() -> PolicyValidator.validate(document));
+        report(policies, problems);
+        ListCheck lists = new ListCheck(folder, policies);
+        List<CheckedList> checked = problems.isEmpty() ? lists.run() : List.of();
+        findings.addAll(lists.findings());
+        return checked;
+    }
+
+    private static Set<String> listeners(SuiteConfig config) {
+        return config.listeners().stream().map(ListenerConfig::name).collect(Collectors.toSet());
+    }
+
+    private void report(Bound<?> bound, List<Problem> problems) {
+        problems.forEach(
+                problem -> findings.add(bound.positions().finding(problem.path(), problem.found(), problem.allowed())));
+    }
+}

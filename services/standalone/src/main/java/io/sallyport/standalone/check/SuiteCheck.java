@@ -1,0 +1,81 @@
+package io.sallyport.standalone.check;
+
+import io.sallyport.config.Bound;
+import io.sallyport.config.Finding;
+import io.sallyport.contract.HostPort;
+import io.sallyport.contract.settings.ListenerConfig;
+import io.sallyport.contract.settings.ListenerConfig.CertificateConfig;
+import io.sallyport.contract.settings.SuiteConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the records of {@code sallyport.yaml} cannot see: keys that contradict each other, files that are not there. */
+final class SuiteCheck {
+    private final Path folder;
+    private final Bound<SuiteConfig> suite;
+    private final List<Finding> findings = new ArrayList<>();
+
+    SuiteCheck(Path folder, Bound<SuiteConfig> suite) {
+        this.folder = folder;
+        this.suite = suite;
+    }
+
+    List<Finding> findings() {
+        listeners(suite.value().listeners());
+        addresses();
+        boolean alone = suite.value().store().isMemory();
+        if (alone && suite.value().bus().clustered()) {
+            add("store.url", "\"memory\"", "redis://host:port, because bus.clustered is true");
+        }
+        return findings;
+    }
+
+    private void listeners(List<ListenerConfig> listeners) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < listeners.size(); i++) {
+            ListenerConfig listener = listeners.get(i);
+            String at = "listeners[" + i + "]";
+            if (!names.add(listener.name())) {
+                add(at + ".name", '"' + listener.name() + "\" again", "a name that no other listener has");
+            }
+            listener.tls().ifPresent(tls -> certificates(tls.certificates(), at + ".tls.certificates"));
+        }
+    }
+
+    private void certificates(List<CertificateConfig> certificates, String at) {
+        for (int i = 0; i < certificates.size(); i++) {
+            CertificateConfig pair = certificates.get(i);
+            String path = at + "[" + i + "]";
+            CertificateFiles.check(folder, pair)
+                    .forEach(problem -> add(
+                            problem.path().isEmpty() ? path : path + "." + problem.path(),
+                            problem.found(),
+                            problem.allowed()));
+        }
+    }
+
+    private void addresses() {
+        Map<HostPort, String> users = new HashMap<>();
+        List<ListenerConfig> listeners = suite.value().listeners();
+        for (int i = 0; i < listeners.size(); i++) {
+            address(listeners.get(i).bind(), "listeners[" + i + "].bind", users);
+        }
+        address(suite.value().admin().bind(), "admin.bind", users);
+    }
+
+    private void address(HostPort address, String path, Map<HostPort, String> users) {
+        String user = address.port() == 0 ? null : users.putIfAbsent(address, path);
+        if (user != null) {
+            add(path, "\"" + address + "\"", "an address other than that of " + user);
+        }
+    }
+
+    private void add(String path, String found, String allowed) {
+        findings.add(suite.positions().finding(path, found, allowed));
+    }
+}
