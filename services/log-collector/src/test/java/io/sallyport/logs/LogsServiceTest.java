@@ -13,6 +13,7 @@ import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.LeakWatch;
 import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.RawResponse;
+import io.sallyport.testkit.Requests;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -175,6 +176,17 @@ class LogsServiceTest {
                 .isEmpty();
         assertThat(get("/v1/servers/nobody").status()).isEqualTo(404);
         assertThat(get("/v1/servers?colour=red").status()).isEqualTo(400);
+    }
+
+    @Test
+    void answersHeadWithoutABody() {
+        try (RawClient client = RawClient.connect(port)) {
+            RawResponse answer =
+                    client.send(Requests.head("HEAD", "/v1/servers")).readResponse("HEAD");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.bodyLength()).isZero();
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.sallyport.logs.query.StatsQuery;
 import io.sallyport.logs.query.StatsRow;
 import io.sallyport.logs.query.StatsScan;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -37,8 +38,11 @@ final class RecordCalls {
     }
 
     void mount(Router router) {
-        router.get("/v1/logs").handler(this::records);
-        router.get("/v1/logs/stats").handler(this::stats);
+        router.route("/v1/logs").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::records);
+        router.route("/v1/logs/stats")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(this::stats);
     }
 
     private void records(RoutingContext context) {

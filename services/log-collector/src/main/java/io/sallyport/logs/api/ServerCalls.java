@@ -3,6 +3,7 @@ package io.sallyport.logs.api;
 import io.sallyport.kit.api.Answers;
 import io.sallyport.logs.servers.Inventory;
 import io.sallyport.logs.servers.ServerView;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -20,8 +21,14 @@ final class ServerCalls {
     }
 
     void mount(Router router) {
-        router.get("/v1/servers").handler(this::all);
-        router.get("/v1/servers/:id").handler(this::one);
+        router.route("/v1/servers")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(this::all);
+        router.route("/v1/servers/:id")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(this::one);
     }
 
     private void all(RoutingContext context) {
