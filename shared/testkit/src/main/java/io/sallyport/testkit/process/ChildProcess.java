@@ -31,7 +31,8 @@ final class ChildProcess implements AutoCloseable {
 
     /** Asks it to end (SIGTERM) and waits; the exit code. Fails if it does not end in 20 s. */
     int stop() {
-        process.destroy();
+        // Process.destroy would close our end of its output, and its last words would be lost.
+        process.toHandle().destroy();
         return awaitExit();
     }
 
