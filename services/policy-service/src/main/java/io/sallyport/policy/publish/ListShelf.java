@@ -1,7 +1,6 @@
 package io.sallyport.policy.publish;
 
-import io.sallyport.contract.StoreKeys;
-import io.sallyport.kit.store.Store;
+import io.sallyport.kit.store.Blobs;
 import io.sallyport.policy.compile.CompiledPolicy;
 import io.sallyport.policy.engine.NameSet;
 import io.vertx.core.Future;
@@ -18,28 +17,29 @@ import java.util.Set;
  */
 final class ListShelf {
     private final Vertx vertx;
-    private final Store store;
+    private final Blobs blobs;
     private Set<String> previous = Set.of();
     private Set<String> latest = Set.of();
 
-    ListShelf(Vertx vertx, Store store) {
+    ListShelf(Vertx vertx, Blobs blobs) {
         this.vertx = vertx;
-        this.store = store;
+        this.blobs = blobs;
     }
 
     /** Completes when the store holds every list of the policy. */
     Future<Void> fill(CompiledPolicy policy) {
-        return store.keys(StoreKeys.blob(""))
-                .compose(keys -> Future.join(policy.namesByDigest().entrySet().stream()
-                                .filter(list -> !keys.contains(StoreKeys.blob(list.getKey())))
-                                .map(list -> put(list.getKey(), list.getValue()))
-                                .toList())
-                        .mapEmpty());
+        List<Future<Void>> lists = policy.namesByDigest().entrySet().stream()
+                .map(list -> fill(list.getKey(), list.getValue()))
+                .toList();
+        return Future.join(lists).mapEmpty();
     }
 
-    private Future<Void> put(String digest, NameSet names) {
-        return vertx.executeBlocking(() -> Buffer.buffer(names.toBytes()))
-                .compose(bytes -> store.put(StoreKeys.blob(digest), bytes));
+    private Future<Void> fill(String digest, NameSet names) {
+        return blobs.contains(digest)
+                .compose(there -> there
+                        ? Future.succeededFuture()
+                        : vertx.executeBlocking(() -> Buffer.buffer(names.toBytes()))
+                                .compose(bytes -> blobs.put(digest, bytes)));
     }
 
     /** Tells that a policy was published; what it made superfluous goes away. */
@@ -53,15 +53,13 @@ final class ListShelf {
         gone.removeAll(needed);
         previous = latest;
         latest = Set.copyOf(needed);
-        List<Future<Void>> deletions = gone.stream()
-                .map(digest -> store.delete(StoreKeys.blob(digest)))
-                .toList();
+        List<Future<Void>> deletions = gone.stream().map(blobs::delete).toList();
         return Future.join(deletions).mapEmpty();
     }
 
     /** The content of a list; fails when the store does not hold it. */
     Future<NameSet> fetch(String digest) {
-        return store.get(StoreKeys.blob(digest))
+        return blobs.get(digest)
                 .compose(found -> found.isEmpty()
                         ? Future.failedFuture("the store lacks list " + digest)
                         : vertx.executeBlocking(() -> NameSet.from(found.get().getBytes())));

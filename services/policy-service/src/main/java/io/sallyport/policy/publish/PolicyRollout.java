@@ -10,6 +10,7 @@ import io.sallyport.kit.snapshot.SnapshotPublisher.NotLeaderException;
 import io.sallyport.kit.snapshot.SnapshotTimings;
 import io.sallyport.kit.snapshot.StoredSnapshotPublisher;
 import io.sallyport.kit.snapshot.StoredSnapshotSubscriber;
+import io.sallyport.kit.store.Blobs;
 import io.sallyport.policy.compile.Compilation;
 import io.sallyport.policy.compile.CompiledPolicy;
 import io.sallyport.policy.compile.PolicyCompiler;
@@ -66,7 +67,7 @@ public final class PolicyRollout {
         this.refused = compilations(metrics, "refused");
         this.text = start.text;
         this.latest = start.ready.policy();
-        this.shelf = new ListShelf(vertx, environment.store());
+        this.shelf = new ListShelf(vertx, new Blobs(environment.store()));
         this.running = new RunningPolicies(vertx, shelf, () -> latest.namesByDigest());
         this.publisher = StoredSnapshotPublisher.open(environment, Subject.POLICY, PolicySnapshot.class, timings);
         this.subscriber = StoredSnapshotSubscriber.open(
