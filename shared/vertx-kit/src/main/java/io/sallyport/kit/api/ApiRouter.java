@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** What every service's API has in common. Errors are problems and show no internals. */
 final class ApiRouter {
     private static final Logger LOG = LoggerFactory.getLogger(ApiRouter.class);
-    private static final long BODY_MAX = 1 << 20;
+    private static final long BODY_MAX = 1L << 20;
     private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private ApiRouter() {}

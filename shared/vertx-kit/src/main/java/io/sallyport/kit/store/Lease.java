@@ -70,7 +70,8 @@ public final class Lease implements AutoCloseable {
 
     /** Why it cannot be known who holds it; empty when it is known. */
     public String problem() {
-        return problem;
+        boolean overdue = taken && !closed && !isHeld();
+        return problem.isEmpty() && overdue ? key + ": not renewed in time" : problem;
     }
 
     /** Gives it up, so that another instance need not wait for its end. */

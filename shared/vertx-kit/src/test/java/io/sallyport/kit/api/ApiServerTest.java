@@ -10,6 +10,7 @@ import io.sallyport.contract.settings.AdminConfig;
 import io.sallyport.kit.Environments;
 import io.sallyport.kit.VertxFixture;
 import io.sallyport.kit.store.Stores;
+import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.FreePort;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -137,7 +138,16 @@ class ApiServerTest {
                 .hasMessageContaining("taken by test-service");
 
         await(server.close());
-        await(openAt(bind, Secret.NONE).close());
+        Eventually.until("the address is free again", () -> opens(bind));
+    }
+
+    private boolean opens(HostPort bind) {
+        try {
+            await(openAt(bind, Secret.NONE).close());
+            return true;
+        } catch (IllegalStateException stillClosing) {
+            return false;
+        }
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LeaseTest {
-    private static final Duration LIFE = Duration.ofMillis(400);
+    private static final Duration LIFE = Duration.ofSeconds(2);
     private static final Duration RENEW = Duration.ofMillis(50);
     private static final Runnable NOTHING = () -> {};
 
