@@ -26,7 +26,7 @@ public final class StoreKeys {
         return PREFIX + "health";
     }
 
-    /** Head of immutable bytes named by the hex SHA-256 of their content, such as a compiled list; pieces add a number. */
+    /** Head of immutable bytes named by the hex SHA-256 of their content, such as a list; pieces add a number. */
     public static String blob(String digest) {
         return PREFIX + "blob:" + digest;
     }
