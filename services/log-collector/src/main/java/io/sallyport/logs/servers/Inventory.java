@@ -26,10 +26,10 @@ public final class Inventory {
 
     private final Clock clock;
     private final Map<String, Server> byId = new TreeMap<>();
-    private final Map<Written, String> ids = new HashMap<>();
+    private final Map<Written, Server> byWritten = new HashMap<>();
     private long routeGeneration;
 
-    /** An endpoint as messages name it; its id is remembered, because making one costs more than a look-up. */
+    /** An endpoint as messages name it; remembered, because making an id costs more than a look-up per record. */
     private record Written(String cluster, String endpoint) {}
 
     public Inventory(Clock clock) {
@@ -39,24 +39,22 @@ public final class Inventory {
     /** Takes the health of all endpoints. */
     public synchronized void report(HealthReport report) {
         Instant now = clock.instant();
-        Set<String> named = new HashSet<>();
+        Set<Server> named = new HashSet<>();
         for (EndpointHealth found : report.endpoints()) {
             Server server = server(found.cluster(), found.endpoint(), now);
             if (server != null) {
                 server.probed(found, now);
-                named.add(id(found.cluster(), found.endpoint()));
+                named.add(server);
             }
         }
         if (report.routeGeneration() >= routeGeneration) {
             routeGeneration = report.routeGeneration();
-            byId.forEach((id, server) -> {
-                if (!named.contains(id)) {
-                    server.dropped();
-                }
-            });
+            byId.values().stream().filter(server -> !named.contains(server)).forEach(Server::dropped);
         }
         Instant before = now.minus(REMEMBER);
-        byId.values().removeIf(server -> server.isForgettable(before));
+        if (byId.values().removeIf(server -> server.isForgettable(before))) {
+            byWritten.clear();
+        }
     }
 
     /** Counts traffic; records without a cluster are not about a server of ours. */
@@ -86,20 +84,20 @@ public final class Inventory {
 
     /** The server, made when it is new; {@code null} when there is no room for more. */
     private Server server(String cluster, String endpoint, Instant now) {
-        String id = id(cluster, endpoint);
-        Server known = byId.get(id);
-        if (known != null || byId.size() >= MAX_SERVERS) {
+        Written written = new Written(cluster, endpoint);
+        Server known = byWritten.get(written);
+        if (known != null) {
             return known;
         }
-        Server fresh = new Server(id, cluster, endpoint, now);
-        byId.put(id, fresh);
-        return fresh;
-    }
-
-    private String id(String cluster, String endpoint) {
-        if (ids.size() >= 2 * MAX_SERVERS) {
-            ids.clear();
+        String id = cluster + "@" + ServerAddress.of(endpoint);
+        Server server = byId.get(id);
+        if (server == null && byId.size() < MAX_SERVERS) {
+            server = new Server(id, cluster, endpoint, now);
+            byId.put(id, server);
         }
-        return ids.computeIfAbsent(new Written(cluster, endpoint), key -> cluster + "@" + ServerAddress.of(endpoint));
+        if (server != null && byWritten.size() < 2 * MAX_SERVERS) {
+            byWritten.put(written, server);
+        }
+        return server;
     }
 }

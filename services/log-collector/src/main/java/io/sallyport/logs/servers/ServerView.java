@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param version     the newest known; empty when none was ever seen
  * @param lastSeen    when the last record of it arrived
  * @param versions    the newest last, at most 20
- * @param healthSince changes of health, the newest last, at most 20
+ * @param healthChanges changes of health, the newest last, at most 20
  * @param lastErrors  the newest last, at most 10
  */
 public record ServerView(
@@ -26,11 +26,11 @@ public record ServerView(
         ServerTraffic traffic,
         Optional<Instant> lastSeen,
         List<VersionChange> versions,
-        List<HealthChange> healthSince,
+        List<HealthChange> healthChanges,
         List<RecentError> lastErrors) {
     public ServerView {
         versions = List.copyOf(versions);
-        healthSince = List.copyOf(healthSince);
+        healthChanges = List.copyOf(healthChanges);
         lastErrors = List.copyOf(lastErrors);
     }
 
