@@ -3,6 +3,7 @@ package io.sallyport.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sallyport.config.ConfigException;
 import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.EndpointHealth.State;
@@ -141,7 +142,9 @@ class RouterServiceVerticleTest {
     @Test
     void anInvalidDocumentFailsTheStartAndLeavesNothing() throws Exception {
         harness.write("routes:\n  - {name: r, cluster: nowhere}\n");
-        assertThatThrownBy(harness::start).hasMessageContaining("routes.yaml:2:24: routes[0].cluster");
+        assertThatThrownBy(harness::start)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("routes.yaml:2:24: routes[0].cluster");
 
         harness.write(routes(1, 1));
         harness.start();
@@ -152,7 +155,7 @@ class RouterServiceVerticleTest {
 
     @Test
     void aMissingDocumentFailsTheStart() {
-        assertThatThrownBy(harness::start).hasMessageContaining("routes.yaml: found no text");
+        assertThatThrownBy(harness::start).isInstanceOf(ConfigException.class).hasMessageContaining("found no text");
     }
 
     @Test

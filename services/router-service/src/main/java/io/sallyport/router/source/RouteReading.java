@@ -1,44 +1,53 @@
 package io.sallyport.router.source;
 
-import io.sallyport.contract.Problem;
+import io.sallyport.config.Binder;
+import io.sallyport.config.Bound;
+import io.sallyport.config.ConfigException;
+import io.sallyport.config.Finding;
+import io.sallyport.config.Source;
 import io.sallyport.contract.route.RoutesDocument;
-import io.sallyport.kit.config.Binding;
-import io.sallyport.kit.config.DocumentBinder;
 import io.sallyport.routing.validation.RouteValidator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What became of the text of {@code routes.yaml}. */
-public sealed interface RouteReading {
+sealed interface RouteReading {
     /** A document that compiles. */
     record Accepted(RoutesDocument document) implements RouteReading {}
 
     /**
      * Not to be used.
      *
-     * @param messages one or more, each with file, line, column, key, what was found and what is allowed
+     * @param findings one or more
      */
-    record Refused(List<String> messages) implements RouteReading {
+    record Refused(List<Finding> findings) implements RouteReading {
         public Refused {
-            messages = List.copyOf(messages);
+            findings = List.copyOf(findings);
         }
 
-        /** All messages, one a line. */
-        public String text() {
-            return String.join("\n", messages);
+        /** All findings, one a line, each with file, line, column, key, what was found and what is allowed. */
+        String text() {
+            return findings.stream().map(Finding::toString).collect(Collectors.joining("\n"));
         }
     }
 
     /**
      * Binds and validates.
      *
-     * @param file names the text in messages
+     * @param file      names the text in findings
+     * @param variables what <code>${NAME}</code> stands for
      */
-    static RouteReading of(String file, String text) {
-        Binding<RoutesDocument> binding = DocumentBinder.routes(file, text);
-        if (binding instanceof Binding.Bound<RoutesDocument> bound) {
-            List<Problem> problems = RouteValidator.validate(bound.document());
-            return problems.isEmpty() ? new Accepted(bound.document()) : new Refused(bound.messages(problems));
+    static RouteReading of(String file, String text, Map<String, String> variables) {
+        try {
+            Bound<RoutesDocument> bound =
+                    Binder.bind(RoutesDocument.class, Source.of(file, text).withVariables(variables));
+            List<Finding> findings = RouteValidator.validate(bound.value()).stream()
+                    .map(problem -> bound.positions().finding(problem.path(), problem.found(), problem.allowed()))
+                    .toList();
+            return findings.isEmpty() ? new Accepted(bound.value()) : new Refused(findings);
+        } catch (ConfigException e) {
+            return new Refused(e.findings());
         }
-        return new Refused(((Binding.Refused<RoutesDocument>) binding).messages());
     }
 }

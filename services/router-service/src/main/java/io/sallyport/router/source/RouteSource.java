@@ -1,5 +1,7 @@
 package io.sallyport.router.source;
 
+import io.sallyport.config.ConfigException;
+import io.sallyport.config.Finding;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.kit.config.DocumentBinder;
 import io.sallyport.kit.config.DocumentWatch;
@@ -31,8 +33,8 @@ public final class RouteSource {
     }
 
     /**
-     * Starts to watch. Completes when the first document has been handed on; fails, watching nothing, when the file is
-     * missing, blank or refused.
+     * Starts to watch. Completes when the first document has been handed on; fails with {@link ConfigException},
+     * watching nothing, when the file is missing, blank or refused.
      *
      * @param scan     time between two looks at the file
      * @param accepted takes each document that compiles, the first one included
@@ -50,14 +52,14 @@ public final class RouteSource {
         if (first instanceof RouteReading.Accepted) {
             return Future.succeededFuture(this);
         }
-        String reason = first instanceof RouteReading.Refused refused
-                ? refused.text()
-                : file + ": found no text, allowed: clusters and routes, or \"routes: []\" for none";
-        return opened.close().transform(closed -> Future.failedFuture(new IllegalArgumentException(reason)));
+        List<Finding> findings = first instanceof RouteReading.Refused refused
+                ? refused.findings()
+                : List.of(Finding.of(file, "no text", "clusters and routes, or \"routes: []\" for none"));
+        return opened.close().transform(closed -> Future.failedFuture(new ConfigException(findings)));
     }
 
     private void changed(String name, String text) {
-        RouteReading reading = RouteReading.of(file, text);
+        RouteReading reading = RouteReading.of(file, text, System.getenv());
         boolean first = last == null;
         last = reading;
         if (reading instanceof RouteReading.Accepted document) {

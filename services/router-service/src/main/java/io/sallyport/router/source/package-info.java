@@ -1,5 +1,6 @@
 /**
- * Where documents come from: the watched file, bound and validated. May use the kit and the routing engine's validation.
+ * Where documents come from: the watched file, bound and validated. May use the configuration loader, the kit and the
+ * routing engine's validation.
  */
 @NullMarked
 package io.sallyport.router.source;

@@ -6,6 +6,7 @@ import io.sallyport.contract.route.RoutesDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RouteReadingTest {
@@ -13,13 +14,12 @@ class RouteReadingTest {
     void acceptsTheDemoConfiguration() throws IOException {
         Path demo = Path.of(System.getProperty("sallyport.root", "../.."), "config/routes.yaml");
 
-        assertThat(RouteReading.of("routes.yaml", Files.readString(demo)))
-                .isInstanceOfSatisfying(RouteReading.Accepted.class, accepted -> {
-                    RoutesDocument document = accepted.document();
-                    assertThat(document.clusters().get(0).endpoints()).hasSize(3);
-                    assertThat(document.routes().get(0).versions().orElseThrow().fallback())
-                            .isEqualTo("1.5");
-                });
+        assertThat(reading(Files.readString(demo))).isInstanceOfSatisfying(RouteReading.Accepted.class, accepted -> {
+            RoutesDocument document = accepted.document();
+            assertThat(document.clusters().get(0).endpoints()).hasSize(3);
+            assertThat(document.routes().get(0).versions().orElseThrow().fallback())
+                    .isEqualTo("1.5");
+        });
     }
 
     @Test
@@ -32,8 +32,8 @@ class RouteReadingTest {
                     cluster: shpo
                 """;
 
-        assertThat(((RouteReading.Refused) RouteReading.of("routes.yaml", text)).messages())
-                .containsExactly(
+        assertThat(((RouteReading.Refused) reading(text)).text())
+                .isEqualTo(
                         "routes.yaml:5:14: routes[0].cluster: found \"shpo\", allowed: shop (did you mean \"shop\"?)");
     }
 
@@ -41,7 +41,7 @@ class RouteReadingTest {
     void pointsAtAnUnknownKey() {
         String text = "routes:\n  - {name: r, clusters: shop}\n";
 
-        assertThat(((RouteReading.Refused) RouteReading.of("routes.yaml", text)).text())
+        assertThat(((RouteReading.Refused) reading(text)).text())
                 .startsWith("routes.yaml:2:")
                 .contains("routes[0].clusters")
                 .contains("did you mean \"cluster\"?");
@@ -49,6 +49,10 @@ class RouteReadingTest {
 
     @Test
     void takesNoRoutesForAnAnswer() {
-        assertThat(RouteReading.of("routes.yaml", "routes: []\n")).isInstanceOf(RouteReading.Accepted.class);
+        assertThat(reading("routes: []\n")).isInstanceOf(RouteReading.Accepted.class);
+    }
+
+    private static RouteReading reading(String text) {
+        return RouteReading.of("routes.yaml", text, Map.of());
     }
 }
