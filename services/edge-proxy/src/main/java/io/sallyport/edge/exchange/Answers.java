@@ -38,7 +38,9 @@ final class Answers {
 
     private static void send(Exchange exchange, Buffer body) {
         HttpServerResponse response = exchange.response();
-        boolean unread = !exchange.request().isEnded() && exchange.client().isHttp1();
+        boolean unread = exchange.client().isHttp1()
+                && exchange.announcesBody()
+                && !exchange.request().isEnded();
         if (unread) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }

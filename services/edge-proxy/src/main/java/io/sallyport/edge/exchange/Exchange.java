@@ -8,6 +8,7 @@ import io.sallyport.policy.engine.DialRules;
 import io.sallyport.routing.engine.EndpointView;
 import io.sallyport.routing.engine.Resolution;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.StreamResetException;
@@ -198,6 +199,12 @@ public final class Exchange extends Deadlines.Entry {
 
     public SnapshotSet snapshots() {
         return snapshots;
+    }
+
+    /** Whether an HTTP/1.1 request says that a body follows. */
+    boolean announcesBody() {
+        String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
     }
 
     /** What the engines see; {@code null} until admission has read the request. */

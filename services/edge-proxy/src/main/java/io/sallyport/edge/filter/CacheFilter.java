@@ -15,9 +15,9 @@ import io.sallyport.edge.cache.Entry;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
-import io.sallyport.edge.exchange.MapFields;
 import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.http.HeaderList;
+import io.sallyport.http.HeaderView;
 
 /** Answers from the memory cache, validates what is stale there, and fills it with what passes. */
 final class CacheFilter implements Filter {
@@ -100,7 +100,7 @@ final class CacheFilter implements Filter {
         if (pending.validating() != null && answer.status() == 304) {
             return validated(exchange, pending, answer);
         }
-        MapFields fields = new MapFields(answer.headers());
+        HeaderView fields = KeptFields.of(exchange, answer);
         String method = exchange.facts().method();
         Invalidation.of(pending.key(), method, answer.status(), fields).forEach(cache::remove);
         admit(exchange, pending, answer, fields);
@@ -113,7 +113,7 @@ final class CacheFilter implements Filter {
         Refreshed refreshed = Refreshed.merge(
                 exchange.facts(),
                 stored.head(),
-                new MapFields(answer.headers()),
+                KeptFields.of(exchange, answer),
                 timing(exchange, pending),
                 pending.rules());
         if (refreshed instanceof Refreshed.Kept kept) {
@@ -133,7 +133,7 @@ final class CacheFilter implements Filter {
         return Step.TAKEN;
     }
 
-    private void admit(Exchange exchange, Pending pending, UpstreamAnswer answer, MapFields fields) {
+    private void admit(Exchange exchange, Pending pending, UpstreamAnswer answer, HeaderView fields) {
         Admission admission =
                 Admission.decide(exchange.facts(), answer.status(), fields, timing(exchange, pending), pending.rules());
         if (admission instanceof Admission.Store store) {
