@@ -1,6 +1,5 @@
 package io.sallyport.edge.cache;
 
-import io.sallyport.cache.engine.ConditionalAnswer;
 import io.sallyport.cache.engine.stored.Stored;
 import io.sallyport.cache.engine.stored.StoredHead;
 import io.vertx.core.MultiMap;
@@ -20,14 +19,12 @@ public final class Entry implements Stored {
 
     private final StoredHead head;
     private final Buffer body;
-    private final EncodedFields whole;
-    private final EncodedFields notModified;
+    private final EncodedFields fields;
 
     private Entry(StoredHead head, Buffer body) {
         this.head = head;
         this.body = body;
-        this.whole = EncodedFields.of(head.fields(), head.status() == 204 ? -1 : body.length());
-        this.notModified = EncodedFields.of(ConditionalAnswer.fields(head), -1);
+        this.fields = EncodedFields.of(head.fields(), head.status() == 204 ? -1 : body.length());
     }
 
     /** @param body the whole body; nobody may write to it from now on */
@@ -52,20 +49,16 @@ public final class Entry implements Stored {
 
     /** Adds all stored fields, with {@code content-length} and without {@code age}, to an empty map. */
     public void writeFields(MultiMap to) {
-        whole.write(to);
+        fields.write(to);
     }
 
     /** Adds the fields of a 304, without {@code age}, to an empty map. */
     public void writeNotModifiedFields(MultiMap to) {
-        notModified.write(to);
+        fields.writeNotModified(to);
     }
 
     /** About the bytes of memory held, without the key. */
     long weight() {
-        return OVERHEAD
-                + body.length()
-                + whole.weight()
-                + notModified.weight()
-                + 2L * head.vary().length();
+        return OVERHEAD + body.length() + fields.weight() + 2L * head.vary().length();
     }
 }

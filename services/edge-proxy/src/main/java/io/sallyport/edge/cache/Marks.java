@@ -30,8 +30,9 @@ final class Marks {
         removedAll.incrementAndGet();
     }
 
+    /** By host and path alone: a removal concerns every track, those included on which nothing is stored yet. */
     private static int stripe(CacheKey key) {
-        int hash = key.hashCode();
+        int hash = key.authority().hashCode() * 31 + key.path().hashCode();
         return (hash ^ hash >>> 16) & STRIPES - 1;
     }
 }

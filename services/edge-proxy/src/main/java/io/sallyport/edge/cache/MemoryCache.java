@@ -108,11 +108,10 @@ public final class MemoryCache {
         if (tracks.size() > TRACKS_MAX) {
             return (int) removeIf(other -> other.onTrack(key.track()).equals(key));
         }
+        marks.remove(key);
         int removed = 0;
         for (String track : tracks) {
-            CacheKey onTrack = key.onTrack(track);
-            marks.remove(onTrack);
-            Variants<Entry> variants = cache.asMap().remove(onTrack);
+            Variants<Entry> variants = cache.asMap().remove(key.onTrack(track));
             removed += variants == null ? 0 : variants.entries().size();
         }
         return removed;

@@ -2,11 +2,9 @@ package io.sallyport.cache.engine;
 
 import io.sallyport.cache.engine.stored.StoredHead;
 import io.sallyport.http.EntityTag;
-import io.sallyport.http.HeaderList;
 import io.sallyport.http.HeaderView;
 import io.sallyport.http.HttpDate;
 import io.sallyport.http.RequestFacts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -77,15 +75,8 @@ public enum ConditionalAnswer {
         return date == HttpDate.INVALID ? received : date;
     }
 
-    /** The fields of a 304 made from a stored response: all but those that describe the body. */
-    public static HeaderList fields(StoredHead head) {
-        List<String> lines = new ArrayList<>(2 * head.fields().size());
-        head.fields().forEach((name, value) -> {
-            if (!OF_THE_BODY.contains(name.toLowerCase(Locale.ROOT))) {
-                lines.add(name);
-                lines.add(value);
-            }
-        });
-        return HeaderList.of(lines.toArray(String[]::new));
+    /** Whether a 304 made from a stored response leaves a field out, because it describes the body. */
+    public static boolean isLeftOut(String name) {
+        return OF_THE_BODY.contains(name.toLowerCase(Locale.ROOT));
     }
 }

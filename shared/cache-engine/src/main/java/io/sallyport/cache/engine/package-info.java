@@ -10,8 +10,9 @@
  *   <li>{@code CacheKey.of(facts, track)}, and the tier's {@code Variants} under it.
  *   <li>{@code Lookup.decide(facts, variants, rules, now)}:
  *       <ul>
- *         <li>{@code Fresh}: {@code ConditionalAnswer.decide(facts, head)} says whether to send 304 (with its
- *             {@code fields(head)}) or the whole response; always with {@code Age}. A HEAD gets no body.
+ *         <li>{@code Fresh}: {@code ConditionalAnswer.decide(facts, head)} says whether to send 304 (without
+ *             the fields that {@code ConditionalAnswer.isLeftOut}) or the whole response; always with {@code Age}. A
+ *             HEAD gets no body.
  *         <li>{@code NeedsValidation}: forward without the client's If-None-Match and If-Modified-Since and with
  *             {@code conditional} in their place. If the origin says 304, {@code Refreshed.merge(facts, head, response, timing,
  *             rules)}: {@code Kept} and {@code UsedOnce} are answered from as if fresh, {@code Mismatched} means
