@@ -1,2 +1,10 @@
-/** Codecs that carry contract messages over the event bus and snapshots into the store. May use Vert.x, Jackson and the contract. */
+/**
+ * Codecs that carry contract messages over the event bus and snapshots into the store. May use Vert.x, Jackson and the
+ * contract.
+ *
+ * <p>Inside a JVM a message is handed on by reference. Between JVMs {@code SnapshotAnnouncement}, {@code HealthReport},
+ * {@code ServiceAnnouncement}, {@code PurgeCommand} and {@code PurgeResult} are canonical JSON, and {@code AccessBatch} is a
+ * binary form of version 1; each behind its length in four bytes. {@code PolicySnapshot} and {@code RouteSnapshot} never
+ * travel: they lie in the store, as canonical JSON.
+ */
 package io.sallyport.kit.bus;
