@@ -1,2 +1,5 @@
-/** The policy-service: reads policies and lists, publishes snapshots, explains verdicts. May use vertx-kit and the packages below. */
+/**
+ * The policy-service: reads policies and lists, publishes snapshots, explains verdicts. May use vertx-kit and the
+ * packages below.
+ */
 package io.sallyport.policy;

@@ -17,8 +17,8 @@ import java.util.Locale;
  * @param status     answer of a block; 0 for an allowed request
  * @param list       the list that named the site; empty when none did
  * @param listed     the name on it: the site or a parent domain
- * @param dial       whether an allowed request of a forward listener would be sent: {@code permitted}, {@code refused: ...},
- *     {@code checked when resolved}; else empty
+ * @param dial       whether an allowed request of a forward listener would be sent: {@code permitted},
+ *     {@code refused: ...}, {@code checked when resolved}; else empty
  * @param steps      the rules asked, in order
  */
 public record ExplainAnswer(

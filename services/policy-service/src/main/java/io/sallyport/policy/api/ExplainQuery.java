@@ -21,8 +21,8 @@ final class ExplainQuery {
     }
 
     /**
-     * Facts as an edge would have them. A parameter that is {@code null} takes its default: GET (CONNECT for a target without
-     * scheme), 127.0.0.1, the first forward listener.
+     * Facts as an edge would have them. A parameter that is {@code null} takes its default: GET (CONNECT for a
+     * target without scheme), 127.0.0.1, the first forward listener.
      *
      * @param url {@code http://...}, {@code https://...}, or {@code host:port} for a tunnel
      */

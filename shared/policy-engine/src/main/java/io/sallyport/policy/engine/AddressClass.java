@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /**
  * What kind of address a target has. After the special-purpose registries of
- * <a href="https://datatracker.ietf.org/doc/html/rfc6890">RFC 6890</a>; everything not {@link #PUBLIC} needs a rule that opens it.
+ * <a href="https://datatracker.ietf.org/doc/html/rfc6890">RFC 6890</a>; everything not {@link #PUBLIC}
+ * needs a rule that opens it.
  */
 public enum AddressClass {
     PUBLIC,

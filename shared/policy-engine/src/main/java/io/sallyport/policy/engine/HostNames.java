@@ -13,8 +13,8 @@ final class HostNames {
     private HostNames() {}
 
     /**
-     * Lower case, ASCII (IDNA where needed), no trailing dot; an address literal in its canonical text. {@code null} for
-     * what no host can be called.
+     * Lower case, ASCII (IDNA where needed), no trailing dot; an address literal in its canonical text. {@code null}
+     * for what no host can be called.
      */
     static @Nullable String normalise(String text) {
         if (text.indexOf(':') >= 0) {

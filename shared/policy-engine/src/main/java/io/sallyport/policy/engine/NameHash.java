@@ -5,8 +5,9 @@ package io.sallyport.policy.engine;
  * parent domain on its way.
  *
  * <p>Per character FNV-1a's step, then a finaliser at the end of each label, because the search wants the upper bits
- * evenly spread. Two of n names share a hash with a chance of n²/2⁶⁵, one in a million for 5 million; a name outside the
- * list is taken for a listed one with a chance of n/2⁶⁴. The functions are part of the stored form of {@link NameSet}.
+ * evenly spread. Two of n names share a hash with a chance of n²/2⁶⁵, one in a million for 5 million; a name outside
+ * the list is taken for a listed one with a chance of n/2⁶⁴. The functions are part of the stored form of
+ * {@link NameSet}.
  */
 final class NameHash {
     static final long START = 0xcbf29ce484222325L;
