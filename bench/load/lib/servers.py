@@ -138,12 +138,11 @@ class Squid(Server):
 
 
 class Sallyport(Server):
-    """All services in one JVM, with the configuration folder of the scenario."""
+    """All services in one JVM as its launcher starts them, with the configuration folder of the scenario."""
     name = "sallyport"
     start_seconds = 60
     is_jvm = True
-    main_class = "io.sallyport.standalone.SallyportMain"
-    libraries = os.path.join(PROJECT, "services", "standalone", "target", "dist", "lib")
+    home = os.environ.get("SALLYPORT_BENCH_HOME", PROJECT)
 
     def __init__(self, *args):
         super().__init__(*args)
@@ -151,26 +150,22 @@ class Sallyport(Server):
 
     @classmethod
     def missing(cls):
-        built = os.path.isdir(cls.libraries)
+        built = os.path.isdir(os.path.join(cls.home, "services", "standalone", "target", "dist", "lib"))
         return None if built else "not built: ./mvnw -q -pl services/standalone -am package -DskipTests"
 
-    @staticmethod
-    def java():
-        home = os.environ.get("SALLYPORT_BENCH_JAVA_HOME") or os.environ.get("JAVA_HOME")
-        return os.path.join(home, "bin", "java") if home else program("java")
-
     def version(self):
-        return f"commit {commit()}, {first_line([self.java(), '-version'])}"
+        """Asked while it runs: the launcher chooses the JDK."""
+        java = os.readlink(f"/proc/{self.process.pid}/exe")
+        return f"commit {commit(self.home)}, {first_line([java, '-version'])}"
 
     def write_config(self):
         return os.path.join(HERE, "config", "sallyport", self.scenario)
 
     def command(self, config):
-        options = os.environ.get("SALLYPORT_BENCH_JAVA_OPTS", "-Xms256m -Xmx256m").split()
-        return [self.java(), *options, "-cp", os.path.join(self.libraries, "*"), self.main_class, "up", "--config", config]
+        return [os.path.join(self.home, "sallyport"), "up", "--no-demo", "--config", config]
 
     def environment(self):
-        return {"BENCH_PORT": str(self.port), "BENCH_ORIGIN": str(self.origin_port),
+        return {"SALLYPORT_BUILD": "never", "BENCH_PORT": str(self.port), "BENCH_ORIGIN": str(self.origin_port),
                 "BENCH_ADMIN": str(self.admin_port), "BENCH_THREADS": str(self.threads)}
 
     def allocated_bytes(self):
@@ -182,8 +177,8 @@ class Sallyport(Server):
         return float(match.group(1)) if match else None
 
 
-def commit():
-    done = subprocess.run(["git", "-C", PROJECT, "describe", "--always", "--dirty"], capture_output=True, text=True)
+def commit(home=PROJECT):
+    done = subprocess.run(["git", "-C", home, "describe", "--always", "--dirty"], capture_output=True, text=True)
     return done.stdout.strip() or "unknown"
 
 
