@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -51,7 +50,7 @@ public final class Suite {
         try {
             suite.startAll(folder, demo);
             return suite;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             suite.stop();
             throw e;
         }
@@ -98,9 +97,9 @@ public final class Suite {
         }
     }
 
-    /** Bound port by listener name. */
-    public Map<String, Integer> ports() {
-        return edge.ports();
+    /** Where it listens, with the ports that the system chose. */
+    public BoundAddresses addresses() {
+        return new BoundAddresses(edge.ports(), edge.admin());
     }
 
     /** Lets exchanges finish within the drain time; what fails or takes longer is logged and left. */

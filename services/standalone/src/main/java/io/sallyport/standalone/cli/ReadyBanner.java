@@ -1,40 +1,34 @@
 package io.sallyport.standalone.cli;
 
-import io.sallyport.contract.HostPort;
 import io.sallyport.contract.settings.ListenerConfig;
+import io.sallyport.standalone.BoundAddresses;
 import io.sallyport.standalone.DemoServer;
 import io.sallyport.standalone.check.CheckedFolder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** What {@code up} prints when everything takes work: where things are, and one line to try for each feature. */
 final class ReadyBanner {
     private final CheckedFolder folder;
     private final List<DemoServer> demo;
-    private final Map<String, Integer> ports;
+    private final BoundAddresses addresses;
 
-    /** @param ports bound port by listener name */
-    ReadyBanner(CheckedFolder folder, List<DemoServer> demo, Map<String, Integer> ports) {
+    ReadyBanner(CheckedFolder folder, List<DemoServer> demo, BoundAddresses addresses) {
         this.folder = folder;
         this.demo = demo;
-        this.ports = ports;
+        this.addresses = addresses;
     }
 
     String text(Duration uptime) {
         StringBuilder text = new StringBuilder();
         text.append("\n%s is ready after %.1f s.\n\n".formatted(ProgramVersion.text(), uptime.toMillis() / 1000.0));
         folder.config().listeners().forEach(listener -> line(text, listener.name(), mode(listener), url(listener)));
-        line(
-                text,
-                "admin",
-                "APIs",
-                "http://" + reachable(folder.config().admin().bind()));
+        line(text, "admin", "APIs", admin());
         demo.forEach(
                 server -> line(text, server.name(), "demo " + server.version(), "http://127.0.0.1:" + server.port()));
         text.append("\nTry:\n");
-        for (TryLine line : TryLines.of(folder, !demo.isEmpty(), this::url)) {
+        for (TryLine line : TryLines.of(folder, !demo.isEmpty(), this::url, admin())) {
             text.append("\n  # ")
                     .append(line.what())
                     .append("\n  ")
@@ -53,17 +47,10 @@ final class ReadyBanner {
     }
 
     private String url(ListenerConfig listener) {
-        HostPort bind = listener.bind();
-        int port = ports.getOrDefault(listener.name(), bind.port());
-        return (listener.tls().isPresent() ? "https://" : "http://") + reachable(new HostPort(bind.host(), port));
+        return (listener.tls().isPresent() ? "https://" : "http://") + addresses.of(listener);
     }
 
-    /** The wildcard address is one to bind, not one to connect to. */
-    static HostPort reachable(HostPort bind) {
-        return switch (bind.host()) {
-            case "0.0.0.0" -> new HostPort("127.0.0.1", bind.port());
-            case "::" -> new HostPort("::1", bind.port());
-            default -> bind;
-        };
+    private String admin() {
+        return "http://" + BoundAddresses.reachable(addresses.admin());
     }
 }

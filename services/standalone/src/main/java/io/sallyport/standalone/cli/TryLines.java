@@ -28,12 +28,12 @@ final class TryLines {
         this.url = url;
     }
 
-    static List<TryLine> of(CheckedFolder folder, boolean demo, Function<ListenerConfig, String> url) {
+    static List<TryLine> of(CheckedFolder folder, boolean demo, Function<ListenerConfig, String> url, String admin) {
         TryLines lines = new TryLines(folder, demo, url);
         lines.listener(Mode.REVERSE, false).ifPresent(lines::reverse);
         lines.listener(Mode.REVERSE, true).ifPresent(lines::reverseTls);
         lines.listener(Mode.FORWARD, false).ifPresent(lines::forward);
-        lines.admin();
+        lines.admin(admin);
         return lines.lines;
     }
 
@@ -132,8 +132,7 @@ final class TryLines {
                 .findFirst();
     }
 
-    private void admin() {
-        String base = "http://" + ReadyBanner.reachable(folder.config().admin().bind());
+    private void admin(String base) {
         boolean open = folder.config().admin().token().isEmpty();
         String curl = "curl -s " + (open ? "" : "-H \"Authorization: Bearer $SALLYPORT_ADMIN_TOKEN\" ");
         add("the last requests", curl + "'" + base + "/v1/logs?since=15m&limit=5'");

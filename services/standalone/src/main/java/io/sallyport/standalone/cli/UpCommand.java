@@ -55,7 +55,7 @@ final class UpCommand implements Callable<Integer> {
         StopSignal signal = StopSignal.install();
         Suite suite = Suite.start(folder, demo);
         Duration uptime = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
-        System.out.println(new ReadyBanner(folder, demo, suite.ports()).text(uptime));
+        System.out.println(new ReadyBanner(folder, demo, suite.addresses()).text(uptime));
         signal.await();
         System.err.println("Stopping; a second signal stops at once.");
         suite.stop();

@@ -1,0 +1,162 @@
+package io.sallyport.standalone.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.sallyport.config.ConfigException;
+import io.sallyport.config.Finding;
+import io.sallyport.standalone.SampleFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderCheckTest {
+    /** Made for this test; opens nothing. */
+    private static final String OTHER_KEY = """
+            -----BEGIN PRIVATE KEY-----
+            MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgvepjvoWp/AnzksSY
+            6jPjZvx7GgfD4xyZJ5dpnkoqgTuhRANCAAQfsOd9ZwW70x+ol8wMJvg1Oi3vBbBJ
+            IpfXsrk/SYkUoAKo/LosKxIP8jcwNifw8DKdIKHQufZZ9IstFtArCA0R
+            -----END PRIVATE KEY-----
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private SampleFolder sample;
+
+    @BeforeEach
+    void write() {
+        sample = SampleFolder.in(folder, 9101);
+    }
+
+    @Test
+    void acceptsTheShippedFolder() {
+        CheckedFolder checked = FolderCheck.run(SampleFolder.shipped(), Map.of(), new Properties());
+
+        assertThat(checked.config().listeners()).hasSize(3);
+        assertThat(checked.lists()).allSatisfy(list -> assertThat(list.names()).isPositive());
+        assertThat(checked.summary()).endsWith("1 list of 4 names").doesNotContain("\n");
+    }
+
+    @Test
+    void countsAndSamplesLists() {
+        CheckedFolder checked = FolderCheck.run(folder, Map.of(), new Properties());
+
+        assertThat(checked.lists()).containsExactly(new CheckedFolder.CheckedList("ads", 2, 0, "ads.test"));
+        assertThat(checked.summary())
+                .isEqualTo(folder + ": valid: 2 listeners, 1 cluster, 1 route, 1 rule, 1 list of 2 names");
+    }
+
+    @Test
+    void collectsTheFindingsOfAllFiles() {
+        sample.with("sallyport.yaml", "listener: []\n")
+                .with("routes.yaml", "routes:\n  - name: shop\n    cluster: shopp\n")
+                .with("policies.yaml", "default: deny\n");
+
+        assertThat(findings())
+                .hasSize(3)
+                .satisfies(all -> assertThat(all.get(0)).contains("sallyport.yaml:1:1: listener: ", "\"listeners\""))
+                .satisfies(all -> assertThat(all.get(1)).contains("policies.yaml:1:10: default: found \"deny\""))
+                .satisfies(
+                        all -> assertThat(all.get(2)).contains("routes.yaml:3:14: routes[0].cluster: found \"shopp\""));
+    }
+
+    @Test
+    void knowsTheListenersThatRulesMayName() {
+        sample.with("policies.yaml", "rules:\n  - {name: a, when: {listener: egres}, then: block}\n");
+
+        assertThat(findings())
+                .singleElement()
+                .asString()
+                .contains("policies.yaml:2:32: rules[0].when.listener[0]: found \"egres\"")
+                .endsWith("allowed: egress, web (did you mean \"egress\"?)");
+    }
+
+    @Test
+    void readsTheFilesThatTheConfigurationNames() {
+        sample.with("policies.yaml", "lists: [{name: ads, file: nowhere.txt}]\n")
+                .with(
+                        "sallyport.yaml",
+                        "listeners: [{name: web, mode: reverse, bind: \"127.0.0.1:0\","
+                                + " tls: {certificates: [{cert: ads.txt, key: none.key}]}}]\n");
+
+        assertThat(findings())
+                .hasSize(3)
+                .anySatisfy(text -> assertThat(text).contains("lists[0].file: found \"nowhere.txt\", which does not"))
+                .anySatisfy(
+                        text -> assertThat(text).contains("certificates[0].cert: found \"ads.txt\", which holds no"))
+                .anySatisfy(
+                        text -> assertThat(text).contains("certificates[0].key: found \"none.key\", which does not"));
+    }
+
+    @Test
+    void refusesAKeyOfAnotherCertificate() throws IOException {
+        Files.copy(SampleFolder.shipped().resolve("tls/site.crt"), folder.resolve("site.crt"));
+        Files.copy(SampleFolder.shipped().resolve("tls/site.key"), folder.resolve("site.key"));
+        sample.with("other.key", OTHER_KEY).with("sallyport.yaml", """
+                        listeners:
+                          - name: web
+                            mode: reverse
+                            bind: "127.0.0.1:0"
+                            tls: {certificates: [{cert: site.crt, key: site.key}, {cert: site.crt, key: other.key}]}
+                        """);
+
+        assertThat(findings())
+                .singleElement()
+                .asString()
+                .contains("certificates[1].key: found \"other.key\", which belongs to another certificate");
+    }
+
+    @Test
+    void refusesWhatContradictsItself() {
+        sample.with("sallyport.yaml", """
+                listeners:
+                  - {name: web, mode: reverse, bind: "127.0.0.1:8080"}
+                  - {name: web, mode: reverse, bind: "127.0.0.1:8080"}
+                admin: {bind: "127.0.0.1:8080"}
+                bus: {clustered: true}
+                """);
+
+        assertThat(findings())
+                .hasSize(4)
+                .anySatisfy(text -> assertThat(text).contains("listeners[1].name: found \"web\" again"))
+                .anySatisfy(text -> assertThat(text).contains("listeners[1].bind: found \"127.0.0.1:8080\""))
+                .anySatisfy(text -> assertThat(text).contains("admin.bind: found \"127.0.0.1:8080\""))
+                .anySatisfy(text -> assertThat(text).contains("store.url: found \"memory\""));
+    }
+
+    @Test
+    void wantsAllThreeFilesWithContent() throws IOException {
+        sample.with("routes.yaml", "\n");
+        Files.delete(folder.resolve("policies.yaml"));
+
+        assertThat(findings())
+                .hasSize(2)
+                .anySatisfy(text -> assertThat(text).contains("routes.yaml: found an empty file"))
+                .anySatisfy(text -> assertThat(text).contains("policies.yaml: found no such file"));
+    }
+
+    @Test
+    void namesAFolderThatIsNotThere() {
+        Path nowhere = folder.resolve("nowhere");
+
+        ConfigException failure =
+                catchThrowableOfType(ConfigException.class, () -> FolderCheck.run(nowhere, Map.of(), new Properties()));
+
+        assertThat(failure.findings()).hasSize(1);
+        assertThat(failure).hasMessageContaining("no such folder");
+    }
+
+    private List<String> findings() {
+        ConfigException failure =
+                catchThrowableOfType(ConfigException.class, () -> FolderCheck.run(folder, Map.of(), new Properties()));
+        return failure.findings().stream().map(Finding::toString).toList();
+    }
+}
