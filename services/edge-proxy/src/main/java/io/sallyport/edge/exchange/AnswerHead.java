@@ -3,9 +3,6 @@ package io.sallyport.edge.exchange;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 /** Prepares the head of a relayed answer: what may travel, our own framing, our own {@code Cache-Status}. */
 public final class AnswerHead {
@@ -20,7 +17,10 @@ public final class AnswerHead {
         MultiMap to = response.headers();
         exchange.status(answer.status());
         response.setStatusCode(answer.status());
-        copy(answer.headers(), to, exchange.listener().forward());
+        FieldCopy.copy(
+                answer.headers(),
+                to,
+                exchange.listener().forward() ? FieldCopy.Kind.FORWARD_ANSWER : FieldCopy.Kind.REVERSE_ANSWER);
         if (!exchange.cache().isEmpty()) {
             to.add(CACHE_STATUS, "Sallyport; " + exchange.cache());
         }
@@ -38,17 +38,6 @@ public final class AnswerHead {
         }
         if (exchange.loop().isDraining() && exchange.client().isHttp1()) {
             to.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
-    }
-
-    private static void copy(MultiMap from, MultiMap to, boolean forward) {
-        Set<String> nominated = Fields.nominated(from);
-        for (Map.Entry<String, String> line : from) {
-            String name = line.getKey();
-            boolean travels = !Fields.isHopByHop(name) && (forward || !Fields.tellsServer(name));
-            if (travels && (nominated.isEmpty() || !nominated.contains(name.toLowerCase(Locale.ROOT)))) {
-                to.add(name, line.getValue());
-            }
         }
     }
 }

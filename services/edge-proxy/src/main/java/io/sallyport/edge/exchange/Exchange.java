@@ -62,9 +62,13 @@ public final class Exchange extends Deadlines.Entry {
         client.exchangeStarted();
         loop.deadlines().add(this);
         HttpServerResponse response = request.response();
-        response.closeHandler(gone -> clientGone());
         response.exceptionHandler(failure -> clientGone());
-        request.exceptionHandler(this::requestFailed);
+        if (!client.isHttp1()) {
+            response.closeHandler(gone -> clientGone());
+            request.exceptionHandler(this::requestFailed);
+        } else if (announcesBody()) {
+            request.exceptionHandler(this::requestFailed);
+        }
         proceed();
     }
 

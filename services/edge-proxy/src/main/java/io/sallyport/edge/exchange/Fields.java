@@ -1,20 +1,14 @@
 package io.sallyport.edge.exchange;
 
-import io.vertx.core.MultiMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-
 /**
- * Which fields travel on. Hop-by-hop fields end here (RFC 9110 section 7.6.1), with whatever {@code Connection} names;
+ * Which fields travel on. Hop-by-hop fields end here (RFC 9110 section 7.6.1), with whatever {@code Connection} names (see {@link FieldCopy});
  * framing is written anew for each hop.
  */
 public final class Fields {
     private Fields() {}
 
     /** Whether a field is about one connection only, or about framing, which each hop does for itself. */
-    public static boolean isHopByHop(String name) {
+    static boolean isHopByHop(String name) {
         return switch (name.length()) {
             case 2 -> name.equalsIgnoreCase("te");
             case 7 -> name.equalsIgnoreCase("trailer") || name.equalsIgnoreCase("upgrade");
@@ -33,7 +27,7 @@ public final class Fields {
      * Whether a request field names the client or its way to us. No origin may learn it on the forward side; on the
      * reverse side a stranger's word for it is replaced by ours.
      */
-    public static boolean isTrace(String name) {
+    static boolean isTrace(String name) {
         return switch (name.length()) {
             case 3 -> name.equalsIgnoreCase("via");
             case 4 -> name.equalsIgnoreCase("from");
@@ -68,30 +62,21 @@ public final class Fields {
         };
     }
 
-    /**
-     * The lower-case names that {@code Connection} fields nominate, without the usual {@code close} and
-     * {@code keep-alive}; empty when there are none.
-     */
-    public static Set<String> nominated(MultiMap headers) {
-        return headers.contains("connection") ? collect(headers.getAll("connection")) : Set.of();
+    /** Whether a request field is one that we write ourselves. */
+    static boolean isWrittenByUs(String name) {
+        return switch (name.length()) {
+            case 4 -> name.equalsIgnoreCase("host");
+            case 6 -> name.equalsIgnoreCase("expect");
+            default -> name.charAt(0) == ':';
+        };
     }
 
-    private static Set<String> collect(List<String> lines) {
-        Set<String> names = Set.of();
-        for (String line : lines) {
-            for (String token : line.split(",")) {
-                String name = token.strip().toLowerCase(Locale.ROOT);
-                if (!name.isEmpty() && !name.equals("close") && !name.equals("keep-alive")) {
-                    names = with(names, name);
-                }
-            }
-        }
-        return names;
-    }
-
-    private static Set<String> with(Set<String> names, String name) {
-        Set<String> more = new HashSet<>(names);
-        more.add(name);
-        return more;
+    /** Whether a request field asks for an answer only if the client's copy is out of date. */
+    static boolean isCondition(String name) {
+        return switch (name.length()) {
+            case 13 -> name.equalsIgnoreCase("if-none-match");
+            case 17 -> name.equalsIgnoreCase("if-modified-since");
+            default -> false;
+        };
     }
 }

@@ -4,13 +4,14 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Problem;
 import io.vertx.core.MultiMap;
-import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * What a request head must be like beyond what the parser under us demands (RFC 9110 section 5, RFC 9112 sections 3.2
- * and 6): one Host on HTTP/1.1, real field names, a bounded number of fields, no ambiguous framing.
+ * and 6): one Host on HTTP/1.1, real field names, a bounded number of fields, no ambiguous framing. Counts in fields
+ * of its own, to spare every request an allocation. Owner: one loop's thread.
  */
-final class HeadRules {
+final class HeadRules implements BiConsumer<String, String> {
     private static final int MAX_FIELDS = 100;
     private static final Problem TOO_MANY =
             Problem.of(Outcome.HEAD_TOO_LARGE, "The request has more than " + MAX_FIELDS + " header fields.");
@@ -24,34 +25,44 @@ final class HeadRules {
     private static final Problem EXPECTATION =
             new Problem(Outcome.BAD_REQUEST, 417, "Only 100-continue can be expected.", "", "");
 
+    private int fields;
+    private int hosts;
+    private int lengths;
+    private int codings;
+    private boolean badName;
+
     /** The problem with the head, or {@code null} when there is none. */
     Problem check(Exchange exchange) {
         MultiMap headers = exchange.request().headers();
-        int fields = 0;
-        int hosts = 0;
-        int lengths = 0;
-        int codings = 0;
-        for (Map.Entry<String, String> line : headers) {
-            String name = line.getKey();
-            if (!isName(name)) {
-                return BAD_NAME;
-            }
-            fields++;
-            if (name.length() == 4 && name.equalsIgnoreCase("host")) {
-                hosts++;
-            } else if (name.length() == 14 && name.equalsIgnoreCase("content-length")) {
-                lengths++;
-            } else if (name.length() == 17 && name.equalsIgnoreCase("transfer-encoding")) {
-                codings += line.getValue().equalsIgnoreCase("chunked") ? 1 : 2;
-            }
+        fields = 0;
+        hosts = 0;
+        lengths = 0;
+        codings = 0;
+        badName = false;
+        headers.forEach(this);
+        if (badName) {
+            return BAD_NAME;
         }
         if (fields > MAX_FIELDS) {
             return TOO_MANY;
         }
-        if (lengths > 1 || codings > 1 || lengths + codings > 1) {
+        if (lengths + codings > 1) {
             return BAD_FRAMING;
         }
         return hosts == 1 || (hosts == 0 && mayLackHost(exchange)) ? checkMeaning(exchange, headers) : BAD_HOST;
+    }
+
+    @Override
+    public void accept(String name, String value) {
+        fields++;
+        badName |= !isName(name);
+        if (name.length() == 4 && name.equalsIgnoreCase("host")) {
+            hosts++;
+        } else if (name.length() == 14 && name.equalsIgnoreCase("content-length")) {
+            lengths++;
+        } else if (name.length() == 17 && name.equalsIgnoreCase("transfer-encoding")) {
+            codings += value.equalsIgnoreCase("chunked") ? 1 : 2;
+        }
     }
 
     /** HTTP/2 says it in {@code :authority}; HTTP/1.0 in absolute-form says it in the target. */

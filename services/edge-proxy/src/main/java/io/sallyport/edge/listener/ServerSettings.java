@@ -10,6 +10,7 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.WebSocketServerConfig;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ final class ServerSettings {
         return new HttpServerConfig()
                 .setVersions(versions(config.protocols()))
                 .setHandle100ContinueAutomatically(false)
+                .setWebSocketConfig(new WebSocketServerConfig()
+                        .setUsePerFrameCompression(false)
+                        .setUsePerMessageCompression(false))
                 .setHttp1Config(new Http1ServerConfig()
                         .setMaxInitialLineLength(headerBytes / 2)
                         .setMaxHeaderSize(headerBytes))

@@ -1,13 +1,10 @@
 package io.sallyport.edge.upstream;
 
 import io.sallyport.edge.exchange.Exchange;
-import io.sallyport.edge.exchange.Fields;
+import io.sallyport.edge.exchange.FieldCopy;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * The request head as the origin gets it: one Host of ours, no hop-by-hop field, nothing that names the client on the
@@ -22,39 +19,22 @@ final class RequestHead {
     private RequestHead() {}
 
     static void write(Exchange exchange, HttpClientRequest request) {
-        MultiMap from = exchange.request().headers();
         MultiMap to = request.headers();
+        boolean validating = exchange.conditional().size() > 0;
+        FieldCopy.copy(
+                exchange.request().headers(),
+                to,
+                validating ? FieldCopy.Kind.VALIDATING_REQUEST : FieldCopy.Kind.REQUEST);
         String host = exchange.facts().authority().toText(exchange.facts().schemePort());
         to.add(HttpHeaders.HOST, host);
-        Set<String> nominated = Fields.nominated(from);
-        boolean conditional = exchange.conditional().size() > 0;
-        for (Map.Entry<String, String> line : from) {
-            String name = line.getKey();
-            if (travels(name, conditional)
-                    && (nominated.isEmpty() || !nominated.contains(name.toLowerCase(Locale.ROOT)))) {
-                to.add(name, line.getValue());
-            }
+        if (validating) {
+            exchange.conditional().forEach(to::add);
         }
-        String length = nominated.contains("content-length") ? from.get("content-length") : null;
-        if (length != null) {
-            to.add(HttpHeaders.CONTENT_LENGTH, length);
-        }
-        exchange.conditional().forEach(to::add);
         to.add(VIA, exchange.loop().via());
         if (!exchange.listener().forward()) {
             to.add(FORWARDED_FOR, exchange.client().addressText());
             to.add(FORWARDED_PROTO, exchange.listener().scheme());
             to.add(FORWARDED_HOST, host);
         }
-    }
-
-    private static boolean travels(String name, boolean conditional) {
-        if (conditional && (name.equalsIgnoreCase("if-none-match") || name.equalsIgnoreCase("if-modified-since"))) {
-            return false;
-        }
-        boolean own = (name.length() == 4 && name.equalsIgnoreCase("host"))
-                || (name.length() == 6 && name.equalsIgnoreCase("expect"))
-                || name.charAt(0) == ':';
-        return !own && !Fields.isHopByHop(name) && !Fields.isTrace(name);
     }
 }

@@ -1,0 +1,83 @@
+package io.sallyport.edge.exchange;
+
+import io.vertx.core.MultiMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * Copies the fields that travel on from one head to the next in a single walk. Fields that {@code Connection}
+ * nominates may stand before or after it, so they are taken out of the copy at the end; that is rare, and the walk
+ * stays free of look-ups. Used once, by one thread.
+ */
+public final class FieldCopy implements BiConsumer<String, String> {
+    /** Which fields stay behind besides hop-by-hop ones. */
+    public enum Kind {
+        /** Those that each hop writes for itself, and those that name the client. */
+        REQUEST,
+        /** A request whose conditions are replaced by ours: the client's stay behind too. */
+        VALIDATING_REQUEST,
+        /** Those that tell a server's software. */
+        REVERSE_ANSWER,
+        /** None. */
+        FORWARD_ANSWER
+    }
+
+    private final MultiMap to;
+    private final Kind kind;
+    private Set<String> nominated = Set.of();
+
+    private FieldCopy(MultiMap to, Kind kind) {
+        this.to = to;
+        this.kind = kind;
+    }
+
+    /** {@code to} holds nothing but the copy afterwards. */
+    public static void copy(MultiMap from, MultiMap to, Kind kind) {
+        FieldCopy copy = new FieldCopy(to, kind);
+        from.forEach(copy);
+        if (!copy.nominated.isEmpty()) {
+            copy.nominated.forEach(to::remove);
+        }
+    }
+
+    @Override
+    public void accept(String name, String value) {
+        if (Fields.isHopByHop(name)) {
+            if (name.length() == 10 && name.equalsIgnoreCase("connection")) {
+                nominate(value);
+            }
+        } else if (!staysBehind(name)) {
+            to.add(name, value);
+        }
+    }
+
+    private boolean staysBehind(String name) {
+        return switch (kind) {
+            case REQUEST -> Fields.isWrittenByUs(name) || Fields.isTrace(name);
+            case VALIDATING_REQUEST -> Fields.isWrittenByUs(name) || Fields.isTrace(name) || Fields.isCondition(name);
+            case REVERSE_ANSWER -> Fields.tellsServer(name);
+            case FORWARD_ANSWER -> false;
+        };
+    }
+
+    private void nominate(String value) {
+        if (value.equalsIgnoreCase("keep-alive") || value.equalsIgnoreCase("close")) {
+            return;
+        }
+        for (String token : value.split(",")) {
+            String name = token.strip().toLowerCase(Locale.ROOT);
+            // Content-Length frames the message that we send; nobody may talk us out of it.
+            if (!name.isEmpty() && !name.equals("content-length")) {
+                nominated = with(nominated, name);
+            }
+        }
+    }
+
+    private static Set<String> with(Set<String> names, String name) {
+        Set<String> more = new HashSet<>(names);
+        more.add(name);
+        return more;
+    }
+}
