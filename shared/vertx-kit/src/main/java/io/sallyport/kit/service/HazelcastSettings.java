@@ -30,6 +30,8 @@ final class HazelcastSettings {
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.setProperty("hazelcast.logging.type", "slf4j");
         config.setProperty("hazelcast.socket.bind.any", "false");
+        // Not by the list of interfaces: that one also decides which members found by name are worth a call.
+        config.setProperty("hazelcast.local.localAddress", address);
         config.setProperty("hazelcast.heartbeat.interval.seconds", "2");
         config.setProperty("hazelcast.max.no.heartbeat.seconds", "10");
         config.setProperty("hazelcast.wait.seconds.before.join", "1");
@@ -47,7 +49,6 @@ final class HazelcastSettings {
 
     private static void network(NetworkConfig network, BusConfig bus, String address) {
         network.setPort(bus.port()).setPortAutoIncrement(true).setPortCount(PORTS);
-        network.getInterfaces().setEnabled(true).addInterface(address);
         JoinConfig join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);
