@@ -5,6 +5,9 @@ package io.sallyport.edge.exchange;
  * framing is written anew for each hop.
  */
 public final class Fields {
+    /** Of the fields by which proxies name whom they speak for; there are more of them than anyone can list. */
+    private static final String FORWARDED_PREFIX = "x-forwarded";
+
     private Fields() {}
 
     /** Whether a field is about one connection only, or about framing, which each hop does for itself. */
@@ -28,26 +31,31 @@ public final class Fields {
      * reverse side a stranger's word for it is replaced by ours.
      */
     static boolean isTrace(String name) {
-        return switch (name.length()) {
-            case 3 -> name.equalsIgnoreCase("via");
-            case 4 -> name.equalsIgnoreCase("from");
-            case 9 ->
-                name.equalsIgnoreCase("forwarded")
-                        || name.equalsIgnoreCase("client-ip")
-                        || name.equalsIgnoreCase("x-real-ip");
-            case 11 -> name.equalsIgnoreCase("x-client-ip");
-            case 14 -> name.equalsIgnoreCase("true-client-ip") || name.equalsIgnoreCase("x-proxyuser-ip");
-            case 15 -> name.equalsIgnoreCase("x-forwarded-for");
-            case 16 ->
-                name.equalsIgnoreCase("cf-connecting-ip")
-                        || name.equalsIgnoreCase("x-forwarded-host")
-                        || name.equalsIgnoreCase("x-forwarded-port")
-                        || name.equalsIgnoreCase("x-original-host");
-            case 17 -> name.equalsIgnoreCase("x-forwarded-proto");
-            case 18 -> name.equalsIgnoreCase("x-forwarded-server") || name.equalsIgnoreCase("x-forwarded-prefix");
-            case 19 -> name.equalsIgnoreCase("x-cluster-client-ip");
-            default -> false;
-        };
+        return name.regionMatches(true, 0, FORWARDED_PREFIX, 0, FORWARDED_PREFIX.length())
+                || switch (name.length()) {
+                    case 3 -> name.equalsIgnoreCase("via");
+                    case 4 -> name.equalsIgnoreCase("from");
+                    case 9 ->
+                        name.equalsIgnoreCase("forwarded")
+                                || name.equalsIgnoreCase("client-ip")
+                                || name.equalsIgnoreCase("x-real-ip");
+                    case 11 -> name.equalsIgnoreCase("x-client-ip") || name.equalsIgnoreCase("x-remote-ip");
+                    case 13 ->
+                        name.equalsIgnoreCase("forwarded-for")
+                                || name.equalsIgnoreCase("fly-client-ip")
+                                || name.equalsIgnoreCase("x-remote-addr");
+                    case 14 -> name.equalsIgnoreCase("true-client-ip") || name.equalsIgnoreCase("x-proxyuser-ip");
+                    case 15 -> name.equalsIgnoreCase("x-original-host");
+                    case 16 ->
+                        name.equalsIgnoreCase("cf-connecting-ip")
+                                || name.equalsIgnoreCase("fastly-client-ip")
+                                || name.equalsIgnoreCase("x-azure-clientip")
+                                || name.equalsIgnoreCase("x-originating-ip");
+                    case 18 -> name.equalsIgnoreCase("cf-connecting-ipv6");
+                    case 19 -> name.equalsIgnoreCase("x-cluster-client-ip");
+                    case 24 -> name.equalsIgnoreCase("x-envoy-external-address");
+                    default -> false;
+                };
     }
 
     /** Whether an answer's field tells which software a server runs. */
