@@ -38,10 +38,8 @@ final class Answers {
 
     private static void send(Exchange exchange, Buffer body) {
         HttpServerResponse response = exchange.response();
-        boolean unread = exchange.client().isHttp1()
-                && exchange.announcesBody()
-                && !exchange.request().isEnded();
-        if (unread) {
+        boolean closes = exchange.client().isHttp1() && makesNextRequestDoubtful(exchange);
+        if (closes) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
@@ -51,8 +49,14 @@ final class Answers {
             exchange.sent(body.length());
             response.end(body);
         }
-        if (unread) {
+        if (closes) {
             exchange.client().close();
         }
+    }
+
+    /** What follows may be the rest of a body that nobody reads, or bytes for a tunnel that there will not be. */
+    private static boolean makesNextRequestDoubtful(Exchange exchange) {
+        return exchange.request().method().equals(HttpMethod.CONNECT)
+                || (exchange.announcesBody() && !exchange.request().isEnded());
     }
 }

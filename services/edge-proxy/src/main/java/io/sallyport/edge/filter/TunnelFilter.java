@@ -4,6 +4,7 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.netty.EarlyBytes;
 import io.sallyport.edge.tunnel.Tunnels;
 import io.sallyport.edge.upstream.CheckedTargets;
 import io.sallyport.policy.engine.DialSafety;
@@ -25,7 +26,8 @@ final class TunnelFilter implements Filter {
         }
         int port = exchange.facts().port();
         if (DialSafety.portAllowed(port, exchange.dial())) {
-            targets.of(exchange, addresses -> tunnels.open(exchange, addresses));
+            EarlyBytes early = EarlyBytes.hold(exchange.request().connection());
+            targets.of(exchange, addresses -> tunnels.open(exchange, early, addresses));
         } else {
             exchange.refuse(Problem.of(Outcome.PORT_FORBIDDEN, "Tunnels to port " + port + " are not allowed."));
         }

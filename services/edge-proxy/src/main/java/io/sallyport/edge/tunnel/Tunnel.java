@@ -26,7 +26,8 @@ final class Tunnel implements Upstream {
         this.closed = closed;
     }
 
-    void start() {
+    /** @param early what the client has sent already */
+    void start(Buffer early) {
         exchange.upstream(this);
         exchange.within(idleNanos);
         pump(client, origin, true);
@@ -35,6 +36,10 @@ final class Tunnel implements Upstream {
         origin.closeHandler(gone -> close(Outcome.TUNNEL_CLOSED));
         client.exceptionHandler(failure -> close(Outcome.TUNNEL_CLOSED));
         origin.exceptionHandler(failure -> close(Outcome.TUNNEL_CLOSED));
+        if (early.length() > 0) {
+            count(early, true);
+            origin.write(early);
+        }
         client.resume();
         origin.resume();
     }

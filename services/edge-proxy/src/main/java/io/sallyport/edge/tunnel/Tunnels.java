@@ -4,6 +4,7 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.contract.settings.UpstreamConfig;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.netty.EarlyBytes;
 import io.sallyport.edge.upstream.ConnectFailure;
 import io.sallyport.edge.upstream.OutcomeText;
 import io.sallyport.http.IpAddress;
@@ -31,14 +32,14 @@ public final class Tunnels {
         this.idleNanos = config.idleTimeout().toNanos();
     }
 
-    /** Connects to the first address that accepts, then answers the CONNECT. */
-    public void open(Exchange exchange, List<IpAddress> addresses) {
+    /** Connects to the first address that accepts, then answers the CONNECT and sends what came early. */
+    public void open(Exchange exchange, EarlyBytes early, List<IpAddress> addresses) {
         exchange.upstream(new Connecting(exchange));
         exchange.within(connectNanos);
-        tryNext(exchange, addresses.iterator(), Outcome.CONNECT_REFUSED);
+        tryNext(exchange, early, addresses.iterator(), Outcome.CONNECT_REFUSED);
     }
 
-    private void tryNext(Exchange exchange, Iterator<IpAddress> addresses, Outcome otherwise) {
+    private void tryNext(Exchange exchange, EarlyBytes early, Iterator<IpAddress> addresses, Outcome otherwise) {
         if (exchange.isOver()) {
             return;
         }
@@ -50,16 +51,16 @@ public final class Tunnels {
                 exchange.facts().port(), addresses.next().toString());
         client.connect(address).onComplete(result -> {
             if (result.failed()) {
-                tryNext(exchange, addresses, ConnectFailure.outcome(result.cause()));
+                tryNext(exchange, early, addresses, ConnectFailure.outcome(result.cause()));
             } else if (exchange.isOver()) {
                 result.result().close();
             } else {
-                upgrade(exchange, result.result());
+                upgrade(exchange, early, result.result());
             }
         });
     }
 
-    private void upgrade(Exchange exchange, NetSocket origin) {
+    private void upgrade(Exchange exchange, EarlyBytes early, NetSocket origin) {
         origin.pause();
         exchange.status(200);
         exchange.request().toNetSocket().onComplete(result -> {
@@ -71,7 +72,7 @@ public final class Tunnels {
             exchange.client().becomeTunnel();
             Tunnel tunnel = new Tunnel(exchange, result.result(), origin, idleNanos, this::closed);
             open.add(tunnel);
-            tunnel.start();
+            tunnel.start(early.release());
         });
     }
 

@@ -1,0 +1,64 @@
+package io.sallyport.edge.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
+
+/**
+ * Holds what a client sends behind a CONNECT before it has our answer. Those bytes belong to the tunnel, yet the
+ * decoder would read them as the next request, and they would be lost to the tunnel.
+ *
+ * <p>Takes the decoder's place in the pipeline, under its name, which is where a connection's change to a plain socket
+ * looks for a handler to take out. A connection that was held reads no further request: it becomes a tunnel, or is
+ * closed after the answer. Owner: the connection's event loop.
+ */
+public final class EarlyBytes extends ChannelInboundHandlerAdapter {
+    private static final String DECODER = "httpDecoder";
+    private static final int ENOUGH = 64 * 1024;
+
+    private final Buffer held = Buffer.buffer();
+    private ChannelHandlerContext context;
+
+    private EarlyBytes() {}
+
+    /** To be called while the request of a CONNECT is being handled, before anything waits. */
+    public static EarlyBytes hold(HttpConnection connection) {
+        EarlyBytes early = new EarlyBytes();
+        ((HttpServerConnection) connection).channelHandlerContext().pipeline().replace(DECODER, DECODER, early);
+        return early;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext from, Object message) {
+        if (!(message instanceof ByteBuf bytes)) {
+            from.fireChannelRead(message);
+            return;
+        }
+        try {
+            byte[] piece = new byte[bytes.readableBytes()];
+            bytes.readBytes(piece);
+            held.appendBytes(piece);
+        } finally {
+            bytes.release();
+        }
+        if (held.length() >= ENOUGH) {
+            from.channel().config().setAutoRead(false);
+        }
+    }
+
+    /** What has come, for the tunnel to send first; to be called once the connection is a plain socket. */
+    public Buffer release() {
+        if (held.length() >= ENOUGH) {
+            context.channel().config().setAutoRead(true);
+        }
+        return held;
+    }
+}
