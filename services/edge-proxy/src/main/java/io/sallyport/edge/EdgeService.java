@@ -1,6 +1,7 @@
 package io.sallyport.edge;
 
 import io.sallyport.contract.HostPort;
+import io.sallyport.contract.Subject;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.edge.admin.AdminServer;
 import io.sallyport.edge.cache.MemoryCache;
@@ -117,6 +118,11 @@ public final class EdgeService implements Service {
     /** Bound port by listener name. */
     public Map<String, Integer> ports() {
         return loops.isEmpty() ? Map.of() : loops.get(0).ports();
+    }
+
+    /** Number of the snapshot that new exchanges decide by. */
+    long generation(Subject subject) {
+        return parts.snapshots().generations().get(subject.token());
     }
 
     /** Where the admin plane is. */

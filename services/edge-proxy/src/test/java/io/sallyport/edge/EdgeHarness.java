@@ -6,7 +6,9 @@ import io.sallyport.contract.Subject;
 import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.contract.policy.PoliciesDocument;
+import io.sallyport.contract.policy.PoliciesDocument.ListDocument.Format;
 import io.sallyport.contract.policy.PolicySnapshot;
+import io.sallyport.contract.policy.PolicySnapshot.CompiledList;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.contract.settings.AdminConfig;
@@ -20,19 +22,28 @@ import io.sallyport.kit.config.DocumentBinder;
 import io.sallyport.kit.service.RunningEnvironment;
 import io.sallyport.kit.snapshot.SnapshotTimings;
 import io.sallyport.kit.snapshot.StoredSnapshotPublisher;
+import io.sallyport.kit.store.Blobs;
+import io.sallyport.policy.engine.NameListParser;
+import io.sallyport.policy.engine.NameSet;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.RawClient;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A whole edge in this process, on the embedded store and system-chosen ports, with the records it ships. */
 final class EdgeHarness implements AutoCloseable {
     static final String REVERSE = "web";
+    static final String REVERSE_TLS = "web-tls";
     static final String FORWARD = "egress";
 
     private final Vertx vertx = Vertx.vertx();
@@ -42,8 +53,10 @@ final class EdgeHarness implements AutoCloseable {
     private final StoredSnapshotPublisher<RouteSnapshot> routes;
     private final List<AccessRecord> records = new CopyOnWriteArrayList<>();
     private int published;
+    private long policyGeneration;
+    private long routeGeneration;
 
-    private EdgeHarness(LimitsConfig limits, UpstreamConfig upstream, Path folder, List<ListenerConfig> listeners) {
+    EdgeHarness(LimitsConfig limits, UpstreamConfig upstream, Path folder, List<ListenerConfig> listeners) {
         AdminConfig admin = new AdminConfig(new HostPort("127.0.0.1", 0), null, null);
         LogsConfig logs = new LogsConfig(null, null, Duration.ofMillis(5));
         SuiteConfig config = new SuiteConfig(listeners, admin, null, null, null, logs, limits, upstream);
@@ -63,41 +76,50 @@ final class EdgeHarness implements AutoCloseable {
 
     /** With default limits. */
     static EdgeHarness start(String routesYaml, String policiesYaml) {
-        return start(routesYaml, policiesYaml, LimitsConfig.defaults(), UpstreamConfig.defaults());
+        return EdgeSetup.edge().routes(routesYaml).policies(policiesYaml).start();
     }
 
-    static EdgeHarness start(String routesYaml, String policiesYaml, LimitsConfig limits, UpstreamConfig upstream) {
-        List<ListenerConfig> listeners =
-                List.of(listener(REVERSE, ListenerConfig.Mode.REVERSE), listener(FORWARD, ListenerConfig.Mode.FORWARD));
-        return start(new EdgeHarness(limits, upstream, Path.of("."), listeners), routesYaml, policiesYaml);
+    /** Starts the edge on what has been published. */
+    EdgeHarness open() {
+        await(service.start(running.environment()));
+        return this;
     }
 
-    private static EdgeHarness start(EdgeHarness harness, String routesYaml, String policiesYaml) {
-        harness.routes(routesYaml);
-        harness.policies(policiesYaml);
-        await(harness.service.start(harness.running.environment()));
-        return harness;
-    }
-
-    private static ListenerConfig listener(String name, ListenerConfig.Mode mode) {
-        return new ListenerConfig(name, mode, new HostPort("127.0.0.1", 0), null, Optional.empty());
-    }
-
-    /** Publishes routes and returns their generation. */
-    long routes(String yaml) {
+    /** Publishes routes. */
+    void routes(String yaml) {
         RoutesDocument document = document(DocumentBinder.routes("routes.yaml", yaml));
         published++;
-        return await(routes.publish(
+        routeGeneration = await(routes.publish(
                 "digest-" + published, (number, at) -> new RouteSnapshot(number, "digest-" + published, at, document)));
     }
 
-    /** Publishes policies without lists and returns their generation. */
-    long policies(String yaml) {
+    /** Publishes policies without lists. */
+    void policies(String yaml) {
+        policies(yaml, Map.of());
+    }
+
+    /** Publishes policies with the content of their lists, written as hosts files. */
+    void policies(String yaml, Map<String, String> hostsByList) {
         PoliciesDocument document = document(DocumentBinder.policies("policies.yaml", yaml));
+        List<CompiledList> lists = hostsByList.entrySet().stream()
+                .map(list -> stored(list.getKey(), list.getValue()))
+                .toList();
         published++;
-        return await(policies.publish(
+        policyGeneration = await(policies.publish(
                 "digest-" + published,
-                (number, at) -> new PolicySnapshot(number, "digest-" + published, at, document, List.of())));
+                (number, at) -> new PolicySnapshot(number, "digest-" + published, at, document, lists)));
+    }
+
+    private CompiledList stored(String name, String hosts) {
+        try {
+            NameSet names =
+                    NameListParser.parse(new StringReader(hosts), Format.HOSTS).names();
+            String digest = "list-" + name + "-" + Integer.toHexString(hosts.hashCode());
+            await(new Blobs(running.environment().store()).put(digest, Buffer.buffer(names.toBytes())));
+            return new CompiledList(name, digest, names.size(), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static <T> T document(Binding<T> binding) {
@@ -115,12 +137,30 @@ final class EdgeHarness implements AutoCloseable {
         return RawClient.connect(service.ports().get(FORWARD));
     }
 
+    RawClient reverseTls(String... alpn) {
+        return RawClient.connectTls(service.ports().get(REVERSE_TLS), "shop.test", alpn);
+    }
+
     int port(String listener) {
         return service.ports().get(listener);
     }
 
     EdgeService service() {
         return service;
+    }
+
+    /** Waits until the policies published last decide. */
+    void awaitPolicies() {
+        awaitGeneration(Subject.POLICY, policyGeneration);
+    }
+
+    /** Waits until the routes published last decide. */
+    void awaitRoutes() {
+        awaitGeneration(Subject.ROUTES, routeGeneration);
+    }
+
+    private void awaitGeneration(Subject subject, long generation) {
+        Eventually.until(subject + " " + generation, () -> service.generation(subject) >= generation);
     }
 
     /** Waits until so many records have been shipped and returns the last of them. */
@@ -133,7 +173,7 @@ final class EdgeHarness implements AutoCloseable {
         return records;
     }
 
-    private static <T> T await(io.vertx.core.Future<T> future) {
+    private static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (Exception e) {

@@ -1,0 +1,107 @@
+package io.sallyport.edge;
+
+import io.sallyport.contract.HostPort;
+import io.sallyport.contract.settings.LimitsConfig;
+import io.sallyport.contract.settings.ListenerConfig;
+import io.sallyport.contract.settings.ListenerConfig.CertificateConfig;
+import io.sallyport.contract.settings.ListenerConfig.Mode;
+import io.sallyport.contract.settings.ListenerConfig.TlsConfig;
+import io.sallyport.contract.settings.UpstreamConfig;
+import io.sallyport.testkit.ScriptedOrigin;
+import io.sallyport.testkit.TestCertificate;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an edge under test starts with; everything not said has its default. */
+final class EdgeSetup {
+    private final List<ListenerConfig> listeners = new ArrayList<>(
+            List.of(listener(EdgeHarness.REVERSE, Mode.REVERSE), listener(EdgeHarness.FORWARD, Mode.FORWARD)));
+    private final Map<String, String> lists = new HashMap<>();
+    private LimitsConfig limits = LimitsConfig.defaults();
+    private UpstreamConfig upstream = UpstreamConfig.defaults();
+    private String routes = "";
+    private String policies = "";
+
+    static EdgeSetup edge() {
+        return new EdgeSetup();
+    }
+
+    /** One route to one origin, uncached. */
+    static EdgeSetup reverseTo(ScriptedOrigin origin) {
+        return edge().routes(routesTo(origin, ""));
+    }
+
+    /** A forward side that may go to 127.0.0.0/8, and through tunnels to these ports of it. */
+    static EdgeSetup forwardToLoopback(Integer... tunnelPorts) {
+        return edge().policies(loopbackOpen(tunnelPorts));
+    }
+
+    static String loopbackOpen(Integer... tunnelPorts) {
+        return "rules: [{name: open, then: {allow: {targets: [127.0.0.0/8], ports: " + List.of(tunnelPorts) + "}}}]\n";
+    }
+
+    /** @param more of the route, such as {@code ", cache: {enabled: true}"} */
+    static String routesTo(ScriptedOrigin origin, String more) {
+        return "clusters: [{name: shop, endpoints: ['http://" + origin.authority() + "']}]\n"
+                + "routes: [{name: all, cluster: shop" + more + "}]\n";
+    }
+
+    EdgeSetup routes(String yaml) {
+        routes = yaml;
+        return this;
+    }
+
+    EdgeSetup policies(String yaml) {
+        policies = yaml;
+        return this;
+    }
+
+    /** A list of the policies with its content in the format of hosts files. */
+    EdgeSetup list(String name, String hosts) {
+        lists.put(name, hosts);
+        return this;
+    }
+
+    EdgeSetup limits(LimitsConfig config) {
+        limits = config;
+        return this;
+    }
+
+    EdgeSetup drain(Duration time) {
+        return limits(new LimitsConfig(null, null, null, null, time, null));
+    }
+
+    EdgeSetup upstream(UpstreamConfig config) {
+        upstream = config;
+        return this;
+    }
+
+    /** The reverse side once more, by TLS. */
+    EdgeSetup tls(TestCertificate certificate) {
+        CertificateConfig files = new CertificateConfig(
+                certificate.certificate().toString(), certificate.key().toString());
+        listeners.add(new ListenerConfig(
+                EdgeHarness.REVERSE_TLS,
+                Mode.REVERSE,
+                new HostPort("127.0.0.1", 0),
+                null,
+                Optional.of(new TlsConfig(List.of(files)))));
+        return this;
+    }
+
+    EdgeHarness start() {
+        EdgeHarness harness = new EdgeHarness(limits, upstream, Path.of("."), listeners);
+        harness.routes(routes);
+        harness.policies(policies, lists);
+        return harness.open();
+    }
+
+    private static ListenerConfig listener(String name, Mode mode) {
+        return new ListenerConfig(name, mode, new HostPort("127.0.0.1", 0), null, Optional.empty());
+    }
+}
