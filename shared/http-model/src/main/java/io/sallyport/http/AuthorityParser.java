@@ -88,12 +88,12 @@ final class AuthorityParser {
      * is never a real one (no top-level domain is numeric), but {@code inet_aton} reads {@code 127.1} as loopback.
      */
     private static boolean looksNumeric(String host) {
-        String last = host.substring(host.lastIndexOf('.') + 1);
-        if (last.startsWith("0x")) {
+        int last = host.lastIndexOf('.') + 1;
+        if (host.startsWith("0x", last)) {
             return true;
         }
-        for (int i = 0; i < last.length(); i++) {
-            if (last.charAt(i) < '0' || last.charAt(i) > '9') {
+        for (int i = last; i < host.length(); i++) {
+            if (host.charAt(i) < '0' || host.charAt(i) > '9') {
                 return false;
             }
         }

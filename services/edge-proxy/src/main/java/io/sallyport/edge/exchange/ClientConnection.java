@@ -11,6 +11,7 @@ public final class ClientConnection extends Deadlines.Entry {
     private final String addressText;
     private final LoopClock clock;
     private final long idleNanos;
+    private final HostMemo hosts = new HostMemo();
     private int exchanges;
     private boolean tunnel;
 
@@ -35,6 +36,11 @@ public final class ClientConnection extends Deadlines.Entry {
     /** The address as text, made once. */
     public String addressText() {
         return addressText;
+    }
+
+    /** The authority that the last request named. */
+    public HostMemo hosts() {
+        return hosts;
     }
 
     public boolean isHttp1() {

@@ -83,7 +83,7 @@ final class AdmissionFilter implements Filter {
         if (target == null) {
             return BAD_TARGET;
         }
-        Authority authority = Authority.parse(hostOf(exchange, request));
+        Authority authority = exchange.client().hosts().parse(hostOf(exchange, request));
         if (authority == null) {
             return BAD_AUTHORITY;
         }
@@ -115,7 +115,7 @@ final class AdmissionFilter implements Filter {
         }
         int start = colon + 3;
         int end = authorityEnd(uri, start);
-        Authority authority = Authority.parse(uri.substring(start, end));
+        Authority authority = exchange.client().hosts().parse(uri.substring(start, end));
         String rest = uri.substring(end);
         RequestTarget target = RequestTarget.parse(rest.startsWith("/") ? rest : "/" + rest);
         if (authority == null || target == null) {

@@ -2,6 +2,7 @@ package io.sallyport.edge.upstream;
 
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.FieldCopy;
+import io.sallyport.http.Authority;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
@@ -13,7 +14,6 @@ import io.vertx.core.http.HttpHeaders;
 final class RequestHead {
     private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("x-forwarded-for");
     private static final CharSequence FORWARDED_PROTO = HttpHeaders.createOptimized("x-forwarded-proto");
-    private static final CharSequence FORWARDED_HOST = HttpHeaders.createOptimized("x-forwarded-host");
     private static final CharSequence VIA = HttpHeaders.createOptimized("via");
 
     private RequestHead() {}
@@ -25,8 +25,7 @@ final class RequestHead {
                 exchange.request().headers(),
                 to,
                 validating ? FieldCopy.Kind.VALIDATING_REQUEST : FieldCopy.Kind.REQUEST);
-        String host = exchange.facts().authority().toText(exchange.facts().schemePort());
-        to.add(HttpHeaders.HOST, host);
+        to.add(HttpHeaders.HOST, hostField(exchange));
         if (validating) {
             exchange.conditional().forEach(to::add);
         }
@@ -34,7 +33,11 @@ final class RequestHead {
         if (!exchange.listener().forward()) {
             to.add(FORWARDED_FOR, exchange.client().addressText());
             to.add(FORWARDED_PROTO, exchange.listener().scheme());
-            to.add(FORWARDED_HOST, host);
         }
+    }
+
+    private static String hostField(Exchange exchange) {
+        Authority authority = exchange.facts().authority();
+        return exchange.client().hosts().field(authority, exchange.facts().schemePort());
     }
 }

@@ -9,7 +9,6 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.RequestOptions;
 
 /**
  * One exchange's way to an origin: a connection, the request, the answer. Tries again only while nothing can have
@@ -84,9 +83,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         waiting = false;
         connection = ready;
         exchange.within(headNanos);
-        RequestOptions options =
-                new RequestOptions().setMethod(exchange.request().method()).setURI(exchange.target());
-        ready.request(options).onComplete(this::opened);
+        ready.request(exchange.request().method(), exchange.target()).onComplete(this::opened);
     }
 
     private void opened(AsyncResult<HttpClientRequest> result) {
