@@ -6,6 +6,7 @@ import io.sallyport.kit.store.Blobs;
 import io.sallyport.kit.store.Store;
 import io.sallyport.policy.engine.NameSet;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,10 +15,12 @@ import java.util.stream.Collectors;
 
 /** Compiled lists by digest: an unchanged list is fetched once, however many snapshots name it. */
 final class ListBlobs {
+    private final Vertx vertx;
     private final Blobs blobs;
     private final Map<String, NameSet> byDigest = new ConcurrentHashMap<>();
 
-    ListBlobs(Store store) {
+    ListBlobs(Vertx vertx, Store store) {
+        this.vertx = vertx;
         this.blobs = new Blobs(store);
     }
 
@@ -39,13 +42,11 @@ final class ListBlobs {
         if (known != null) {
             return Future.succeededFuture(known);
         }
-        return blobs.get(list.digest()).map(found -> {
-            NameSet names = NameSet.from(
-                    found.orElseThrow(() -> new IllegalStateException("list " + list.name() + " is not in the store"))
-                            .getBytes());
-            byDigest.put(list.digest(), names);
-            return names;
-        });
+        return blobs.get(list.digest())
+                .map(found -> found.orElseThrow(
+                        () -> new IllegalStateException("list " + list.name() + " is not in the store")))
+                .compose(content -> vertx.executeBlocking(() -> NameSet.from(content.getBytes()), false))
+                .onSuccess(names -> byDigest.put(list.digest(), names));
     }
 
     /** Forgets lists that the snapshot does not name. */

@@ -1,10 +1,12 @@
 package io.sallyport.edge.control;
 
 import io.sallyport.contract.Addresses;
+import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.Subject;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.policy.PolicySnapshot;
 import io.sallyport.contract.route.RouteSnapshot;
+import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.kit.snapshot.SnapshotSubscriber;
 import io.sallyport.kit.snapshot.SnapshotTimings;
@@ -37,13 +39,14 @@ public final class SnapshotControl implements AutoCloseable {
     /** Starts to follow both subjects at once. */
     public SnapshotControl(ServiceEnvironment environment, SnapshotTimings timings) {
         this.environment = environment;
-        this.lists = new ListBlobs(environment.store());
+        this.lists = new ListBlobs(environment.vertx(), environment.store());
         healthConsumer = environment.vertx().eventBus().consumer(Addresses.ENDPOINT_HEALTH);
         healthConsumer.handler(message -> healthChanged(message.body()));
         policySubscriber = StoredSnapshotSubscriber.open(
                 environment, Subject.POLICY, PolicySnapshot.class, this::applyPolicy, timings);
         routeSubscriber = StoredSnapshotSubscriber.open(
                 environment, Subject.ROUTES, RouteSnapshot.class, this::applyRoutes, timings);
+        recallHealth();
     }
 
     /** What a new exchange decides by; {@code null} until both subjects have arrived. */
@@ -105,6 +108,21 @@ public final class SnapshotControl implements AutoCloseable {
     private synchronized void swapRoutes(RouteTable table) {
         routes = health == null ? table : table.with(health);
         swap();
+    }
+
+    /** What was known before this edge started, so that it does not send its first requests to servers that are out. */
+    private void recallHealth() {
+        environment
+                .store()
+                .get(StoreKeys.health())
+                .onSuccess(stored -> stored.map(bytes -> JsonCodec.parse(bytes, HealthReport.class))
+                        .ifPresent(this::healthRecalled));
+    }
+
+    private synchronized void healthRecalled(HealthReport report) {
+        if (health == null) {
+            healthChanged(report);
+        }
     }
 
     /** A report of another generation still tells the state of the endpoints that both have. */
