@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that runs in the one JVM. The collector starts first, so that no record is lost, and the edge last, when
- * there are rules and routes; they stop in the opposite order. Blocks its callers, which are not Vert.x threads.
+ * Everything that runs in the one JVM. The edge starts last, when there are rules, routes and somebody to take
+ * records, and stops first. Blocks its callers, which are not Vert.x threads.
  */
 public final class Suite {
     private static final Logger LOG = LoggerFactory.getLogger(Suite.class);
@@ -61,9 +61,9 @@ public final class Suite {
                 started("environment", RunningEnvironment.open(folder.config(), folder.folder()));
         running.push(new Running("environment", environment::close));
         demo.forEach(server -> start(environment, server));
-        List<Service> services =
-                List.of(new LogsService(), new PolicyService(), new RouterService(), new CacheService(), edge);
-        services.forEach(service -> start(environment, service));
+        startTogether(
+                environment, List.of(new LogsService(), new PolicyService(), new RouterService(), new CacheService()));
+        startTogether(environment, List.of(edge));
     }
 
     private void start(RunningEnvironment environment, DemoServer server) {
@@ -80,9 +80,24 @@ public final class Suite {
         running.push(new Running(name, () -> origin.stop(Duration.ofSeconds(1))));
     }
 
-    private void start(RunningEnvironment environment, Service service) {
-        started(service.name(), service.start(environment.environment()));
-        running.push(new Running(service.name(), service::stop));
+    /** Waits for all of them, even when one fails, so that those that have started are known and stopped. */
+    private void startTogether(RunningEnvironment environment, List<Service> services) {
+        List<Future<Void>> starts = services.stream()
+                .map(service -> service.start(environment.environment()))
+                .toList();
+        StartFailure first = null;
+        for (int i = 0; i < starts.size(); i++) {
+            Service service = services.get(i);
+            try {
+                started(service.name(), starts.get(i));
+                running.push(new Running(service.name(), service::stop));
+            } catch (StartFailure e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     private static <T> T started(String name, Future<T> start) {
