@@ -11,11 +11,14 @@ USER 10001:10001
 WORKDIR /tmp
 ENV HEALTH_PORT=9000 HEALTH_PATH=/health/ready
 
-HEALTHCHECK --interval=5s --timeout=4s --start-period=40s --retries=3 CMD ["bash", "-c", \
+HEALTHCHECK --interval=5s --timeout=10s --start-period=120s --retries=3 CMD ["bash", "-c", \
   "exec 3<>/dev/tcp/127.0.0.1/$HEALTH_PORT && printf 'GET %s HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' $HEALTH_PATH >&3 && read -r -t 3 _ status _ <&3 && [[ $status == 200 ]]"]
 
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
-  "--add-modules", "java.se", "--add-exports", "java.base/jdk.internal.ref=ALL-UNNAMED", \
+# Half of the container's memory for the heap: Netty's buffers live beside it. The rest is what ./sallyport passes, too.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8", \
+  "-Dvertx.disableTCCL=true", "-Dio.netty.tryReflectionSetAccessible=true", "--add-modules", "java.se", \
+  "--add-opens", "java.base/java.nio=ALL-UNNAMED", "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED", \
+  "--add-exports", "java.base/jdk.internal.ref=ALL-UNNAMED", \
   "--add-opens", "java.base/java.lang=ALL-UNNAMED", "--add-opens", "java.base/sun.nio.ch=ALL-UNNAMED", \
   "--add-opens", "java.management/sun.management=ALL-UNNAMED", \
   "--add-opens", "jdk.management/com.sun.management.internal=ALL-UNNAMED", \
