@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.StreamResetException;
+import java.io.IOException;
 
 /**
  * One request with its response: all that is known of it, and where it stands in the chain of filters. Captures one
@@ -62,12 +63,12 @@ public final class Exchange extends Deadlines.Entry {
         client.exchangeStarted();
         loop.deadlines().add(this);
         HttpServerResponse response = request.response();
-        response.exceptionHandler(failure -> clientGone());
+        response.exceptionHandler(this::failed);
         if (!client.isHttp1()) {
             response.closeHandler(gone -> clientGone());
-            request.exceptionHandler(this::requestFailed);
+            request.exceptionHandler(this::failed);
         } else if (announcesBody()) {
-            request.exceptionHandler(this::requestFailed);
+            request.exceptionHandler(this::failed);
         }
         proceed();
     }
@@ -138,8 +139,11 @@ public final class Exchange extends Deadlines.Entry {
         }
     }
 
-    private void requestFailed(Throwable failure) {
-        if (failure instanceof HttpClosedException || failure instanceof StreamResetException) {
+    /** Of either half: a connection that is gone, or bytes that the decoder cannot make a body of. */
+    private void failed(Throwable failure) {
+        if (failure instanceof HttpClosedException
+                || failure instanceof StreamResetException
+                || failure instanceof IOException) {
             clientGone();
         } else {
             requestBroken();
