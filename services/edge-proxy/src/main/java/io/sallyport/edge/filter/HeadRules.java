@@ -13,6 +13,9 @@ import java.util.function.BiConsumer;
  */
 final class HeadRules implements BiConsumer<String, String> {
     private static final int MAX_FIELDS = 100;
+    /** Of the registered methods the longest has 17 letters. */
+    private static final int MAX_METHOD = 32;
+
     private static final Problem TOO_MANY =
             Problem.of(Outcome.HEAD_TOO_LARGE, "The request has more than " + MAX_FIELDS + " header fields.");
     private static final Problem BAD_NAME =
@@ -22,6 +25,7 @@ final class HeadRules implements BiConsumer<String, String> {
     private static final Problem BAD_FRAMING =
             Problem.of(Outcome.BAD_REQUEST, "The length of the request cannot be known for certain.");
     private static final Problem TRACE = new Problem(Outcome.NOT_SERVED, 405, "TRACE is not served.", "", "");
+    private static final Problem UNKNOWN_METHOD = Problem.of(Outcome.NOT_SERVED, "No such method is known.");
     private static final Problem EXPECTATION =
             new Problem(Outcome.BAD_REQUEST, 417, "Only 100-continue can be expected.", "", "");
 
@@ -73,8 +77,12 @@ final class HeadRules implements BiConsumer<String, String> {
     }
 
     private static Problem checkMeaning(Exchange exchange, MultiMap headers) {
-        if (exchange.request().method().name().equals("TRACE")) {
+        String method = exchange.request().method().name();
+        if (method.equals("TRACE")) {
             return TRACE;
+        }
+        if (method.length() > MAX_METHOD) {
+            return UNKNOWN_METHOD;
         }
         String expect = headers.get("expect");
         return expect == null || expect.equalsIgnoreCase("100-continue") ? null : EXPECTATION;
