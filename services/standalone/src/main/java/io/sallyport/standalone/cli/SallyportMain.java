@@ -1,5 +1,6 @@
 package io.sallyport.standalone.cli;
 
+import ch.qos.logback.classic.LoggerContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -25,7 +26,21 @@ public final class SallyportMain {
             // Without this the process would stay, held by the threads that had started, and serve nothing.
             LOG.error("a defect, or not enough memory", e);
         }
-        System.exit(code);
+        end(code);
+    }
+
+    /**
+     * A start that fails has loaded few classes; leaving by {@code exit} would archive just those, and slow every later
+     * start (see the launcher). So it leaves without, after the log has been written.
+     */
+    private static void end(int code) {
+        if (code == ExitCodes.OK) {
+            System.exit(code);
+        }
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.stop();
+        }
+        Runtime.getRuntime().halt(code);
     }
 
     static CommandLine commandLine() {
