@@ -8,7 +8,7 @@ final class BodyLength {
     /** The head does not say: chunks, or until the connection closes. */
     static final long UNKNOWN = -1;
 
-    /** The head says something that is no length. */
+    /** The head says something that is no length, or names a coding that this hop does not know. */
     static final long INVALID = -2;
 
     private BodyLength() {}
@@ -18,11 +18,12 @@ final class BodyLength {
         if (status == 204 || status == 304 || method.equals(HttpMethod.HEAD)) {
             return 0;
         }
-        String text = response.headers().get("content-length");
-        if (text == null || response.headers().contains("transfer-encoding")) {
-            return UNKNOWN;
+        String coding = response.headers().get("transfer-encoding");
+        if (coding != null) {
+            return coding.equalsIgnoreCase("chunked") ? UNKNOWN : INVALID;
         }
-        return parse(text);
+        String text = response.headers().get("content-length");
+        return text == null ? UNKNOWN : parse(text);
     }
 
     private static long parse(String text) {

@@ -9,11 +9,12 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
 
 /**
  * One exchange's way to an origin: a connection, the request, the answer. Tries again only while nothing can have
- * been carried out: after a refused connection at another endpoint, and after a used connection that closed under an
- * idempotent request without a body (RFC 9110 section 9.2.2), once, on a fresh one. Owner: the loop's thread.
+ * been carried out, or may be carried out twice: after a refused connection at another endpoint, and after a connection
+ * that broke under an idempotent request without a body (RFC 9110 section 9.2.2), once. Owner: the loop's thread.
  */
 public final class UpstreamCall implements Upstream, OriginPool.Taker {
     private static final int MAX_ATTEMPTS = 3;
@@ -30,6 +31,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
     private AnswerRelay relay;
     private int attempts;
     private boolean waiting;
+    private boolean repeated;
 
     public UpstreamCall(Exchange exchange, OriginPools pools, OriginChoice choice, long headTimeoutNanos) {
         this.exchange = exchange;
@@ -117,7 +119,8 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
             return;
         }
         long length = BodyLength.of(response, exchange.request().method());
-        if (response.statusCode() < 200 || length == BodyLength.INVALID) {
+        int status = response.statusCode();
+        if (status < 200 || status > 999 || length == BodyLength.INVALID) {
             giveUp(problem(Outcome.ORIGIN_BROKE_PROTOCOL));
             return;
         }
@@ -131,16 +134,32 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         if (exchange.isOver() || relay != null) {
             return;
         }
-        boolean closing = connection.isUsed() && cause instanceof HttpClosedException;
         connection.discard();
-        if (closing && attempts < MAX_ATTEMPTS && body.mayRepeat()) {
-            attempts = MAX_ATTEMPTS;
+        boolean lost = cause instanceof HttpClosedException || cause instanceof IOException;
+        if (!lost) {
+            exchange.refuse(problem(Outcome.ORIGIN_BROKE_PROTOCOL));
+        } else if (repeated || !body.mayRepeat()) {
+            exchange.refuse(problem(Outcome.ORIGIN_CLOSED));
+        } else {
+            repeat();
+        }
+    }
+
+    /** Once more, at another endpoint; at the same one only if it may have closed for want of traffic. */
+    private void repeat() {
+        repeated = true;
+        Origin other = choice.next();
+        if (other != null) {
+            attempts++;
+            waiting = true;
+            pool = pools.pool(other);
+            pool.take(this);
+        } else if (connection.isUsed()) {
             waiting = true;
             pool.takeFresh(this);
-            return;
+        } else {
+            exchange.refuse(problem(Outcome.ORIGIN_CLOSED));
         }
-        exchange.refuse(
-                problem(cause instanceof HttpClosedException ? Outcome.ORIGIN_CLOSED : Outcome.ORIGIN_BROKE_PROTOCOL));
     }
 
     private void giveUp(Problem problem) {
