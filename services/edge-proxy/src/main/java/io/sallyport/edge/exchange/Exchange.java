@@ -131,7 +131,11 @@ public final class Exchange extends Deadlines.Entry {
         end(ending);
     }
 
+    /** A stream that closes because its answer is complete, perhaps before the call that completed it returns, is not gone. */
     private void clientGone() {
+        if (request.response().ended()) {
+            return;
+        }
         Upstream working = upstream;
         end(Outcome.CLIENT_GONE);
         if (working != null) {

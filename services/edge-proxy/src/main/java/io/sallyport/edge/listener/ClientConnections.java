@@ -42,6 +42,7 @@ public final class ClientConnections {
                 limits.idle().toNanos());
         open.put(connection, client);
         loop.deadlines().add(client);
+        connection.exceptionHandler(failure -> {}); // exchanges hear of it through their own handlers
         connection.closeHandler(gone -> closed(connection));
     }
 

@@ -20,6 +20,7 @@ final class UpstreamConnection {
     UpstreamConnection(OriginPool pool, HttpClientConnection connection) {
         this.pool = pool;
         this.connection = connection;
+        connection.exceptionHandler(failure -> {}); // whoever uses the connection hears of it through the request
         connection.closeHandler(gone -> {
             closed = true;
             pool.closed(this);
