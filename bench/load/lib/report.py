@@ -5,6 +5,8 @@ import statistics
 
 from .servers import commit, first_line
 
+QUIET_CORES = 0.1
+
 
 def machine():
     with open("/proc/cpuinfo") as file:
@@ -42,6 +44,9 @@ def table(scenario, results, rss):
              f"| proxy | CPU µs/request | x {base_name} | requests/s | proxy cores | p50 ms | p99 ms | peak RSS MiB "
              "| allocated B/request | origin | other cores |", "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"]
     lines += [row(name, windows, rss[name], base) for name, windows in results.items()]
+    other = max(median(windows, "other_cpu") for windows in results.values())
+    if other > QUIET_CORES:
+        lines += ["", f"The machine was not quiet (up to {other:.1f} cores of other work): compare within this table only."]
     return "\n".join(lines) + "\n"
 
 
