@@ -34,7 +34,6 @@ class EdgeLayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(EDGE + to + "..")
-                .allowEmptyShould(true)
                 .check(Sallyport.CLASSES);
     }
 
@@ -47,7 +46,6 @@ class EdgeLayersTest {
                 .haveSimpleNameEndingWith("Filter")
                 .should(new UseNoOtherFilter())
                 .because("a filter talks to the next one through the exchange")
-                .allowEmptyShould(true)
                 .check(Sallyport.CLASSES);
     }
 

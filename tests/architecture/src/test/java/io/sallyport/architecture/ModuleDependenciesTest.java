@@ -46,7 +46,6 @@ class ModuleDependenciesTest {
                 .should()
                 .dependOnClassesThat(belongToAnyOf(others))
                 .because("services share through contract, engines and the bus")
-                .allowEmptyShould(true)
                 .check(Sallyport.CLASSES);
     }
 
@@ -56,7 +55,6 @@ class ModuleDependenciesTest {
                 .that(belongToAnyOf(Sallyport.SHARED))
                 .should()
                 .dependOnClassesThat(belongToAnyOf(Sallyport.SERVICES))
-                .allowEmptyShould(true)
                 .check(Sallyport.CLASSES);
     }
 
@@ -68,7 +66,6 @@ class ModuleDependenciesTest {
                 .dependOnClassesThat(belongToAnyOf(Sallyport.ENGINES)
                         .or(belongTo(Sallyport.CONTRACT))
                         .or(liveInPackages("io.vertx..")))
-                .allowEmptyShould(true)
                 .check(Sallyport.CLASSES);
     }
 
@@ -78,7 +75,6 @@ class ModuleDependenciesTest {
                 .that(belongTo(Sallyport.KIT))
                 .should()
                 .dependOnClassesThat(belongToAnyOf(Sallyport.ENGINES))
-                .allowEmptyShould(true)
                 .check(Sallyport.CLASSES);
     }
 
@@ -90,7 +86,6 @@ class ModuleDependenciesTest {
                 .dependOnClassesThat(liveInPackages("io.vertx..", "io.netty..")
                         .or(liveInPackages("io.sallyport..").and(DescribedPredicate.not(belongTo(Sallyport.TESTKIT)))))
                 .because("a tester that shares the code shares its bugs")
-                .allowEmptyShould(true)
                 .check(Sallyport.CLASSES);
     }
 
@@ -102,7 +97,6 @@ class ModuleDependenciesTest {
                 .should()
                 .dependOnClassesThat(liveInPackages("io.vertx..impl..", "io.vertx.core.internal..", "io.netty.."))
                 .because("only a package named netty, with a decision record, may lean on internals")
-                .allowEmptyShould(true)
                 .check(Sallyport.CLASSES);
     }
 
@@ -128,7 +122,6 @@ class ModuleDependenciesTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(packages.toArray(String[]::new))
                 .because("it must stay plain values and pure functions")
-                .allowEmptyShould(true)
                 .check(Sallyport.CLASSES);
     }
 

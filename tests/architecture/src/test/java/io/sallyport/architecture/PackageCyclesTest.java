@@ -17,11 +17,7 @@ class PackageCyclesTest {
     @ParameterizedTest
     @FieldSource({"shared", "services"})
     void packagesOfAModuleFormNoCycle(String module) {
-        slices().assignedFrom(new PackagesOf(module))
-                .should()
-                .beFreeOfCycles()
-                .allowEmptyShould(true)
-                .check(Sallyport.CLASSES);
+        slices().assignedFrom(new PackagesOf(module)).should().beFreeOfCycles().check(Sallyport.CLASSES);
     }
 
     private record PackagesOf(String module) implements SliceAssignment {

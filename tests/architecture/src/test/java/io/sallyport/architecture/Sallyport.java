@@ -10,7 +10,7 @@ final class Sallyport {
     static final String CONTRACT = "io.sallyport.contract";
     static final String HTTP_MODEL = "io.sallyport.http";
     static final String POLICY_ENGINE = "io.sallyport.policy.engine";
-    static final String ROUTING_ENGINE = "io.sallyport.routing.engine";
+    static final String ROUTING_ENGINE = "io.sallyport.routing";
     static final String CACHE_ENGINE = "io.sallyport.cache.engine";
     static final String CONFIG_LOADER = "io.sallyport.config";
     static final String KIT = "io.sallyport.kit";
