@@ -80,7 +80,7 @@ final class RequestBody {
         }
         exchange.received(piece.length());
         exchange.within(idleNanos);
-        if (kind == Kind.PERHAPS) {
+        if (kind == Kind.PERHAPS && !target.isChunked()) {
             target.setChunked(true);
         }
         target.write(piece);
