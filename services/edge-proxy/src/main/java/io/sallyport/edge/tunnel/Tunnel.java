@@ -32,6 +32,8 @@ final class Tunnel implements Upstream {
         exchange.within(idleNanos);
         pump(client, origin, true);
         pump(origin, client, false);
+        // A socket that handles the server's shutdown is left open by it, for as long as the drain time lasts.
+        client.shutdownHandler(time -> {});
         client.closeHandler(gone -> close(Outcome.TUNNEL_CLOSED));
         origin.closeHandler(gone -> close(Outcome.TUNNEL_CLOSED));
         client.exceptionHandler(failure -> close(Outcome.TUNNEL_CLOSED));
@@ -74,6 +76,7 @@ final class Tunnel implements Upstream {
         exchange.end(outcome);
         closed.accept(this);
         // end() writes what is queued before it closes: the last bytes of one side still reach the other.
+        client.shutdownHandler(null);
         client.end();
         origin.end();
     }
