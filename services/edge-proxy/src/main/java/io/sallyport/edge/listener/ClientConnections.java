@@ -3,6 +3,7 @@ package io.sallyport.edge.listener;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.edge.exchange.ClientConnection;
 import io.sallyport.edge.exchange.Loop;
+import io.sallyport.edge.netty.ReadTimeout;
 import io.sallyport.http.IpAddress;
 import io.vertx.core.http.HttpConnection;
 import java.util.IdentityHashMap;
@@ -29,6 +30,7 @@ public final class ClientConnections {
     }
 
     void opened(HttpConnection connection) {
+        ReadTimeout.lift(connection);
         if (openInEdge.incrementAndGet() > limits.connections()) {
             openInEdge.decrementAndGet();
             connection.close();

@@ -23,9 +23,11 @@ final class ServerSettings {
 
     private ServerSettings() {}
 
+    /** The read time-out is for connections that we are not told of yet; {@link ClientConnections} lifts it. */
     static HttpServer create(Vertx vertx, Listener.Binding binding) {
         int headerBytes = (int) binding.limits().headerBytes().bytes();
-        HttpServerConfig server = server(binding.config(), headerBytes);
+        HttpServerConfig server = server(binding.config(), headerBytes)
+                .setReadIdleTimeout(binding.limits().headerTimeout());
         return binding.config()
                 .tls()
                 .map(tls -> vertx.createHttpServer(server, ssl(tls, binding.folder())))
