@@ -55,6 +55,7 @@ final class EdgeHarness implements AutoCloseable {
     private int published;
     private long policyGeneration;
     private long routeGeneration;
+    private Future<Void> stopped;
 
     EdgeHarness(LimitsConfig limits, UpstreamConfig upstream, Path folder, List<ListenerConfig> listeners) {
         AdminConfig admin = new AdminConfig(new HostPort("127.0.0.1", 0), null, null);
@@ -181,9 +182,17 @@ final class EdgeHarness implements AutoCloseable {
         }
     }
 
+    /** Asks the edge to stop; {@link #close} does so too unless this has. */
+    Future<Void> stop() {
+        if (stopped == null) {
+            stopped = service.stop();
+        }
+        return stopped;
+    }
+
     @Override
     public void close() {
-        await(service.stop());
+        await(stop());
         policies.close();
         routes.close();
         await(running.close());

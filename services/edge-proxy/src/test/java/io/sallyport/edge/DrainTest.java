@@ -1,0 +1,160 @@
+package io.sallyport.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sallyport.testkit.Answer;
+import io.sallyport.testkit.Eventually;
+import io.sallyport.testkit.Gate;
+import io.sallyport.testkit.LeakWatch;
+import io.sallyport.testkit.RawClient;
+import io.sallyport.testkit.RawResponse;
+import io.sallyport.testkit.ScriptedOrigin;
+import io.vertx.core.Future;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A stop that is asked for while requests are under way. */
+@ExtendWith(LeakWatch.class)
+class DrainTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(500);
+    private static final Duration OVERRUN = Duration.ofSeconds(1);
+
+    private ScriptedOrigin origin;
+
+    @BeforeEach
+    void start() {
+        origin = ScriptedOrigin.start("hello");
+    }
+
+    @AfterEach
+    void stop() {
+        origin.close();
+    }
+
+    private EdgeHarness edge(Duration drain) {
+        return EdgeSetup.forwardToLoopback(origin.port())
+                .routes(EdgeSetup.routesTo(origin, ""))
+                .drain(drain)
+                .start();
+    }
+
+    @Test
+    void finishesRequestsUnderWayAndRefusesNewConnections() {
+        Gate gate = new Gate();
+        List<RawClient> clients = new ArrayList<>();
+        try (EdgeHarness edge = edge(LONG)) {
+            for (int i = 0; i < 20; i++) {
+                origin.on("/" + i, Answer.text("n" + i).behind(gate));
+                clients.add(edge.reverse().send("GET /" + i + " HTTP/1.1\r\nHost: t\r\n\r\n"));
+            }
+            origin.awaitRequest(20);
+            int port = edge.port(EdgeHarness.REVERSE);
+
+            Future<Void> stopped = edge.stop();
+            awaitRefusal(port);
+            assertThat(stopped.isComplete()).isFalse();
+            gate.open();
+
+            for (int i = 0; i < 20; i++) {
+                RawResponse response = clients.get(i).readResponse();
+                assertThat(response.bodyText()).isEqualTo("n" + i);
+                assertThat(clients.get(i).isClosedByPeer()).isTrue();
+            }
+            await(stopped);
+            assertThat(edge.records()).hasSize(20);
+        } finally {
+            clients.forEach(RawClient::close);
+        }
+    }
+
+    @Test
+    void closesConnectionsWithoutARequestAtOnce() {
+        try (EdgeHarness edge = edge(LONG);
+                RawClient idle = edge.reverse()) {
+            idle.get("/");
+            await(edge.stop());
+            assertThat(idle.isClosedByPeer()).isTrue();
+        }
+    }
+
+    @Test
+    void finishesADownloadThatIsUnderWay() {
+        Gate gate = new Gate();
+        origin.on(
+                "/half",
+                Answer.raw("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf")
+                        .then(Answer.raw("more").behind(gate)));
+        try (EdgeHarness edge = edge(LONG);
+                RawClient client = edge.reverse()) {
+            client.send("GET /half HTTP/1.1\r\nHost: t\r\n\r\n");
+            gate.awaitArrival();
+            Future<Void> stopped = edge.stop();
+            awaitRefusal(edge.port(EdgeHarness.FORWARD));
+            gate.open();
+            assertThat(client.readResponse().bodyText()).isEqualTo("halfmore");
+            await(stopped);
+        }
+    }
+
+    @Test
+    void letsATunnelWorkOnWhileItDrains() {
+        try (EdgeHarness edge = edge(LONG)) {
+            Future<Void> stopped;
+            try (RawClient client = edge.forward()) {
+                client.openTunnel(origin.authority());
+                client.get("/before");
+                stopped = edge.stop();
+                awaitRefusal(edge.port(EdgeHarness.FORWARD));
+                assertThat(client.get("/after").bodyText()).isEqualTo("hello");
+                assertThat(stopped.isComplete()).isFalse();
+            }
+            await(stopped);
+            assertThat(edge.records()).hasSize(1);
+        }
+    }
+
+    @Test
+    void cutsAnEndlessStreamAndATunnelWhenTheTimeIsOver() {
+        origin.on(
+                "/endless",
+                Answer.raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc").then(Answer.stall()));
+        try (EdgeHarness edge = edge(SHORT);
+                RawClient stream = edge.reverse();
+                RawClient tunnel = edge.forward()) {
+            stream.send("GET /endless HTTP/1.1\r\nHost: t\r\n\r\n");
+            stream.readHead();
+            tunnel.openTunnel(origin.authority());
+            tunnel.get("/");
+            long before = System.nanoTime();
+
+            await(edge.stop());
+
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(SHORT.plus(OVERRUN));
+            assertThat(tunnel.isClosedByPeer()).isTrue();
+            assertThat(edge.records()).hasSize(2);
+        }
+        origin.awaitNoConnection();
+    }
+
+    private static void awaitRefusal(int port) {
+        Eventually.that(() -> assertThatThrownBy(() -> RawClient.connect(port).close())
+                .hasRootCauseInstanceOf(ConnectException.class));
+    }
+
+    private static void await(Future<Void> stopped) {
+        try {
+            stopped.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}
