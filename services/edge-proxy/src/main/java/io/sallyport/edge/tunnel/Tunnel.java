@@ -34,8 +34,9 @@ final class Tunnel implements Upstream {
         pump(origin, client, false);
         // A socket that handles the server's shutdown is left open by it, for as long as the drain time lasts.
         client.shutdownHandler(time -> {});
-        client.closeHandler(gone -> close(Outcome.TUNNEL_CLOSED));
-        origin.closeHandler(gone -> close(Outcome.TUNNEL_CLOSED));
+        // The end comes after the last byte; the close may come while a paused socket still holds bytes.
+        client.endHandler(end -> close(Outcome.TUNNEL_CLOSED));
+        origin.endHandler(end -> close(Outcome.TUNNEL_CLOSED));
         client.exceptionHandler(failure -> close(Outcome.TUNNEL_CLOSED));
         origin.exceptionHandler(failure -> close(Outcome.TUNNEL_CLOSED));
         if (early.length() > 0) {
@@ -48,6 +49,9 @@ final class Tunnel implements Upstream {
 
     private void pump(NetSocket from, NetSocket to, boolean inbound) {
         from.handler(piece -> {
+            if (exchange.isOver()) {
+                return;
+            }
             count(piece, inbound);
             to.write(piece);
             if (to.writeQueueFull()) {
@@ -79,13 +83,21 @@ final class Tunnel implements Upstream {
         client.shutdownHandler(null);
         client.end();
         origin.end();
+        letThrough();
     }
 
     @Override
     public void cancel() {
         closed.accept(this);
+        letThrough();
         client.close();
         origin.close();
+    }
+
+    /** To nobody: a paused socket would never free what it has read already. */
+    private void letThrough() {
+        client.resume();
+        origin.resume();
     }
 
     @Override
