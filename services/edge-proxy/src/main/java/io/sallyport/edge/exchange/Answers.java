@@ -50,7 +50,7 @@ final class Answers {
             response.end(body);
         }
         if (closes) {
-            exchange.client().close();
+            exchange.closeClient();
         }
     }
 

@@ -125,6 +125,15 @@ public final class Exchange extends Deadlines.Entry {
         loop.ended().accept(this);
     }
 
+    /**
+     * Closes the client's connection. A paused one keeps the buffers that it has read already, and would never free
+     * them; so the rest of the request is let through first, to nobody.
+     */
+    public void closeClient() {
+        request.resume();
+        client.close();
+    }
+
     /** Ends an exchange that never entered the chain, because its head could not be read. */
     public void unread(Outcome ending) {
         client.exchangeStarted();
@@ -138,6 +147,7 @@ public final class Exchange extends Deadlines.Entry {
         }
         Upstream working = upstream;
         end(Outcome.CLIENT_GONE);
+        request.resume(); // frees what a paused connection holds
         if (working != null) {
             working.cancel();
         }
@@ -164,7 +174,7 @@ public final class Exchange extends Deadlines.Entry {
             working.cancel();
         }
         if (request.response().headWritten()) {
-            client.close();
+            closeClient();
             end(Outcome.BAD_REQUEST);
         } else {
             refuse(Problem.of(Outcome.BAD_REQUEST, "The request body is malformed or was cut short."));

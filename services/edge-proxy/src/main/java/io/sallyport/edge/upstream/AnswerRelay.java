@@ -106,7 +106,7 @@ final class AnswerRelay {
     private void leaveUnreadRequest() {
         connection.discard();
         if (exchange.client().isHttp1()) {
-            exchange.client().close();
+            exchange.closeClient();
         } else {
             exchange.response().reset();
         }
@@ -139,8 +139,8 @@ final class AnswerRelay {
     }
 
     void expired() {
-        connection.discard();
         breakOff(blockedByClient ? Outcome.CLIENT_GONE : Outcome.ORIGIN_TIMEOUT);
+        connection.discard();
     }
 
     /** Ends the client's answer in a way that the client can tell from a complete one. */
@@ -149,15 +149,19 @@ final class AnswerRelay {
         exchange.end(outcome);
         exchange.response().reset();
         if (exchange.client().isHttp1()) {
-            exchange.client().close();
+            exchange.closeClient();
         }
     }
 
-    /** Tells whoever listens in that the body will not be complete. */
+    /**
+     * Tells whoever listens in that the body will not be complete, and lets the rest of it through to nobody: a paused
+     * connection that is closed would never free the buffers that it has read already.
+     */
     void cut() {
         if (!complete) {
             complete = true;
             answer.tap().cut();
+            answer.response().resume();
         }
     }
 }
