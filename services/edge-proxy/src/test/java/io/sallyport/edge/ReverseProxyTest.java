@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sallyport.contract.Outcome;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.testkit.Answer;
+import io.sallyport.testkit.FreePort;
 import io.sallyport.testkit.LeakWatch;
 import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.RawRequest;
@@ -88,7 +89,8 @@ class ReverseProxyTest {
 
     @Test
     void answers502WhenTheOriginRefuses() {
-        origin.close();
+        edge.routes(routesTo(FreePort.pick()));
+        edge.awaitRoutes();
         try (RawClient client = edge.reverse()) {
             RawResponse response = client.get("/", "Host: a.test");
 
