@@ -151,10 +151,14 @@ public final class AccessShipper {
     }
 
     private void finish() {
+        if (closed.future().isComplete()) {
+            return;
+        }
         int left = queue.size();
-        if (closed.tryComplete() && left > 0) {
+        if (left > 0) {
             dropped.add(left);
             LOG.warn("access records lost at the close: {}", left);
         }
+        closed.complete();
     }
 }
