@@ -147,9 +147,11 @@ public final class Exchange extends Deadlines.Entry {
         }
         Upstream working = upstream;
         end(Outcome.CLIENT_GONE);
-        request.resume(); // frees what a paused connection holds
         if (working != null) {
             working.cancel();
+        }
+        if (client.isHttp1()) {
+            request.resume(); // frees what a paused connection holds
         }
     }
 
