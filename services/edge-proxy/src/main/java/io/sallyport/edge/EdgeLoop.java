@@ -41,6 +41,7 @@ final class EdgeLoop extends VerticleBase {
     private Loop loop;
     private OriginPools pools;
     private Tunnels tunnels;
+    private ClientConnections connections;
     private Cursors cursors;
     private RouteTable routesSeen;
     private int sweeps;
@@ -86,16 +87,15 @@ final class EdgeLoop extends VerticleBase {
     }
 
     private Future<Void> openAll(ListenerPorts ports) {
-        ClientConnections connections =
-                new ClientConnections(loop, environment.config().limits(), parts.openConnections());
+        connections = new ClientConnections(loop, environment.config().limits(), parts.openConnections());
         Future<Void> opened = Future.succeededFuture();
         for (ListenerConfig config : environment.config().listeners()) {
-            opened = opened.compose(before -> open(config, ports.of(config), connections));
+            opened = opened.compose(before -> open(config, ports.of(config)));
         }
         return opened;
     }
 
-    private Future<Void> open(ListenerConfig config, int port, ClientConnections connections) {
+    private Future<Void> open(ListenerConfig config, int port) {
         Listener.Binding binding = new Listener.Binding(
                 config, port, environment.folder(), environment.config().limits());
         return Listener.open(vertx, binding, loop, connections, parts.snapshots()::current)
@@ -141,6 +141,9 @@ final class EdgeLoop extends VerticleBase {
 
     private Future<Void> drainHere(Duration drain) {
         loop.drain();
+        if (connections != null) {
+            connections.drain(drain);
+        }
         long timer = vertx.setTimer(Math.max(1, drain.toMillis()), late -> tunnels.closeAll());
         Future<Void> closed = Future.succeededFuture();
         for (Listener listener : listeners) {

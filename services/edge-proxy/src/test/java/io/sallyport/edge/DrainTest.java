@@ -105,6 +105,30 @@ class DrainTest {
         }
     }
 
+    /** The answer has ended for the edge, and most of it is still queued behind a client that does not read. */
+    @Test
+    void deliversTheQueuedEndOfAnAnswerToASlowClient() {
+        int length = 7 << 20;
+        origin.on("/large", Answer.stream(length, "Cache-Control: max-age=600"));
+        try (EdgeHarness edge = EdgeSetup.edge()
+                        .routes(EdgeSetup.routesTo(origin, ", cache: {enabled: true}"))
+                        .drain(LONG)
+                        .start();
+                RawClient first = edge.reverse();
+                RawClient slow = RawClient.connectSlow(edge.port(EdgeHarness.REVERSE))) {
+            first.get("/large", "Host: t");
+            RawResponse head =
+                    slow.send("GET /large HTTP/1.1\r\nHost: t\r\n\r\n").readHead();
+            assertThat(head.field("cache-status").orElseThrow()).contains("hit");
+
+            Future<Void> stopped = edge.stop();
+            awaitRefusal(edge.port(EdgeHarness.REVERSE));
+
+            assertThat(slow.readBody(head).bodyLength()).isEqualTo(length);
+            await(stopped);
+        }
+    }
+
     @Test
     void letsATunnelWorkOnWhileItDrains() {
         try (EdgeHarness edge = edge(LONG)) {

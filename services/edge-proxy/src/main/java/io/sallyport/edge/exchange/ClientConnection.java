@@ -3,6 +3,7 @@ package io.sallyport.edge.exchange;
 import io.sallyport.http.IpAddress;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 
 /** A client's connection and what is open on it. Owner: the loop's thread. */
 public final class ClientConnection extends Deadlines.Entry {
@@ -68,6 +69,13 @@ public final class ClientConnection extends Deadlines.Entry {
     /** Closes the connection, whatever is open on it. */
     public void close() {
         connection.close();
+    }
+
+    /** Closes the connection once what is open on it has ended; a tunnel hears of the drain from elsewhere. */
+    public void drain(Duration limit) {
+        if (!tunnel) {
+            connection.shutdown(limit);
+        }
     }
 
     @Override

@@ -6,7 +6,9 @@ import io.sallyport.edge.exchange.Loop;
 import io.sallyport.edge.netty.ReadTimeout;
 import io.sallyport.http.IpAddress;
 import io.vertx.core.http.HttpConnection;
+import java.time.Duration;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -54,6 +56,14 @@ public final class ClientConnections {
             loop.deadlines().remove(client);
             openInEdge.decrementAndGet();
         }
+    }
+
+    /**
+     * Closes each connection when its exchanges are over and their last bytes are on the way, after {@code drain} at the
+     * latest. Goes before the server's own shutdown, which would throw away what a slow client has not taken yet.
+     */
+    public void drain(Duration drain) {
+        List.copyOf(open.values()).forEach(client -> client.drain(drain));
     }
 
     /** The connection of a request; {@code null} for one that was refused. */
