@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * What a client may ask of an edge.
  *
- * @param headerBytes   request line and fields together; 431 beyond
+ * @param headerBytes   request line and fields together, 1KiB to 1MiB; 431 beyond
  * @param connections   open client connections per edge; more are closed at once
  * @param idle          a client connection without traffic is closed after this time
  * @param headerTimeout from the first byte of a head to its end
@@ -21,7 +21,11 @@ public record LimitsConfig(
         Duration drain,
         Integer eventLoops) {
     public LimitsConfig {
-        headerBytes = headerBytes == null ? ByteSize.ofKiB(16) : headerBytes;
+        headerBytes = Require.range(
+                headerBytes == null ? ByteSize.ofKiB(16) : headerBytes,
+                ByteSize.ofKiB(1),
+                ByteSize.ofMiB(1),
+                "headerBytes");
         connections = Require.range(connections == null ? 20_000 : connections, 1, 10_000_000, "connections");
         idle = Require.positive(idle == null ? Duration.ofSeconds(60) : idle, "idle");
         headerTimeout =

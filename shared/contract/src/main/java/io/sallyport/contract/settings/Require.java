@@ -1,5 +1,6 @@
 package io.sallyport.contract.settings;
 
+import io.sallyport.contract.ByteSize;
 import java.time.Duration;
 
 /** Checks shared by configuration and document records; messages say what was found and what is allowed. */
@@ -21,10 +22,17 @@ public final class Require {
         return value;
     }
 
+    public static ByteSize range(ByteSize value, ByteSize min, ByteSize max, String key) {
+        if (value.bytes() < min.bytes() || value.bytes() > max.bytes()) {
+            throw new IllegalArgumentException(key + ": found " + value + ", allowed: " + min + " to " + max);
+        }
+        return value;
+    }
+
     public static Duration positive(Duration value, String key) {
         if (value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException(
-                    key + ": found " + value + ", allowed: a duration above zero, such as 10s");
+            throw new IllegalArgumentException(key + ": found " + (value.isZero() ? "0s" : value)
+                    + ", allowed: a duration above zero, such as 10s");
         }
         return value;
     }

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SuiteConfigLoaderTest {
     @TempDir
@@ -70,6 +72,22 @@ class SuiteConfigLoaderTest {
         assertThatThrownBy(() -> load(Map.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(SuiteConfigLoader.FILE + ":2:9: limits.idle: found \"soon\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "headerBytes: 0B    | limits.headerBytes: found 0B, allowed: 1KiB to 1MiB",
+                "headerBytes: 4GiB  | limits.headerBytes: found 4GiB, allowed: 1KiB to 1MiB",
+                "headerTimeout: 0ms | limits.headerTimeout: found 0s, allowed: a duration above zero, such as 10s"
+            })
+    void refusesLimitsThatServeNobody(String limit, String expected) throws IOException {
+        write("limits:\n  " + limit + "\n");
+
+        assertThatThrownBy(() -> load(Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(expected);
     }
 
     @Test
