@@ -75,7 +75,7 @@ final class YamlReader {
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             Position position = mark == null ? Position.of(source.file()) : position(mark);
-            findings.add(position, "", "a syntax error (" + oneLine(e.getProblem()) + ")", "YAML or JSON");
+            findings.add(position, "", "a syntax error (" + oneLine(e.getProblem()) + ")", wanted(e));
         } catch (RuntimeException e) {
             // The parser's own bounds, characters that YAML forbids, and its bugs: none of them carries a mark.
             findings.add(
@@ -85,6 +85,13 @@ final class YamlReader {
                     "YAML or JSON");
         }
         return null;
+    }
+
+    /** A host such as {@code *.name} without quotes is an alias to YAML, and its own words for that help nobody. */
+    private static String wanted(MarkedYAMLException failure) {
+        return "while scanning an alias".equals(failure.getContext())
+                ? "YAML or JSON; a value that begins with * stands in quotes"
+                : "YAML or JSON";
     }
 
     /** JSON may be indented with tabs and may write a slash as {@code \/}; this parser takes neither. */

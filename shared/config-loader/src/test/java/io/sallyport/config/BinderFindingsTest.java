@@ -107,6 +107,10 @@ class BinderFindingsTest {
                 .startsWith("f.yaml:3:5: found a syntax error (")
                 .endsWith("), allowed: YAML or JSON");
         assertThat(findings("name: a\n\tcount: 1\n")).singleElement().asString().startsWith("f.yaml:2:1: ");
+        assertThat(findings("name: *.site.test\n"))
+                .singleElement()
+                .asString()
+                .endsWith("allowed: YAML or JSON; a value that begins with * stands in quotes");
         assertThat(findings("a: b\n---\nc: d\n")).singleElement().asString().startsWith("f.yaml:2:1: ");
         assertThat(findings("name: \u0000")).singleElement().asString().startsWith("f.yaml: found unreadable text (");
     }
