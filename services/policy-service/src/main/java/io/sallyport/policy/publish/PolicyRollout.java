@@ -154,6 +154,9 @@ public final class PolicyRollout {
             return;
         }
         accepted.increment();
+        if (!refusal.isEmpty()) {
+            LOG.info("policies.yaml is valid again");
+        }
         refusal = "";
         latest = ((Compilation.Ready) compilation).policy();
         offered = false;
@@ -164,7 +167,7 @@ public final class PolicyRollout {
         refused.increment();
         String message = findings.stream().map(Finding::toString).collect(Collectors.joining("\n"));
         if (!message.equals(refusal)) {
-            LOG.warn("policies refused, the last good ones stay:\n{}", message);
+            LOG.error("the edit is refused and changes nothing:\n{}", message);
         }
         refusal = message;
     }

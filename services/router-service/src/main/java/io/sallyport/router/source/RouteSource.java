@@ -61,8 +61,12 @@ public final class RouteSource {
     private void changed(String name, String text) {
         RouteReading reading = RouteReading.of(file, text, System.getenv());
         boolean first = last == null;
+        boolean wasRefused = last instanceof RouteReading.Refused;
         last = reading;
         if (reading instanceof RouteReading.Accepted document) {
+            if (wasRefused) {
+                LOG.info("routes.yaml is valid again");
+            }
             accepted.accept(document.document());
         } else if (reading instanceof RouteReading.Refused refused && !first) {
             LOG.error("the edit is refused and changes nothing:\n{}", refused.text());
