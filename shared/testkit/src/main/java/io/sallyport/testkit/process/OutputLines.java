@@ -35,6 +35,12 @@ public final class OutputLines {
         return List.copyOf(lines);
     }
 
+    /** The same once the process has ended and its last words are read; waits 10 s for that. */
+    public List<String> untilEnd() {
+        Eventually.until("process " + process.pid() + " ends its output", () -> readToEnd);
+        return all();
+    }
+
     /** The first line that contains this text, waiting 10 s for it; fails at once with the output if the process ends. */
     public String await(String text) {
         return await(Eventually.TIMEOUT, line -> line.contains(text));
