@@ -124,19 +124,24 @@ class RouterServiceVerticleTest {
         assertThat(harness.get("/v1/routes").getLong("generation")).isEqualTo(1);
 
         harness.write(routes(1, 1).replace("cluster: shop", "cluster: shpo"));
-        Eventually.until(
-                "the refusal is told",
-                () -> harness.get("/v1/routes").getJsonArray("problems").size() == 1);
-
-        assertThat(harness.get("/v1/routes").getJsonArray("problems").getString(0))
+        Eventually.that(() -> assertThat(problems())
                 .contains(
-                        "routes.yaml:9:14: routes[0].cluster: found \"shpo\", allowed: shop (did you mean \"shop\"?)");
+                        "routes.yaml:9:14: routes[0].cluster: found \"shpo\", allowed: shop (did you mean \"shop\"?)"));
         assertThat(harness.get("/v1/routes").getLong("generation")).isEqualTo(1);
 
         harness.write(routes(1, 1).replace("path: /", "path: /shop"));
         Eventually.until(
                 "the repaired text is in force", () -> harness.get("/v1/routes").getLong("generation") == 2);
-        assertThat(harness.get("/v1/routes").getJsonArray("problems")).isEmpty();
+        assertThat(problems()).doesNotContain("shpo");
+    }
+
+    /** All of them: before the first probes end there may be others. */
+    private String problems() {
+        return String.join(
+                "\n",
+                harness.get("/v1/routes").getJsonArray("problems").stream()
+                        .map(String::valueOf)
+                        .toList());
     }
 
     @Test
