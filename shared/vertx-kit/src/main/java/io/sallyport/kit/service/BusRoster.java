@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class BusRoster implements Roster {
     private static final Logger LOG = LoggerFactory.getLogger(BusRoster.class);
     private static final int INSTANCES_MAX = 1000;
+    private static final long UNREADY_MILLIS = 100;
     private static final Comparator<ServiceAnnouncement> ORDER =
             Comparator.comparing(ServiceAnnouncement::service).thenComparing(ServiceAnnouncement::instance);
 
@@ -38,7 +39,7 @@ final class BusRoster implements Roster {
     /**
      * Listens at once.
      *
-     * @param every  time between two announcements of one instance
+     * @param every  time between two announcements of an instance that is ready
      * @param forget silence after which an instance is gone
      */
     BusRoster(Vertx vertx, Duration every, Duration forget) {
@@ -49,7 +50,7 @@ final class BusRoster implements Roster {
         this.consumer = vertx.eventBus().consumer(Addresses.SERVICE_ANNOUNCED, message -> hear(message.body()));
     }
 
-    /** Announces every 2 s, forgets after 10 s. */
+    /** Announces every 2 s, every 100 ms until an instance is ready; forgets after 10 s. */
     static BusRoster open(Vertx vertx) {
         return new BusRoster(vertx, Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
@@ -73,43 +74,13 @@ final class BusRoster implements Roster {
 
     @Override
     public Registration announce(Supplier<ServiceAnnouncement> announcement) {
-        long[] timer = new long[1];
-        context.runOnContext(v -> {
-            publish(announcement);
-            timer[0] = vertx.setPeriodic(every.toMillis(), id -> publish(announcement));
-        });
-        return () -> context.runOnContext(v -> {
-            vertx.cancelTimer(timer[0]);
-            leave(announcement);
-        });
+        Announcer announcer = new Announcer(announcement);
+        context.runOnContext(v -> announcer.next());
+        return () -> context.runOnContext(v -> announcer.stop());
     }
 
     void close() {
         consumer.unregister().onFailure(failure -> LOG.debug("unregistering", failure));
-    }
-
-    private void publish(Supplier<ServiceAnnouncement> announcement) {
-        try {
-            vertx.eventBus().publish(Addresses.SERVICE_ANNOUNCED, announcement.get());
-        } catch (RuntimeException e) {
-            LOG.error("a defect in what an instance says about itself", e);
-        }
-    }
-
-    /** Says "not ready" at once, so that the others need not wait for the silence. */
-    private void leave(Supplier<ServiceAnnouncement> announcement) {
-        publish(() -> {
-            ServiceAnnouncement last = announcement.get();
-            return new ServiceAnnouncement(
-                    last.service(),
-                    last.instance(),
-                    last.api(),
-                    last.startedAt(),
-                    false,
-                    last.generations(),
-                    List.of("stopped"),
-                    last.figures());
-        });
     }
 
     private void hear(ServiceAnnouncement announcement) {
@@ -127,5 +98,50 @@ final class BusRoster implements Roster {
 
     private boolean isGone(Heard entry, long now) {
         return now - entry.nanos > forgetNanos;
+    }
+
+    /** Speaks for one instance, more often until it is ready: that is what the others wait for. */
+    private final class Announcer {
+        private final Supplier<ServiceAnnouncement> announcement;
+        private long timer;
+
+        Announcer(Supplier<ServiceAnnouncement> announcement) {
+            this.announcement = announcement;
+        }
+
+        void next() {
+            boolean waitedFor = false;
+            try {
+                ServiceAnnouncement now = announcement.get();
+                waitedFor = !now.ready();
+                vertx.eventBus().publish(Addresses.SERVICE_ANNOUNCED, now);
+            } catch (RuntimeException e) {
+                LOG.error("a defect in what an instance says about itself", e);
+            }
+            long pause = waitedFor ? Math.min(UNREADY_MILLIS, every.toMillis()) : every.toMillis();
+            timer = vertx.setTimer(pause, id -> next());
+        }
+
+        /** Says "not ready" at once, so that the others need not wait for the silence. */
+        void stop() {
+            vertx.cancelTimer(timer);
+            try {
+                ServiceAnnouncement last = announcement.get();
+                vertx.eventBus()
+                        .publish(
+                                Addresses.SERVICE_ANNOUNCED,
+                                new ServiceAnnouncement(
+                                        last.service(),
+                                        last.instance(),
+                                        last.api(),
+                                        last.startedAt(),
+                                        false,
+                                        last.generations(),
+                                        List.of("stopped"),
+                                        last.figures()));
+            } catch (RuntimeException e) {
+                LOG.error("a defect in what an instance says about itself", e);
+            }
+        }
     }
 }

@@ -12,7 +12,7 @@ public interface Roster {
     /** Instances of one service that are ready. */
     List<ServiceAnnouncement> ready(String service);
 
-    /** Starts to announce an instance every two seconds, asking the supplier each time; ends when closed. */
+    /** Starts to announce an instance, asking the supplier each time; ends when closed. */
     Registration announce(Supplier<ServiceAnnouncement> announcement);
 
     /** Ends what it stands for. */

@@ -62,6 +62,19 @@ class BusRosterTest {
     }
 
     @Test
+    void hearsSoonOfOneThatBecomesReady() {
+        BusRoster rare = new BusRoster(vertx, Duration.ofHours(1), Duration.ofHours(2));
+        AtomicBoolean ready = new AtomicBoolean();
+        rare.announce(() -> instance("edge-proxy", "a", ready.get()));
+        Eventually.until("it is known", () -> rare.all().size() == 1);
+
+        ready.set(true);
+
+        Eventually.until("it is ready", () -> rare.ready("edge-proxy").size() == 1);
+        rare.close();
+    }
+
+    @Test
     void hearsAtOnceOfOneThatLeavesAndForgetsItLater() {
         Roster.Registration registration = roster.announce(() -> instance("edge-proxy", "a", true));
         Eventually.until("it is ready", () -> roster.ready("edge-proxy").size() == 1);
