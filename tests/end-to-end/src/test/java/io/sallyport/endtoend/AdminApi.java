@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** Asks the admin address, one connection for each call. */
 final class AdminApi {
+    /** The services, sorted. */
+    static final String[] ALL = {"cache-service", "edge-proxy", "log-collector", "policy-service", "router-service"};
+
     private final int port;
 
     AdminApi(int port) {

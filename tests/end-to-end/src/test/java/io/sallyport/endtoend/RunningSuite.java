@@ -21,12 +21,14 @@ final class RunningSuite implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it and returns when the banner is complete; fails with its output when it ends instead. */
+    /** Starts it and returns when the banner is complete and all services know each other; fails with its output when it ends instead. */
     static RunningSuite up(ConfigFolder folder, String... jvmOptions) {
         JavaProcess process = launch(folder, jvmOptions);
         try {
             process.output().await(START, line -> line.equals("Ctrl-C stops."));
-            return new RunningSuite(process);
+            RunningSuite suite = new RunningSuite(process);
+            suite.admin().awaitReady(START, AdminApi.ALL);
+            return suite;
         } catch (AssertionError e) {
             process.close();
             throw e;

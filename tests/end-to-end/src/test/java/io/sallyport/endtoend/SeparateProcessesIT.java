@@ -26,9 +26,6 @@ class SeparateProcessesIT {
     /** Covers leases (10 s), the roster's memory (10 s), the bus's (10 s) and a slow machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final String[] ALL = {
-        "cache-service", "edge-proxy", "log-collector", "policy-service", "router-service"
-    };
     private static final String ROUTES = """
             clusters:
               - {name: shop, endpoints: [%s], health: {path: /health, interval: 500ms}, info: {path: /version}}
@@ -70,7 +67,7 @@ class SeparateProcessesIT {
 
     @BeforeEach
     void startFromAWholeSuite() {
-        admin.awaitReady(PATIENCE, ALL);
+        admin.awaitReady(PATIENCE, AdminApi.ALL);
         steady = SteadyClient.start(services.client(), "/steady", "shop 1.1");
         steady.awaitMore(5);
     }
@@ -78,7 +75,7 @@ class SeparateProcessesIT {
     @AfterEach
     void endWithAWholeSuite() {
         steady.stop();
-        admin.awaitReady(PATIENCE, ALL);
+        admin.awaitReady(PATIENCE, AdminApi.ALL);
     }
 
     @Test
@@ -125,7 +122,7 @@ class SeparateProcessesIT {
         }
         services.restart(Part.LOGS);
 
-        admin.awaitReady(PATIENCE, ALL);
+        admin.awaitReady(PATIENCE, AdminApi.ALL);
         assertThat(admin.awaitRecord(1, "path=/unheard").getInteger("status")).isEqualTo(200);
         assertThat(admin.json("/v1/logs").getInteger("dropped")).isZero();
     }

@@ -81,7 +81,7 @@ class StartAndStopIT {
                 process.output().await(Duration.ofSeconds(60), line -> line.contains("admin.bind"));
 
                 assertThat(process.awaitExit()).isEqualTo(1);
-                assertThat(process.output().all())
+                assertThat(process.output().untilEnd())
                         .containsExactly("%s:4:15: admin.bind: found \"127.0.0.1:%d\", which another program has, "
                                         .formatted(config.path().resolve("sallyport.yaml"), taken.number())
                                 + "allowed: an address that is free");

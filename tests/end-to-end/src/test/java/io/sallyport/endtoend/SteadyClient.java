@@ -81,7 +81,7 @@ final class SteadyClient implements AutoCloseable {
         }
     }
 
-    /** Ends after the answer under way, and judges. */
+    /** Ends after the answer under way, closes the connection, and judges. */
     void stop() {
         stopping = true;
         try {
@@ -89,6 +89,7 @@ final class SteadyClient implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        client.close();
         assertUnbroken();
         assertThat(answers.get()).as("answers").isPositive();
     }
