@@ -63,7 +63,6 @@ final class EdgeLoop extends VerticleBase {
         cursors = new Cursors(index);
         CheckedTargets targets = new CheckedTargets(new NameResolver(vertx, clock), RESOLVE_TIME.toNanos());
         Filters.Parts filters = new Filters.Parts(
-                parts.pseudonym(),
                 parts.cache(),
                 pools,
                 targets,

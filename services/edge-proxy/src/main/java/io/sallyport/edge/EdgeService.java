@@ -7,6 +7,7 @@ import io.sallyport.edge.admin.AdminServer;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.cache.PurgeConsumer;
 import io.sallyport.edge.control.SnapshotControl;
+import io.sallyport.edge.exchange.Via;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
@@ -53,7 +54,7 @@ public final class EdgeService implements Service {
         environment = given;
         startedAt = given.clock().instant();
         parts = new EdgeParts(
-                "sallyport-" + instance.substring(instance.length() - 8),
+                Via.PREFIX + instance.substring(instance.length() - 8),
                 new SnapshotControl(given, SnapshotTimings.defaults()),
                 new MemoryCache(given.config().cache()),
                 new AccessShipper(given.vertx(), instance, given.config().logs(), metrics),

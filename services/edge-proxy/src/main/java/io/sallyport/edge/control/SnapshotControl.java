@@ -70,10 +70,10 @@ public final class SnapshotControl implements AutoCloseable {
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         if (!policySubscriber.problem().isEmpty()) {
-            problems.add("policy: " + policySubscriber.problem());
+            problems.add(policySubscriber.problem());
         }
         if (!routeSubscriber.problem().isEmpty()) {
-            problems.add("routes: " + routeSubscriber.problem());
+            problems.add(routeSubscriber.problem());
         }
         return problems;
     }

@@ -31,10 +31,13 @@ public final class AnswerHead {
         }
     }
 
-    /** Adds what every relayed or stored answer carries. */
+    /** Adds what every answer carries: a Date in any case (RFC 9110 section 6.6.1). */
     public static void finish(Exchange exchange, MultiMap to) {
+        if (!to.contains(HttpHeaders.DATE)) {
+            to.add(HttpHeaders.DATE, exchange.loop().clock().date());
+        }
         if (exchange.listener().forward()) {
-            to.add(VIA, exchange.loop().via());
+            to.add(VIA, exchange.loop().via().own());
         }
         if (exchange.loop().isDraining() && exchange.client().isHttp1()) {
             to.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

@@ -29,6 +29,7 @@ final class Answers {
         response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM_JSON)
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .putHeader(HttpHeaders.DATE, exchange.loop().clock().date())
                 .putHeader(PROXY_STATUS, "Sallyport; error=" + problem.outcome().token());
         if (!exchange.cache().isEmpty()) {
             response.putHeader(CACHE_STATUS, "Sallyport; " + exchange.cache());

@@ -9,7 +9,7 @@ public final class Loop {
     private final Deadlines deadlines = new Deadlines();
     private final List<Filter> filters;
     private final Consumer<Exchange> ended;
-    private final String via;
+    private final Via via;
     private boolean draining;
 
     /**
@@ -21,7 +21,7 @@ public final class Loop {
         this.clock = clock;
         this.filters = List.copyOf(filters);
         this.ended = ended;
-        this.via = "1.1 " + pseudonym;
+        this.via = new Via(pseudonym);
     }
 
     public LoopClock clock() {
@@ -40,8 +40,7 @@ public final class Loop {
         return ended;
     }
 
-    /** Our member of a {@code Via} field. */
-    public String via() {
+    public Via via() {
         return via;
     }
 

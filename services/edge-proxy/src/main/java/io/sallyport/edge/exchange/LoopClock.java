@@ -1,5 +1,6 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.http.HttpDate;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -12,6 +13,7 @@ public final class LoopClock {
     private final Clock wall;
     private long baseNanos;
     private long baseMicros;
+    private String date = "";
 
     public LoopClock(Clock wall) {
         this.wall = wall;
@@ -23,6 +25,7 @@ public final class LoopClock {
         Instant now = wall.instant();
         baseNanos = System.nanoTime();
         baseMicros = Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000L), now.getNano() / 1000);
+        date = HttpDate.format(now.getEpochSecond());
     }
 
     /** Monotonic nanoseconds. */
@@ -33,6 +36,11 @@ public final class LoopClock {
     /** Microseconds since 1970 at the monotonic time {@code nanos}. */
     public long micros(long nanos) {
         return baseMicros + (nanos - baseNanos) / 1000;
+    }
+
+    /** The wall time for a Date field, up to a second old. */
+    public String date() {
+        return date;
     }
 
     /** Milliseconds since 1970 now. */

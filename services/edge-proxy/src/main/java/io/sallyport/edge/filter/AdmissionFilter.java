@@ -23,13 +23,7 @@ final class AdmissionFilter implements Filter {
             Problem.of(Outcome.BAD_REQUEST, "The request names no valid host, or names two different ones.");
     private static final Problem LOOP = Problem.of(Outcome.LOOP_DETECTED, "The request has been here before.");
 
-    private final String pseudonym;
     private final HeadRules head = new HeadRules();
-
-    /** @param pseudonym our name in {@code Via}; a request that carries it has come round in a circle */
-    AdmissionFilter(String pseudonym) {
-        this.pseudonym = pseudonym;
-    }
 
     @Override
     public Step request(Exchange exchange) {
@@ -46,8 +40,7 @@ final class AdmissionFilter implements Filter {
 
     private Problem read(Exchange exchange) {
         HttpServerRequest request = exchange.request();
-        String via = request.headers().get("via");
-        if (via != null && via.contains(pseudonym)) {
+        if (exchange.loop().via().hasPassed(request.headers())) {
             return LOOP;
         }
         String method = request.method().name();

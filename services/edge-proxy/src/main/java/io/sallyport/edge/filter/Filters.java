@@ -18,7 +18,6 @@ public final class Filters {
 
     /** What the filters of a loop work with. */
     public record Parts(
-            String pseudonym,
             MemoryCache cache,
             OriginPools pools,
             CheckedTargets targets,
@@ -29,7 +28,7 @@ public final class Filters {
     /** In request order. */
     public static List<Filter> chain(Parts parts) {
         return List.of(
-                new AdmissionFilter(parts.pseudonym()),
+                new AdmissionFilter(),
                 new PolicyFilter(),
                 new TunnelFilter(parts.targets(), parts.tunnels()),
                 new RouteFilter(),

@@ -27,10 +27,8 @@ final class RouteFilter implements Filter {
         return Step.TAKEN;
     }
 
+    /** Which versions there are is for operators to know; the answer quotes the client and says no more. */
     private static Problem unknown(Resolution.UnknownVersion resolution) {
-        return Problem.of(
-                Outcome.NO_SUCH_VERSION,
-                "No server runs version \"" + resolution.version() + "\". Available: "
-                        + String.join(", ", resolution.known()) + ".");
+        return Problem.of(Outcome.NO_SUCH_VERSION, "No server runs version \"" + resolution.version() + "\".");
     }
 }

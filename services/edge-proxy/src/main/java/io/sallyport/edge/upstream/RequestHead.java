@@ -29,7 +29,7 @@ final class RequestHead {
         if (validating) {
             exchange.conditional().forEach(to::add);
         }
-        to.add(VIA, exchange.loop().via());
+        to.add(VIA, exchange.loop().via().next(exchange.request().headers()));
         if (!exchange.listener().forward()) {
             to.add(FORWARDED_FOR, exchange.client().addressText());
             to.add(FORWARDED_PROTO, exchange.listener().scheme());

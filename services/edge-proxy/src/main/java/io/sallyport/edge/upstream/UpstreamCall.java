@@ -148,7 +148,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
     /** Once more, at another endpoint; at the same one only if it may have closed for want of traffic. */
     private void repeat() {
         repeated = true;
-        Origin other = choice.next();
+        Origin other = attempts < MAX_ATTEMPTS ? choice.next() : null;
         if (other != null) {
             attempts++;
             waiting = true;
