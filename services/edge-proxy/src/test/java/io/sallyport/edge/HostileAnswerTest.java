@@ -198,7 +198,7 @@ class HostileAnswerTest {
                 "TE: x"));
         try (RawClient client = edge.reverse()) {
             assertThat(client.get("/").head().toLowerCase(Locale.ROOT))
-                    .doesNotContain("connection", "x-hop", "keep-alive", "proxy-", "upgrade", "trailer", "te:");
+                    .doesNotContain("connection", "x-hop", "keep-alive", "proxy-", "upgrade", "trailer", "\nte:");
         }
         assertNextIsGood();
     }
