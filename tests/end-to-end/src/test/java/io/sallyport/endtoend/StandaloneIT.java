@@ -69,7 +69,13 @@ class StandaloneIT {
         Eventually.until(
                 "versions known",
                 Duration.ofSeconds(30),
-                () -> List.of("1.1", "1.5").equals(versions()));
+                () -> versions().equals(List.of("1.1", "1.5")) && isServed("1.1") && isServed("1.5"));
+    }
+
+    private static boolean isServed(String version) {
+        try (RawClient client = suite.client("web")) {
+            return client.get("/warm-up", "X-Version: " + version).status() == 200;
+        }
     }
 
     @AfterAll
@@ -217,12 +223,15 @@ class StandaloneIT {
 
     @Test
     void saysHowTheSuiteIs() {
+        // What a service says of itself is up to two seconds old.
+        Eventually.that(
+                Duration.ofSeconds(20),
+                () -> assertThat(AdminApi.objects(admin.json("/v1/status"), "services"))
+                        .hasSize(5)
+                        .allSatisfy(service ->
+                                assertThat(service.getJsonArray("problems")).isEmpty()));
         JsonObject status = admin.json("/v1/status");
-
         assertThat(status.getJsonArray("missing")).isEmpty();
-        assertThat(AdminApi.objects(status, "services"))
-                .allSatisfy(
-                        service -> assertThat(service.getJsonArray("problems")).isEmpty());
         assertThat(status.getJsonObject("store").getString("kind")).isEqualTo("memory");
         assertThat(admin.get("/health/ready").status()).isEqualTo(200);
         assertThat(admin.get("/health/live").status()).isEqualTo(200);
