@@ -1,5 +1,6 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.edge.netty.Abort;
 import io.sallyport.http.IpAddress;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
@@ -15,6 +16,7 @@ public final class ClientConnection extends Deadlines.Entry {
     private final HostMemo hosts = new HostMemo();
     private int exchanges;
     private boolean tunnel;
+    private boolean closing;
 
     /**
      * @param firstNanos time to the first complete request head
@@ -66,8 +68,15 @@ public final class ClientConnection extends Deadlines.Entry {
         }
     }
 
-    /** Closes the connection, whatever is open on it. */
+    /** Time without progress after which the client counts as gone. */
+    public long idleNanos() {
+        return idleNanos;
+    }
+
+    /** Closes the connection behind its last byte, or without the rest when the client does not take it in time. */
     public void close() {
+        closing = true;
+        due(clock.nanos() + idleNanos);
         connection.close();
     }
 
@@ -80,6 +89,10 @@ public final class ClientConnection extends Deadlines.Entry {
 
     @Override
     protected void expired() {
-        connection.close();
+        if (closing) {
+            Abort.now(connection);
+        } else {
+            close();
+        }
     }
 }

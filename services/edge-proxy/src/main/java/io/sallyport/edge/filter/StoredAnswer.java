@@ -40,13 +40,11 @@ final class StoredAnswer {
     }
 
     private static void end(Exchange exchange, Buffer body) {
-        HttpServerResponse response = exchange.response();
         if (body == null || exchange.request().method().equals(HttpMethod.HEAD)) {
-            response.end();
+            exchange.response().end();
+            exchange.end(Outcome.CACHE_HIT);
         } else {
-            exchange.sent(body.length());
-            response.end(body);
+            new StoredBody(exchange, body).start();
         }
-        exchange.end(Outcome.CACHE_HIT);
     }
 }

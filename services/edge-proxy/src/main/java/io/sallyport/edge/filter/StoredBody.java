@@ -1,0 +1,75 @@
+package io.sallyport.edge.filter;
+
+import io.sallyport.contract.Outcome;
+import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.edge.exchange.Upstream;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * A stored body on its way to the client, in pieces and no faster than the client reads: what is queued with TLS is a
+ * copy, so that clients which ask and do not read would fill the memory. Owner: the loop's thread.
+ */
+final class StoredBody implements Upstream {
+    /** Up to here one write does it. */
+    private static final int PIECE = 64 * 1024;
+
+    private final Exchange exchange;
+    private final HttpServerResponse response;
+    private final Buffer body;
+    private int at;
+
+    StoredBody(Exchange exchange, Buffer body) {
+        this.exchange = exchange;
+        this.response = exchange.response();
+        this.body = body;
+    }
+
+    void start() {
+        if (body.length() <= PIECE) {
+            last(body);
+            return;
+        }
+        response.headers().set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+        exchange.upstream(this);
+        response.drainHandler(drained -> proceed());
+        proceed();
+    }
+
+    private void proceed() {
+        exchange.within(exchange.client().idleNanos());
+        while (!exchange.isOver() && !response.writeQueueFull()) {
+            int end = Math.min(at + PIECE, body.length());
+            Buffer piece = body.slice(at, end);
+            at = end;
+            if (end == body.length()) {
+                last(piece);
+            } else {
+                exchange.sent(piece.length());
+                response.write(piece);
+            }
+        }
+    }
+
+    private void last(Buffer piece) {
+        exchange.sent(piece.length());
+        response.end(piece);
+        exchange.end(Outcome.CACHE_HIT);
+    }
+
+    @Override
+    public void cancel() {
+        // The exchange is over, and nothing is written after that.
+    }
+
+    /** The client takes nothing more; a connection cut short tells it so, should it ever read on. */
+    @Override
+    public void expired() {
+        exchange.end(Outcome.CLIENT_GONE);
+        response.reset();
+        if (exchange.client().isHttp1()) {
+            exchange.closeClient();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.sallyport.edge.netty;
+
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
+
+/**
+ * Closes a client's connection without what is still queued. Every close of Vert.x waits behind the last byte, and a
+ * client that never reads would keep its connection for ever.
+ */
+public final class Abort {
+    private Abort() {}
+
+    /** From the context next to the socket, so that no handler waits for a flush of its own. */
+    public static void now(HttpConnection connection) {
+        ((HttpServerConnection) connection)
+                .channelHandlerContext()
+                .pipeline()
+                .firstContext()
+                .close();
+    }
+}
