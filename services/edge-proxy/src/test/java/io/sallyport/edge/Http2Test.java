@@ -169,6 +169,29 @@ class Http2Test {
     }
 
     @Test
+    void keepsNoAnswerToAGetThatHadABody() {
+        edge.routes(EdgeSetup.routesTo(origin, ", cache: {enabled: true}"));
+        edge.awaitRoutes();
+        origin.on("/kept", Answer.text("kept", "Cache-Control: max-age=600"));
+        HttpClient client = client(false);
+        AtomicReference<String> refused = new AtomicReference<>();
+        await(client.request(HttpMethod.GET, "/kept").compose(request -> {
+            request.response().onSuccess(response -> refused.set(response.getHeader("cache-status")));
+            return sendInPieces(request);
+        }));
+        assertThat(refused).hasValue("Sallyport; fwd=uri-miss; detail=request");
+
+        assertThat(cacheStatus(client, "/kept")).isEqualTo("Sallyport; fwd=uri-miss; stored");
+        Eventually.until("it is kept", () -> cacheStatus(client, "/kept").contains("hit"));
+    }
+
+    private static String cacheStatus(HttpClient client, String path) {
+        HttpClientResponse response = await(client.request(HttpMethod.GET, path).compose(HttpClientRequest::send));
+        await(response.body());
+        return response.getHeader("cache-status");
+    }
+
+    @Test
     void resetsTheStreamWhenTheOriginCutsItsBodyAndKeepsTheConnection() {
         origin.on("/cut", Answer.closeAfter("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc"));
         HttpClient client = client(false);

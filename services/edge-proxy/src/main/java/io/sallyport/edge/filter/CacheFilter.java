@@ -8,6 +8,7 @@ import io.sallyport.cache.engine.ForwardReason;
 import io.sallyport.cache.engine.Invalidation;
 import io.sallyport.cache.engine.Lookup;
 import io.sallyport.cache.engine.Refreshed;
+import io.sallyport.cache.engine.RefuseReason;
 import io.sallyport.cache.engine.stored.CacheKey;
 import io.sallyport.cache.engine.stored.Timing;
 import io.sallyport.edge.cache.BodyCollector;
@@ -103,8 +104,17 @@ final class CacheFilter implements Filter {
         HeaderView fields = KeptFields.of(exchange, answer);
         String method = exchange.facts().method();
         Invalidation.of(pending.key(), method, answer.status(), fields).forEach(cache::remove);
-        admit(exchange, pending, answer, fields);
+        if (hadBody(exchange)) {
+            exchange.cache(pending.status().because(RefuseReason.REQUEST).parameters());
+        } else {
+            admit(exchange, pending, answer, fields);
+        }
         return Step.NEXT;
+    }
+
+    /** HTTP/2 announces no body, it sends one: the origin may have heeded it although the key does not. */
+    private static boolean hadBody(Exchange exchange) {
+        return exchange.bytesIn() > 0 || !exchange.request().isEnded();
     }
 
     private Step validated(Exchange exchange, Pending pending, UpstreamAnswer answer) {
