@@ -88,6 +88,18 @@ class HostileFieldsTest {
     }
 
     @Test
+    void letsNobodyNameAnotherTargetThanThatOfTheRequest() {
+        RawRequest seen = seenAfter(
+                "X-Host: evil.test",
+                "X-Original-URL: /evil.test",
+                "X-Rewrite-URL: /evil.test",
+                "X-HTTP-Host-Override: evil.test",
+                "X-Url-Scheme: evil.test",
+                "Front-End-Https: evil.test");
+        assertThat(seen.head()).doesNotContain("evil.test");
+    }
+
+    @Test
     void removesHopByHopFields() {
         RawRequest seen = seenAfter(
                 "TE: gzip",

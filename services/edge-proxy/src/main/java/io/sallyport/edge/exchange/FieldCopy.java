@@ -55,11 +55,15 @@ public final class FieldCopy implements BiConsumer<String, String> {
 
     private boolean staysBehind(String name) {
         return switch (kind) {
-            case REQUEST -> Fields.isWrittenByUs(name) || Fields.isTrace(name);
-            case VALIDATING_REQUEST -> Fields.isWrittenByUs(name) || Fields.isTrace(name) || Fields.isCondition(name);
+            case REQUEST -> isOurs(name);
+            case VALIDATING_REQUEST -> isOurs(name) || Fields.isCondition(name);
             case REVERSE_ANSWER -> Fields.tellsServer(name);
             case FORWARD_ANSWER -> false;
         };
+    }
+
+    private static boolean isOurs(String name) {
+        return Fields.isWrittenByUs(name) || Fields.isTrace(name) || Fields.isOverride(name);
     }
 
     private void nominate(String value) {

@@ -58,6 +58,22 @@ public final class Fields {
                 };
     }
 
+    /**
+     * Whether a request field bids an origin take another host, path or scheme than the request names. Policy, route
+     * and cache key know nothing of it, so nobody outside may say it.
+     */
+    static boolean isOverride(String name) {
+        return switch (name.length()) {
+            case 6 -> name.equalsIgnoreCase("x-host");
+            case 12 -> name.equalsIgnoreCase("x-url-scheme");
+            case 13 -> name.equalsIgnoreCase("x-rewrite-url");
+            case 14 -> name.equalsIgnoreCase("x-original-url");
+            case 15 -> name.equalsIgnoreCase("front-end-https");
+            case 20 -> name.equalsIgnoreCase("x-http-host-override");
+            default -> false;
+        };
+    }
+
     /** Whether an answer's field tells which software a server runs. */
     public static boolean tellsServer(String name) {
         return switch (name.length()) {
