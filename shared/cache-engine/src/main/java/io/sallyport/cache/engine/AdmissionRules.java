@@ -53,7 +53,10 @@ final class AdmissionRules {
         if (status == 304) {
             return RefuseReason.NOT_MODIFIED;
         }
-        return status == 206 ? RefuseReason.PARTIAL : null;
+        if (status == 206) {
+            return RefuseReason.PARTIAL;
+        }
+        return Statuses.isNeverStored(status) ? RefuseReason.STATUS : null;
     }
 
     private @Nullable RefuseReason byDirectives() {

@@ -12,6 +12,8 @@ public enum RefuseReason {
     PARTIAL,
     /** A 304, which has no body to store. */
     NOT_MODIFIED,
+    /** A status that is never stored. */
+    STATUS,
     NO_STORE,
     PRIVATE,
     /** must-understand, with a status we do not know. */
