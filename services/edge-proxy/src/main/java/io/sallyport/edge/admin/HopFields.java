@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Fields that end with a connection and are not handed on. The framing fields are among them, Content-Length is not:
- * bodies pass unchanged.
+ * bodies pass unchanged. {@link Gatekeeper} has judged the origin; services let no page in that has one.
  */
 final class HopFields {
     private static final Set<String> FIELDS = Set.of(
@@ -16,6 +16,7 @@ final class HopFields {
             "expect",
             "host",
             "keep-alive",
+            "origin",
             "proxy-authorization",
             "proxy-connection",
             "te",

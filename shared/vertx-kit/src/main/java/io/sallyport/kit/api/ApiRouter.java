@@ -23,6 +23,7 @@ final class ApiRouter {
             Vertx vertx, AdminConfig admin, Consumer<Router> routes, Supplier<Readiness> readiness, Metrics metrics) {
         Router router = Router.router(vertx);
         health(router, readiness);
+        router.route().handler(new LocalCallers(admin.token()));
         router.route().handler(new BearerToken(admin.token()));
         router.get("/metrics").handler(context -> Answers.text(context, 200, METRICS_TYPE, metrics.text()));
         router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));

@@ -12,6 +12,7 @@ import io.sallyport.kit.VertxFixture;
 import io.sallyport.kit.store.Stores;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.FreePort;
+import io.sallyport.testkit.RawClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -56,6 +57,28 @@ class ApiServerTest {
         HttpResponse<String> waiting = get("/health/ready", "");
         assertThat(waiting.statusCode()).isEqualTo(503);
         assertThat(new JsonObject(waiting.body()).getJsonArray("reasons")).containsExactly("no routes yet");
+    }
+
+    @Test
+    void letsNoPageOfAStrangerInWhileThereIsNoToken() {
+        open(Secret.NONE);
+        int port = server.address().port();
+
+        assertThat(status("GET /metrics", "Host: localhost:" + port)).isEqualTo(200);
+        assertThat(status("GET /metrics", "Host: [::1]:" + port)).isEqualTo(200);
+        assertThat(status("GET /metrics", "Host: 127.evil.test:" + port)).isEqualTo(403);
+        assertThat(status("GET /metrics", "Host: evil.test")).isEqualTo(403);
+        assertThat(status("POST /v1/things", "Host: 127.0.0.1:" + port, "Origin: http://evil.test"))
+                .isEqualTo(403);
+        assertThat(status("POST /v1/things", "Host: 127.0.0.1:" + port)).isNotEqualTo(403);
+    }
+
+    private int status(String methodAndPath, String... fieldLines) {
+        try (RawClient client = RawClient.connect(server.address().port())) {
+            String fields = String.join("\r\n", fieldLines);
+            client.send(methodAndPath + " HTTP/1.1\r\n" + fields + "\r\nContent-Length: 0\r\n\r\n");
+            return client.readResponse().status();
+        }
     }
 
     @Test
