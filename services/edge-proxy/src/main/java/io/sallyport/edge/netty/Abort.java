@@ -11,6 +11,7 @@ public final class Abort {
     private Abort() {}
 
     /** From the context next to the socket, so that no handler waits for a flush of its own. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the connection's own close handler hears of it
     public static void now(HttpConnection connection) {
         ((HttpServerConnection) connection)
                 .channelHandlerContext()
