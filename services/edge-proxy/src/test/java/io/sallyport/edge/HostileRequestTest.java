@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ExtendWith(LeakWatch.class)
 class HostileRequestTest {
+    private static final int RESETTABLE = 64 * 1024;
+
     private static final String LAST_REQUEST = "GET /last HTTP/1.1\r\nHost: t.test\r\nConnection: close\r\n\r\n";
 
     private ScriptedOrigin origin;
@@ -56,8 +58,7 @@ class HostileRequestTest {
     void isRefused(String name, String bytes) {
         List<RawResponse> responses = send(bytes);
 
-        assertThat(responses).as(name).isNotEmpty();
-        assertThat(responses.get(0).status()).as("%s", responses.get(0)).isBetween(400, 599);
+        assertAnswered(name, bytes, responses, 400);
         assertThat(wholeRequests()).as("complete requests at the origin").doesNotContain("/");
         assertNoHarm();
     }
@@ -67,9 +68,20 @@ class HostileRequestTest {
     void isRefusedOrClean(String name, String bytes) {
         List<RawResponse> responses = send(bytes);
 
-        assertThat(responses).as(name).isNotEmpty();
-        assertThat(responses.get(0).status()).as("%s", responses.get(0)).isBetween(200, 599);
+        assertAnswered(name, bytes, responses, 200);
         assertNoHarm();
+    }
+
+    /**
+     * A client that is still sending when the edge closes gets a reset, which may overtake the answer: that counts for
+     * an input larger than the edge reads.
+     */
+    private static void assertAnswered(String name, String bytes, List<RawResponse> responses, int lowest) {
+        if (responses.isEmpty()) {
+            assertThat(bytes.length()).as("%s: no answer", name).isGreaterThan(RESETTABLE);
+        } else {
+            assertThat(responses.get(0).status()).as("%s", responses.get(0)).isBetween(lowest, 599);
+        }
     }
 
     /** All responses to the input and to one ordinary request behind it, until the edge closes. */
