@@ -182,7 +182,7 @@ class LogsServiceTest {
     void answersHeadWithoutABody() {
         try (RawClient client = RawClient.connect(port)) {
             RawResponse answer =
-                    client.send(Requests.head("HEAD", "/v1/servers")).readResponse("HEAD");
+                    client.send(Requests.head("HEAD", "/v1/servers", "Host: 127.0.0.1")).readResponse("HEAD");
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.bodyLength()).isZero();
@@ -214,7 +214,7 @@ class LogsServiceTest {
 
     private RawResponse get(String target) {
         try (RawClient client = RawClient.connect(port)) {
-            return client.get(target);
+            return client.get(target, "Host: 127.0.0.1");
         }
     }
 
