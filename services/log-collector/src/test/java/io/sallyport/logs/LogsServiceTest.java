@@ -181,8 +181,8 @@ class LogsServiceTest {
     @Test
     void answersHeadWithoutABody() {
         try (RawClient client = RawClient.connect(port)) {
-            RawResponse answer =
-                    client.send(Requests.head("HEAD", "/v1/servers", "Host: 127.0.0.1")).readResponse("HEAD");
+            RawResponse answer = client.send(Requests.head("HEAD", "/v1/servers", "Host: 127.0.0.1"))
+                    .readResponse("HEAD");
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.bodyLength()).isZero();
