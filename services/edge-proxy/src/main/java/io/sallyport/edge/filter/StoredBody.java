@@ -3,7 +3,6 @@ package io.sallyport.edge.filter;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Upstream;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -20,7 +19,6 @@ final class StoredBody implements Upstream {
     private final HttpServerResponse response;
     private final Buffer body;
     private int at;
-    private boolean due;
 
     StoredBody(Exchange exchange, Buffer body) {
         this.exchange = exchange;
@@ -35,38 +33,22 @@ final class StoredBody implements Upstream {
         }
         response.headers().set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
         exchange.upstream(this);
-        response.drainHandler(drained -> later());
+        response.drainHandler(drained -> proceed());
         proceed();
     }
 
-    /**
-     * One piece in each turn of the loop. Within one turn a TLS connection reports room however much it has queued;
-     * and others get their turn while a large body goes out.
-     */
     private void proceed() {
-        if (exchange.isOver() || response.writeQueueFull()) {
-            return;
-        }
         exchange.within(exchange.client().idleNanos());
-        int end = Math.min(at + PIECE, body.length());
-        Buffer piece = body.slice(at, end);
-        at = end;
-        if (end == body.length()) {
-            last(piece);
-        } else {
-            exchange.sent(piece.length());
-            response.write(piece);
-            later();
-        }
-    }
-
-    private void later() {
-        if (!due) {
-            due = true;
-            Vertx.currentContext().runOnContext(turn -> {
-                due = false;
-                proceed();
-            });
+        while (!exchange.isOver() && !response.writeQueueFull()) {
+            int end = Math.min(at + PIECE, body.length());
+            Buffer piece = body.slice(at, end);
+            at = end;
+            if (end == body.length()) {
+                last(piece);
+            } else {
+                exchange.sent(piece.length());
+                response.write(piece);
+            }
         }
     }
 
