@@ -131,4 +131,21 @@ class RetryTest {
     private static List<String> targets(ScriptedOrigin origin) {
         return origin.requests().stream().map(RawRequest::target).toList();
     }
+
+    @Test
+    void goesToTheNextEndpointWhenOneResets() {
+        try (ScriptedOrigin broken = ScriptedOrigin.start(Answer.resetAfter(""));
+                ScriptedOrigin good = ScriptedOrigin.start("good");
+                EdgeHarness both = EdgeHarness.start(
+                        "clusters: [{name: shop, endpoints: ['" + broken.url("") + "', '" + good.url("") + "']}]\n"
+                                + "routes: [{name: all, cluster: shop}]\n",
+                        "default: allow");
+                RawClient client = both.reverse()) {
+            assertThat(client.get("/1").bodyText()).isEqualTo("good");
+            assertThat(client.get("/2").bodyText()).isEqualTo("good");
+
+            assertThat(broken.requests()).isNotEmpty();
+            assertThat(both.awaitRecord(2).endpoint()).isEqualTo(good.url(""));
+        }
+    }
 }
