@@ -2,11 +2,11 @@ package io.sallyport.bench;
 
 import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
+import io.sallyport.contract.route.MatchDocument;
 import io.sallyport.contract.route.RouteDocument;
-import io.sallyport.contract.route.RouteDocument.MatchDocument;
-import io.sallyport.contract.route.RouteDocument.VersionsDocument;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.sallyport.contract.route.RoutesDocument;
+import io.sallyport.contract.route.VersionsDocument;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.routing.engine.Balancer;
 import io.sallyport.routing.engine.Cursors;

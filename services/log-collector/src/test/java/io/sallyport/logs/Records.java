@@ -101,6 +101,10 @@ public final class Records {
                 2048,
                 3,
                 4,
-                "curl/8.5 \"quoted\"");
+                "curl/8.5 \"quoted\"",
+                "r-" + sequence,
+                "",
+                "",
+                1);
     }
 }

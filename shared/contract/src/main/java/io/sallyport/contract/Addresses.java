@@ -9,7 +9,7 @@ public final class Addresses {
     public static final String ENDPOINT_HEALTH = "endpoint.health.v1";
 
     /** {@link io.sallyport.contract.log.AccessBatch}, sent by an edge to one log-collector; replied to with its last sequence. */
-    public static final String ACCESS_LOG = "access.log.v1";
+    public static final String ACCESS_LOG = "access.log.v2";
 
     /** {@link io.sallyport.contract.cluster.ServiceAnnouncement}, published by every instance every two seconds. */
     public static final String SERVICE_ANNOUNCED = "service.announced.v1";

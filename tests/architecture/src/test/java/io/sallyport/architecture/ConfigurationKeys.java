@@ -3,7 +3,9 @@ package io.sallyport.architecture;
 import io.sallyport.contract.ByteSize;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.Secret;
+import io.sallyport.contract.Share;
 import io.sallyport.contract.policy.RuleDocument.ThenDocument;
+import io.sallyport.contract.route.CanaryDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
 import io.sallyport.contract.settings.ListenerConfig;
 import java.lang.reflect.Constructor;
@@ -42,6 +44,11 @@ final class ConfigurationKeys {
             Map.entry("url", "http://127.0.0.1:1"),
             Map.entry("cluster", "x"),
             Map.entry("file", "x"),
+            Map.entry("to", "/"),
+            Map.entry("weight", 1),
+            Map.entry("version", "1"),
+            Map.entry("origin", List.of("*")),
+            Map.entry("steps", List.of(new CanaryDocument.StepDocument(1, null))),
             Map.entry("then", ThenDocument.parse("allow")));
 
     private final Map<String, String> defaults = new TreeMap<>();
@@ -116,7 +123,8 @@ final class ConfigurationKeys {
 
     private static boolean isSection(Class<?> type) {
         return type.isRecord()
-                && !Set.of(HostPort.class, ByteSize.class, Secret.class).contains(type);
+                && !Set.of(HostPort.class, ByteSize.class, Share.class, Secret.class)
+                        .contains(type);
     }
 
     private static String written(Object value) {

@@ -33,6 +33,10 @@ public final class Exchange extends Deadlines.Entry {
     private Resolution.Forward route;
     private EndpointView endpoint;
     private String cache = "";
+    private String requestId = "";
+    private String user = "";
+    private String trackRole = "";
+    private int attempts;
     private Object cacheState;
     private HeaderList conditional = HeaderList.EMPTY;
     private Upstream upstream;
@@ -279,6 +283,42 @@ public final class Exchange extends Deadlines.Entry {
 
     public void sentTo(EndpointView picked) {
         endpoint = picked;
+    }
+
+    /** The request's id, for whoever asks about it later; empty when it has none. */
+    public String requestId() {
+        return requestId;
+    }
+
+    public void requestId(String id) {
+        requestId = id;
+    }
+
+    /** Who the client has proved to be; empty for nobody in particular. */
+    public String user() {
+        return user;
+    }
+
+    public void user(String name) {
+        user = name;
+    }
+
+    /** Which side of a canary serves it: {@code stable} or {@code canary}; empty without a canary. */
+    public String trackRole() {
+        return trackRole;
+    }
+
+    public void trackRole(String role) {
+        trackRole = role;
+    }
+
+    /** Endpoints or connections tried. */
+    public int attempts() {
+        return attempts;
+    }
+
+    public void attempted() {
+        attempts++;
     }
 
     /** Parameters of our {@code Cache-Status} member; empty when the cache had no say. */

@@ -43,7 +43,11 @@ public final class ExchangeRecord {
                 exchange.bytesOut(),
                 exchange.snapshots() == null ? 0 : exchange.snapshots().policyGeneration(),
                 exchange.snapshots() == null ? 0 : exchange.snapshots().routeGeneration(),
-                agent(exchange));
+                agent(exchange),
+                exchange.requestId(),
+                exchange.user(),
+                exchange.trackRole(),
+                exchange.attempts());
     }
 
     private static String protocol(HttpVersion version) {

@@ -61,6 +61,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
             return;
         }
         attempts++;
+        exchange.attempted();
         waiting = true;
         pool = pools.pool(origin);
         pool.take(this);
@@ -151,6 +152,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         Origin other = attempts < MAX_ATTEMPTS ? choice.next() : null;
         if (other != null) {
             attempts++;
+            exchange.attempted();
             waiting = true;
             pool = pools.pool(other);
             pool.take(this);

@@ -37,6 +37,10 @@ final class AccessRecords {
                 2,
                 1,
                 1,
-                "curl");
+                "curl",
+                "",
+                "",
+                "",
+                1);
     }
 }

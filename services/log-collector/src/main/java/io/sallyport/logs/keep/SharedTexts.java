@@ -39,7 +39,11 @@ public final class SharedTexts {
                 r.bytesOut(),
                 r.policyGeneration(),
                 r.routeGeneration(),
-                share(r.userAgent()));
+                share(r.userAgent()),
+                r.requestId(),
+                share(r.user()),
+                share(r.track()),
+                r.attempts());
     }
 
     /** An equal text: one handed out before if it is still remembered, else the one given. */

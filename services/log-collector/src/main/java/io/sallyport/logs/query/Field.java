@@ -42,6 +42,10 @@ public enum Field {
     POLICY_GENERATION("policyGeneration", FieldType.NUMBER, AccessRecord::policyGeneration),
     ROUTE_GENERATION("routeGeneration", FieldType.NUMBER, AccessRecord::routeGeneration),
     USER_AGENT("userAgent", AccessRecord::userAgent),
+    REQUEST_ID("requestId", AccessRecord::requestId),
+    USER("user", AccessRecord::user),
+    TRACK("track", AccessRecord::track),
+    ATTEMPTS("attempts", FieldType.NUMBER, AccessRecord::attempts),
     EDGE(KeptRecord::edge);
 
     private static final Map<String, Field> BY_NAME = byName();

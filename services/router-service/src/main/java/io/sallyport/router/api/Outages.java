@@ -2,8 +2,8 @@ package io.sallyport.router.api;
 
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.route.RouteDocument;
-import io.sallyport.contract.route.RouteDocument.VersionsDocument;
 import io.sallyport.contract.route.RouteSnapshot;
+import io.sallyport.contract.route.VersionsDocument;
 import io.sallyport.routing.engine.ClusterView;
 import io.sallyport.routing.engine.EndpointView;
 import io.sallyport.routing.engine.RouteTable;

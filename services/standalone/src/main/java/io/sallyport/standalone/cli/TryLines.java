@@ -5,7 +5,7 @@ import io.sallyport.contract.policy.RuleDocument.WhenDocument;
 import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
 import io.sallyport.contract.route.RouteDocument;
-import io.sallyport.contract.route.RouteDocument.VersionsDocument;
+import io.sallyport.contract.route.VersionsDocument;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.ListenerConfig.Mode;
 import io.sallyport.standalone.check.CheckedFolder;

@@ -31,6 +31,11 @@ import io.sallyport.contract.Outcome;
  * @param policyGeneration snapshot that decided
  * @param routeGeneration  snapshot that routed
  * @param userAgent        as received, cut at 256 characters; empty under the strict profile
+ * @param requestId        the request's {@code X-Request-Id}, as received when it was fit, else ours; sent on and answered
+ * @param user             who the client proved to be; empty for nobody in particular
+ * @param track            which side of a canary served it: {@code stable}, {@code canary}, or {@code shadow} for a copy;
+ *     empty without one
+ * @param attempts         how many endpoints or connections were tried; 0 when none was needed
  */
 public record AccessRecord(
         long sequence,
@@ -58,7 +63,11 @@ public record AccessRecord(
         long bytesOut,
         long policyGeneration,
         long routeGeneration,
-        String userAgent) {
+        String userAgent,
+        String requestId,
+        String user,
+        String track,
+        int attempts) {
 
     /** What the record is about. */
     public enum Kind {
@@ -100,6 +109,10 @@ public record AccessRecord(
                 bytesOut,
                 policyGeneration,
                 routeGeneration,
-                userAgent);
+                userAgent,
+                requestId,
+                user,
+                track,
+                attempts);
     }
 }

@@ -5,66 +5,102 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Match conditions plus where to send.
+ * Match conditions plus what to do: exactly one of a cluster, a redirect and a fixed answer.
  *
- * @param cluster     name of a cluster in the same document
+ * @param priority    of several routes that match the highest wins, then the most specific, then the first written
+ * @param cluster     name of a cluster in the same document; empty for none
  * @param versions    how a version is chosen; absent: any endpoint of the cluster
+ * @param canary      a new version on trial; absent: none
+ * @param shadow      a copy of the requests for other servers; absent: none
  * @param cache       whether answers may be kept; absent: not
  * @param headTimeout time for the origin's head; absent: the suite's
+ * @param timeout     time for the whole exchange; absent: none
+ * @param retry       when a request is repeated; absent: the default
+ * @param limits      what a request may be like; absent: the suite's limits alone
+ * @param cors        which other origins may use it; absent: the server decides
+ * @param compress    compression of answers; absent: none
+ * @param conceal     what of the server is kept from clients
  */
 public record RouteDocument(
         String name,
+        Integer priority,
         MatchDocument match,
         String cluster,
+        Optional<RedirectDocument> redirect,
+        Optional<AnswerDocument> answer,
+        Optional<RewriteDocument> rewrite,
         Optional<VersionsDocument> versions,
+        Optional<CanaryDocument> canary,
+        Optional<ShadowDocument> shadow,
         CacheRuleDocument cache,
-        Optional<Duration> headTimeout) {
-
-    /**
-     * What a request must look like.
-     *
-     * @param host {@code *}, an exact name, or {@code *.name} for any name below it
-     * @param path prefix by whole segments; {@code /} matches everything
-     */
-    public record MatchDocument(String host, String path) {
-        public MatchDocument {
-            host = host == null ? "*" : host;
-            path = path == null ? "/" : path;
-            if (!path.startsWith("/")) {
-                throw new IllegalArgumentException("path: found \"" + path + "\", allowed: a path that starts with /");
-            }
-        }
-    }
-
-    /**
-     * Version pin.
-     *
-     * @param by       where a client says which version it wants
-     * @param fallback written {@code default}: the version for everybody else; empty: every endpoint
-     */
-    public record VersionsDocument(ByDocument by, String fallback) {
-        public VersionsDocument {
-            by = by == null ? new ByDocument(null) : by;
-            fallback = fallback == null ? "" : fallback;
-        }
-    }
-
-    /** Where a client says which version it wants: the name of a request field. */
-    public record ByDocument(String header) {
-        public ByDocument {
-            header = header == null ? "X-Version" : header;
-        }
-    }
+        Optional<Duration> headTimeout,
+        Optional<Duration> timeout,
+        Optional<RetryDocument> retry,
+        Optional<RouteLimitsDocument> limits,
+        Optional<CorsDocument> cors,
+        Optional<CompressDocument> compress,
+        ConcealDocument conceal) {
 
     /** Caching on this route. */
     public record CacheRuleDocument(boolean enabled) {}
 
     public RouteDocument {
         Require.name(name, "name");
+        priority = Require.range(priority == null ? 0 : priority, -1000, 1000, "priority");
         match = match == null ? new MatchDocument(null, null) : match;
-        Require.name(cluster, "cluster");
-        versions = versions == null ? Optional.empty() : versions;
+        redirect = orEmpty(redirect);
+        answer = orEmpty(answer);
+        if (cluster == null && redirect.isEmpty() && answer.isEmpty()) {
+            Require.name(cluster, "cluster");
+        }
+        if (cluster != null && !cluster.isEmpty()) {
+            Require.name(cluster, "cluster");
+        }
+        cluster = cluster == null ? "" : cluster;
+        rewrite = orEmpty(rewrite);
+        versions = orEmpty(versions);
+        canary = orEmpty(canary);
+        shadow = orEmpty(shadow);
         cache = cache == null ? new CacheRuleDocument(false) : cache;
-        headTimeout = headTimeout == null ? Optional.empty() : headTimeout;
+        headTimeout = orEmpty(headTimeout);
+        timeout = orEmpty(timeout);
+        retry = orEmpty(retry);
+        limits = orEmpty(limits);
+        cors = orEmpty(cors);
+        compress = orEmpty(compress);
+        conceal = conceal == null ? new ConcealDocument(null, null, null, null, null) : conceal;
+    }
+
+    /** To a cluster, with everything else as usual. */
+    public RouteDocument(
+            String name,
+            MatchDocument match,
+            String cluster,
+            Optional<VersionsDocument> versions,
+            CacheRuleDocument cache,
+            Optional<Duration> headTimeout) {
+        this(
+                name,
+                null,
+                match,
+                cluster,
+                null,
+                null,
+                null,
+                versions,
+                null,
+                null,
+                cache,
+                headTimeout,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static <T> Optional<T> orEmpty(Optional<T> value) {
+        return value == null ? Optional.empty() : value;
     }
 }

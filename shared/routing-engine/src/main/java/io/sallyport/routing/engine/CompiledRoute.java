@@ -1,7 +1,7 @@
 package io.sallyport.routing.engine;
 
 import io.sallyport.contract.route.RouteDocument;
-import io.sallyport.contract.route.RouteDocument.VersionsDocument;
+import io.sallyport.contract.route.VersionsDocument;
 import io.sallyport.http.HeaderView;
 import java.util.HashMap;
 import java.util.List;

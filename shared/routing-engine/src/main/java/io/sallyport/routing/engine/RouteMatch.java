@@ -1,6 +1,6 @@
 package io.sallyport.routing.engine;
 
-import io.sallyport.contract.route.RouteDocument.MatchDocument;
+import io.sallyport.contract.route.MatchDocument;
 import io.sallyport.http.Authority;
 import org.jspecify.annotations.Nullable;
 

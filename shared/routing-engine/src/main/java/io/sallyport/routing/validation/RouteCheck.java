@@ -2,7 +2,7 @@ package io.sallyport.routing.validation;
 
 import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.RouteDocument;
-import io.sallyport.contract.route.RouteDocument.VersionsDocument;
+import io.sallyport.contract.route.VersionsDocument;
 import io.sallyport.routing.engine.RouteMatch;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -13,11 +13,7 @@ import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.contract.policy.PoliciesDocument;
 import io.sallyport.contract.policy.PolicySnapshot;
 import io.sallyport.contract.policy.RuleDocument;
-import io.sallyport.contract.route.ClusterDocument;
-import io.sallyport.contract.route.RouteDocument;
 import io.sallyport.contract.route.RouteSnapshot;
-import io.sallyport.contract.route.RoutesDocument;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +106,11 @@ public final class Samples {
                 51_200,
                 42,
                 7,
-                "curl/8.0 😀");
+                "curl/8.0 😀",
+                "7c9e6679",
+                "ann",
+                "canary",
+                2);
     }
 
     static AccessRecord tunnel(long sequence) {
@@ -140,7 +140,11 @@ public final class Samples {
                 9_000_000_000L,
                 42,
                 0,
-                "");
+                "",
+                "",
+                "",
+                "",
+                1);
     }
 
     static PolicySnapshot policy() {
@@ -168,22 +172,6 @@ public final class Samples {
     }
 
     static RouteSnapshot routes() {
-        ClusterDocument shop = new ClusterDocument(
-                "shop",
-                null,
-                List.of(
-                        new ClusterDocument.EndpointDocument("http://127.0.0.1:9101", "1.1"),
-                        new ClusterDocument.EndpointDocument("http://[::1]:9102", null)),
-                Optional.of(new ClusterDocument.HealthDocument("/health", Duration.ofMillis(1500), null, 1, 2)),
-                Optional.of(new ClusterDocument.InfoDocument(null, null)));
-        RouteDocument pinned = new RouteDocument(
-                "shop",
-                new RouteDocument.MatchDocument("*.shop.example", "/api"),
-                "shop",
-                Optional.of(new RouteDocument.VersionsDocument(new RouteDocument.ByDocument(null), "1.5")),
-                new RouteDocument.CacheRuleDocument(true),
-                Optional.of(Duration.ofSeconds(5)));
-        RouteDocument plain = new RouteDocument("rest", null, "shop", null, null, null);
-        return new RouteSnapshot(7, DIGEST, NOON, new RoutesDocument(List.of(shop), List.of(pinned, plain)));
+        return new RouteSnapshot(7, DIGEST, NOON, RouteSamples.document());
     }
 }
