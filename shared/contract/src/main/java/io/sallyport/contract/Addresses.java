@@ -8,6 +8,12 @@ public final class Addresses {
     /** {@link io.sallyport.contract.health.HealthReport}, published by router-service after each probe round. */
     public static final String ENDPOINT_HEALTH = "endpoint.health.v1";
 
+    /**
+     * {@link io.sallyport.contract.health.EndpointReport}, published by each edge every two seconds and as soon as it
+     * ejects an endpoint or takes one back.
+     */
+    public static final String ENDPOINT_REPORT = "endpoint.report.v1";
+
     /** {@link io.sallyport.contract.log.AccessBatch}, sent by an edge to one log-collector; replied to with its last sequence. */
     public static final String ACCESS_LOG = "access.log.v2";
 

@@ -1,2 +1,2 @@
-/** What active probes found. May use the JDK only. */
+/** What active probes found, and what edges see of endpoints in live traffic. May use the JDK only. */
 package io.sallyport.contract.health;

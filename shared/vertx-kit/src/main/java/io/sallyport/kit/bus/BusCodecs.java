@@ -4,6 +4,7 @@ import io.sallyport.contract.SnapshotAnnouncement;
 import io.sallyport.contract.cache.PurgeCommand;
 import io.sallyport.contract.cache.PurgeResult;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.contract.health.EndpointReport;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.log.AccessBatch;
 import io.vertx.core.Vertx;
@@ -15,6 +16,7 @@ public final class BusCodecs {
     private static final List<RecordCodec<?>> CODECS = List.of(
             json(SnapshotAnnouncement.class),
             json(HealthReport.class),
+            json(EndpointReport.class),
             json(ServiceAnnouncement.class),
             json(PurgeCommand.class),
             json(PurgeResult.class),

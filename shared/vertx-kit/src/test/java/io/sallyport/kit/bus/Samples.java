@@ -7,6 +7,8 @@ import io.sallyport.contract.cache.PurgeCommand;
 import io.sallyport.contract.cache.PurgeResult;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.health.EndpointHealth;
+import io.sallyport.contract.health.EndpointReport;
+import io.sallyport.contract.health.EndpointUse;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.log.AccessRecord;
@@ -53,6 +55,31 @@ public final class Samples {
                                 "not probed yet",
                                 NOON,
                                 NOON)));
+    }
+
+    static EndpointReport uses() {
+        return new EndpointReport(
+                "edge-1",
+                7,
+                List.of(
+                        new EndpointUse(
+                                "shop",
+                                "http://127.0.0.1:9101",
+                                EndpointUse.State.EJECTED,
+                                Optional.of(NOON.plusSeconds(10)),
+                                5,
+                                1,
+                                0,
+                                1_500_000),
+                        new EndpointUse(
+                                "shop",
+                                "http://127.0.0.1:9102",
+                                EndpointUse.State.IN,
+                                Optional.empty(),
+                                0,
+                                0,
+                                3,
+                                2_345)));
     }
 
     public static ServiceAnnouncement service() {

@@ -7,6 +7,7 @@ import io.sallyport.contract.SnapshotAnnouncement;
 import io.sallyport.contract.cache.PurgeCommand;
 import io.sallyport.contract.cache.PurgeResult;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.contract.health.EndpointReport;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.policy.PolicySnapshot;
@@ -31,6 +32,7 @@ class WireTest {
         return Stream.of(
                 Arguments.of(Samples.announcement(), json(SnapshotAnnouncement.class)),
                 Arguments.of(Samples.health(), json(HealthReport.class)),
+                Arguments.of(Samples.uses(), json(EndpointReport.class)),
                 Arguments.of(Samples.service(), json(ServiceAnnouncement.class)),
                 Arguments.of(Samples.purge(), json(PurgeCommand.class)),
                 Arguments.of(Samples.purged(), json(PurgeResult.class)),
