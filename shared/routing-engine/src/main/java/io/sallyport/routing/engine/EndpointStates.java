@@ -38,6 +38,7 @@ final class EndpointStates {
                 endpoint.host(),
                 endpoint.port(),
                 health == null || cluster.info().isEmpty() ? endpoint.version() : health.version(),
-                health == null || cluster.health().isEmpty() ? EndpointHealth.State.UNKNOWN : health.state());
+                health == null || cluster.health().isEmpty() ? EndpointHealth.State.UNKNOWN : health.state(),
+                Transport.of(cluster, endpoint));
     }
 }

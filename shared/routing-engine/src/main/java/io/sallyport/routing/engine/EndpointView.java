@@ -11,9 +11,16 @@ import io.sallyport.contract.health.EndpointHealth;
  * @param port    1 to 65535
  * @param version discovered, else the static label, else empty
  * @param state   what active probes say; {@code UNKNOWN} in a cluster that is not probed
+ * @param transport how it is spoken to
  */
 public record EndpointView(
-        String cluster, String url, String host, int port, String version, EndpointHealth.State state) {
+        String cluster,
+        String url,
+        String host,
+        int port,
+        String version,
+        EndpointHealth.State state,
+        Transport transport) {
     /** Whether it may be picked: everything but {@code UNHEALTHY}, so that traffic flows before the first probes end. */
     public boolean isAvailable() {
         return state != EndpointHealth.State.UNHEALTHY;

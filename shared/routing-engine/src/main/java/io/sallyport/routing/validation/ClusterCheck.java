@@ -3,6 +3,7 @@ package io.sallyport.routing.validation;
 import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
 import io.sallyport.contract.route.ClusterDocument.InfoDocument;
+import io.sallyport.contract.route.ClusterDocument.UpstreamTlsDocument;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ final class ClusterCheck {
         for (int i = 0; i < cluster.endpoints().size(); i++) {
             endpoint(cluster.endpoints().get(i), path + ".endpoints[" + i + "]", addresses);
         }
+        cluster.tls().ifPresent(tls -> tls(cluster, tls, path + ".tls"));
         cluster.health().ifPresent(health -> findings.probePath(health.path(), path + ".health.path"));
         cluster.info().ifPresent(info -> info(info, path + ".info"));
     }
@@ -46,6 +48,20 @@ final class ClusterCheck {
                     "an address that is used once in its cluster");
         }
         findings.version(endpoint.version(), path + ".version");
+    }
+
+    private void tls(ClusterDocument cluster, UpstreamTlsDocument tls, String path) {
+        if (cluster.endpoints().stream().noneMatch(EndpointDocument::tls)) {
+            findings.add(
+                    path, "trust, but no endpoint that is reached by TLS", "an endpoint with an https URL, or no tls");
+        }
+        if (tls.cert().isEmpty() != tls.key().isEmpty()) {
+            findings.add(
+                    path + (tls.cert().isEmpty() ? ".cert" : ".key"), "none", "a PEM file, or neither cert nor key");
+        }
+        if (!tls.verify() && !tls.ca().isEmpty()) {
+            findings.add(path + ".verify", "false", "true, because ca names whom to trust; or no ca");
+        }
     }
 
     private void info(InfoDocument info, String path) {
