@@ -69,17 +69,17 @@ class AccessBatchFormTest {
 
     @Test
     void refusesAnotherVersion() {
-        Buffer bytes = form.encode(Samples.batch()).setByte(0, (byte) 2);
+        Buffer bytes = form.encode(Samples.batch()).setByte(0, (byte) 3);
 
         assertThatThrownBy(() -> form.decode(bytes))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("access batch, byte 1: found version 2, allowed: version 1");
+                .hasMessage("access batch, byte 1: found version 3, allowed: version 2");
     }
 
     @Test
     void refusesACountThatTheBytesCannotHold() {
         BatchWriter out = new BatchWriter(16);
-        out.writeByte(1);
+        out.writeByte(2);
         out.writeText("edge");
         out.writeSigned(0);
         out.writeUnsigned(90_000);
