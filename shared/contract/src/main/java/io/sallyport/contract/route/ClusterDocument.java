@@ -288,14 +288,19 @@ public record ClusterDocument(
          * A fact of a build, such as its commit.
          *
          * @param name    what it is called
-         * @param pointer JSON pointer of it; empty: the header says it
+         * @param pointer JSON pointer of it; empty: the header says it, or without one the member of that name
          * @param header  response field that holds it; empty: the pointer says it
          */
         public record FactDocument(String name, String pointer, String header) {
             public FactDocument {
                 Require.name(name, "name");
                 header = header == null ? "" : header;
-                pointer = pointer == null ? (header.isEmpty() ? "/" + name : "") : pointer;
+                pointer = pointer == null ? "" : pointer;
+            }
+
+            /** The pointer in use: the one written, else the name as a member of the answer's object. */
+            public String place() {
+                return pointer.isEmpty() ? "/" + name : pointer;
             }
 
             /** Reads the short form: a name that is also the member of the answer's object. */
