@@ -13,6 +13,7 @@ import io.sallyport.edge.upstream.CheckedTargets;
 import io.sallyport.edge.upstream.NameResolver;
 import io.sallyport.edge.upstream.OriginPools;
 import io.sallyport.kit.service.ServiceEnvironment;
+import io.sallyport.routing.canary.KeySource;
 import io.sallyport.routing.engine.Cursors;
 import io.sallyport.routing.engine.RouteTable;
 import io.vertx.core.Future;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One event loop of the edge: every listener, and the pools, tunnels and cursors of the exchanges that this loop
@@ -68,6 +70,7 @@ final class EdgeLoop extends VerticleBase {
                 targets,
                 tunnels,
                 cursors,
+                new KeySource(ThreadLocalRandom.current().nextLong()),
                 config.upstream().headTimeout());
         loop = new Loop(
                 clock, Filters.chain(filters), exchange -> parts.ended(ExchangeRecord.of(exchange)), parts.pseudonym());

@@ -126,6 +126,11 @@ public final class EdgeService implements Service {
         return parts.snapshots().generations().get(subject.token());
     }
 
+    /** Revision of the report of canaries that new exchanges are drawn by. */
+    long canaryRevision() {
+        return parts.snapshots().current().canaries().revision();
+    }
+
     /** Where the admin plane is. */
     public HostPort admin() {
         return admin.address();

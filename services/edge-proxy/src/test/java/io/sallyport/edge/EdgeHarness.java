@@ -3,6 +3,9 @@ package io.sallyport.edge;
 import io.sallyport.contract.Addresses;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.Subject;
+import io.sallyport.contract.canary.CanaryReport;
+import io.sallyport.contract.canary.CanaryState;
+import io.sallyport.contract.canary.CanaryState.Phase;
 import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.contract.policy.PoliciesDocument;
@@ -35,6 +38,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -92,6 +96,31 @@ final class EdgeHarness implements AutoCloseable {
         published++;
         routeGeneration = await(routes.publish(
                 "digest-" + published, (number, at) -> new RouteSnapshot(number, "digest-" + published, at, document)));
+    }
+
+    /** Tells the edge how much of a route a canary gets, and waits until it draws by that. */
+    void canary(String route, String version, int weight) {
+        published++;
+        Instant now = Instant.EPOCH;
+        CanaryState state = new CanaryState(
+                route,
+                version,
+                "",
+                Phase.RUNNING,
+                0,
+                weight,
+                now,
+                now,
+                Duration.ZERO,
+                now,
+                0,
+                0,
+                "",
+                published,
+                List.of());
+        vertx.eventBus().publish(Addresses.CANARY_REPORT, new CanaryReport(published, List.of(state)));
+        int revision = published;
+        Eventually.until("canary report " + revision, () -> service.canaryRevision() == revision);
     }
 
     /** Publishes policies without lists. */

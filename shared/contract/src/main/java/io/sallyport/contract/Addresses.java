@@ -26,5 +26,14 @@ public final class Addresses {
     /** {@link io.sallyport.contract.cache.PurgeResult}, published by an edge when it has carried a purge out. */
     public static final String CACHE_PURGED = "cache.purge.done.v1";
 
+    /** {@link io.sallyport.contract.canary.CanaryReport}, published by router-service after a change, and every five seconds. */
+    public static final String CANARY_REPORT = "canary.report.v1";
+
+    /** {@link io.sallyport.contract.canary.FiguresQuestion}, published by router-service, answered by every log-collector. */
+    public static final String CANARY_FIGURES = "canary.figures.v1";
+
+    /** {@link io.sallyport.contract.canary.FiguresAnswer}, published by a log-collector for whoever asked. */
+    public static final String CANARY_FIGURES_TOLD = "canary.figures.told.v1";
+
     private Addresses() {}
 }

@@ -26,6 +26,11 @@ public final class StoreKeys {
         return PREFIX + "health";
     }
 
+    /** The newest {@link io.sallyport.contract.canary.CanaryReport}, as JSON: how far every canary has got. */
+    public static String canaries() {
+        return PREFIX + "canaries";
+    }
+
     /** Head of immutable bytes named by the hex SHA-256 of their content, such as a list; pieces add a number. */
     public static String blob(String digest) {
         return PREFIX + "blob:" + digest;

@@ -3,6 +3,7 @@ package io.sallyport.edge.control;
 import io.sallyport.contract.Addresses;
 import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.Subject;
+import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.policy.PolicySnapshot;
 import io.sallyport.contract.route.RouteSnapshot;
@@ -12,6 +13,7 @@ import io.sallyport.kit.snapshot.SnapshotSubscriber;
 import io.sallyport.kit.snapshot.SnapshotTimings;
 import io.sallyport.kit.snapshot.StoredSnapshotSubscriber;
 import io.sallyport.policy.engine.PolicyTable;
+import io.sallyport.routing.canary.CanaryTable;
 import io.sallyport.routing.engine.RouteTable;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -29,11 +31,13 @@ public final class SnapshotControl implements AutoCloseable {
     private final SnapshotSubscriber<PolicySnapshot> policySubscriber;
     private final SnapshotSubscriber<RouteSnapshot> routeSubscriber;
     private final MessageConsumer<HealthReport> healthConsumer;
+    private final CanaryFollower canaries;
 
     private PolicyTable policy;
     private long policyGeneration;
     private RouteTable routes;
     private HealthReport health;
+    private CanaryReport canaryReport = CanaryReport.NONE;
     private volatile SnapshotSet current;
 
     /** Starts to follow both subjects at once. */
@@ -47,6 +51,7 @@ public final class SnapshotControl implements AutoCloseable {
         routeSubscriber = StoredSnapshotSubscriber.open(
                 environment, Subject.ROUTES, RouteSnapshot.class, this::applyRoutes, timings);
         recallHealth();
+        canaries = new CanaryFollower(environment, this::canariesChanged);
     }
 
     /** What a new exchange decides by; {@code null} until both subjects have arrived. */
@@ -137,9 +142,15 @@ public final class SnapshotControl implements AutoCloseable {
         }
     }
 
+    private synchronized void canariesChanged(CanaryReport report) {
+        canaryReport = report;
+        swap();
+    }
+
     private void swap() {
         if (policy != null && routes != null) {
-            current = new SnapshotSet(policy, routes, policyGeneration, routes.generation());
+            CanaryTable trials = CanaryTable.compile(routes, canaryReport);
+            current = new SnapshotSet(policy, routes, policyGeneration, routes.generation(), trials);
         }
     }
 
@@ -148,5 +159,6 @@ public final class SnapshotControl implements AutoCloseable {
         policySubscriber.close();
         routeSubscriber.close();
         healthConsumer.unregister();
+        canaries.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.sallyport.edge.control;
 
 import io.sallyport.policy.engine.PolicyTable;
+import io.sallyport.routing.canary.CanaryTable;
 import io.sallyport.routing.engine.RouteTable;
 
 /**
@@ -8,5 +9,7 @@ import io.sallyport.routing.engine.RouteTable;
  *
  * @param policyGeneration number of the policy snapshot that {@code policy} was compiled from
  * @param routeGeneration  number of the route snapshot that {@code routes} was compiled from
+ * @param canaries         compiled from {@code routes} and the newest report of canaries
  */
-public record SnapshotSet(PolicyTable policy, RouteTable routes, long policyGeneration, long routeGeneration) {}
+public record SnapshotSet(
+        PolicyTable policy, RouteTable routes, long policyGeneration, long routeGeneration, CanaryTable canaries) {}

@@ -31,10 +31,16 @@ public final class AnswerHead {
         }
     }
 
-    /** Adds what every answer carries: a Date in any case (RFC 9110 section 6.6.1). */
+    /**
+     * Adds what every answer carries: a Date in any case (RFC 9110 section 6.6.1). A cookie of ours is added here, behind
+     * the cache: no stored response ever has it.
+     */
     public static void finish(Exchange exchange, MultiMap to) {
         if (!to.contains(HttpHeaders.DATE)) {
             to.add(HttpHeaders.DATE, exchange.loop().clock().date());
+        }
+        if (!exchange.newCookie().isEmpty()) {
+            to.add(HttpHeaders.SET_COOKIE, exchange.newCookie());
         }
         if (exchange.listener().forward()) {
             to.add(VIA, exchange.loop().via().own());

@@ -31,6 +31,9 @@ final class Answers {
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .putHeader(HttpHeaders.DATE, exchange.loop().clock().date())
                 .putHeader(PROXY_STATUS, "Sallyport; error=" + problem.outcome().token());
+        if (!exchange.newCookie().isEmpty()) {
+            response.headers().add(HttpHeaders.SET_COOKIE, exchange.newCookie());
+        }
         if (!exchange.cache().isEmpty()) {
             response.putHeader(CACHE_STATUS, "Sallyport; " + exchange.cache());
         }

@@ -36,6 +36,7 @@ public final class Exchange extends Deadlines.Entry {
     private String requestId = "";
     private String user = "";
     private String trackRole = "";
+    private String newCookie = "";
     private int attempts;
     private Object cacheState;
     private HeaderList conditional = HeaderList.EMPTY;
@@ -303,13 +304,22 @@ public final class Exchange extends Deadlines.Entry {
         user = name;
     }
 
-    /** Which side of a canary serves it: {@code stable} or {@code canary}; empty without a canary. */
+    /** Which side of a canary serves it, by {@link TrackRole}; empty without a canary. */
     public String trackRole() {
         return trackRole;
     }
 
     public void trackRole(String role) {
         trackRole = role;
+    }
+
+    /** A {@code Set-Cookie} of ours that goes with the answer, whatever answers; empty for none. */
+    public String newCookie() {
+        return newCookie;
+    }
+
+    public void newCookie(String field) {
+        newCookie = field;
     }
 
     /** Endpoints or connections tried. */

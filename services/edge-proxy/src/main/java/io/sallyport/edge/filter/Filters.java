@@ -5,6 +5,7 @@ import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.tunnel.Tunnels;
 import io.sallyport.edge.upstream.CheckedTargets;
 import io.sallyport.edge.upstream.OriginPools;
+import io.sallyport.routing.canary.KeySource;
 import io.sallyport.routing.engine.Cursors;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Filters {
             CheckedTargets targets,
             Tunnels tunnels,
             Cursors cursors,
+            KeySource keys,
             Duration headTimeout) {}
 
     /** In request order. */
@@ -32,6 +34,7 @@ public final class Filters {
                 new PolicyFilter(),
                 new TunnelFilter(parts.targets(), parts.tunnels()),
                 new RouteFilter(),
+                new CanaryFilter(parts.keys()),
                 new CacheFilter(parts.cache()),
                 new ForwardFilter(parts.pools(), parts.targets(), parts.cursors(), parts.headTimeout()));
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One compiled cluster: its endpoints, and the tracks that they form. */
@@ -51,6 +52,15 @@ public final class ClusterView {
     /** The endpoints that run a version, or {@code null} when none does. */
     public @Nullable Track track(String version) {
         return byVersion.get(version);
+    }
+
+    /**
+     * The endpoints that pass, as a track of their own.
+     *
+     * @param label tells it from the cluster's other tracks; stands where a version does
+     */
+    public Track subset(String label, Predicate<EndpointView> members) {
+        return new Track(name, label, endpoints().stream().filter(members).toList());
     }
 
     @Override

@@ -68,6 +68,11 @@ final class CompiledRoute {
         return view;
     }
 
+    /** What a request without a pin gets. */
+    Resolution.Forward unpinned() {
+        return unpinned;
+    }
+
     Resolution resolve(HeaderView headers) {
         String written = pin == null ? null : headers.get(pin);
         if (written == null) {

@@ -4,11 +4,14 @@ import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.RouteDocument;
 import io.sallyport.contract.route.RouteSnapshot;
+import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.http.RequestFacts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Routes, clusters and health compiled for look-up. Immutable; compiled anew for each snapshot and each change of
@@ -30,12 +33,14 @@ public final class RouteTable {
     private final List<ClusterView> clusters;
     private final List<RouteView> routes;
     private final RouteIndex index;
+    private final Map<String, Resolution.Forward> unpinned = new HashMap<>();
 
     private RouteTable(RouteSnapshot snapshot, List<ClusterView> clusters, List<CompiledRoute> routes) {
         this.snapshot = snapshot;
         this.clusters = clusters;
         this.routes = routes.stream().map(CompiledRoute::view).toList();
         this.index = new RouteIndex(routes);
+        routes.forEach(route -> unpinned.put(route.view().name(), route.unpinned()));
     }
 
     /** Compiles a snapshot before the first health report: every endpoint is available, versions are static labels. */
@@ -99,6 +104,16 @@ public final class RouteTable {
     /** The generation of the snapshot. */
     public long generation() {
         return snapshot.generation();
+    }
+
+    /** What it was compiled from. */
+    public RoutesDocument document() {
+        return snapshot.document();
+    }
+
+    /** What a request without a version pin gets on a route: the same object that it does get; {@code null} for no cluster. */
+    public Resolution.@Nullable Forward unpinned(String route) {
+        return unpinned.get(route);
     }
 
     /** In document order. */

@@ -3,6 +3,9 @@ package io.sallyport.kit.bus;
 import io.sallyport.contract.SnapshotAnnouncement;
 import io.sallyport.contract.cache.PurgeCommand;
 import io.sallyport.contract.cache.PurgeResult;
+import io.sallyport.contract.canary.CanaryReport;
+import io.sallyport.contract.canary.FiguresAnswer;
+import io.sallyport.contract.canary.FiguresQuestion;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.health.EndpointReport;
 import io.sallyport.contract.health.HealthReport;
@@ -20,6 +23,9 @@ public final class BusCodecs {
             json(ServiceAnnouncement.class),
             json(PurgeCommand.class),
             json(PurgeResult.class),
+            json(CanaryReport.class),
+            json(FiguresQuestion.class),
+            json(FiguresAnswer.class),
             new RecordCodec<>(AccessBatch.class, new AccessBatchForm()));
 
     private BusCodecs() {}

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sallyport.contract.SnapshotAnnouncement;
 import io.sallyport.contract.cache.PurgeCommand;
 import io.sallyport.contract.cache.PurgeResult;
+import io.sallyport.contract.canary.CanaryReport;
+import io.sallyport.contract.canary.FiguresAnswer;
+import io.sallyport.contract.canary.FiguresQuestion;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.health.EndpointReport;
 import io.sallyport.contract.health.HealthReport;
@@ -36,6 +39,9 @@ class WireTest {
                 Arguments.of(Samples.service(), json(ServiceAnnouncement.class)),
                 Arguments.of(Samples.purge(), json(PurgeCommand.class)),
                 Arguments.of(Samples.purged(), json(PurgeResult.class)),
+                Arguments.of(CanarySamples.report(), json(CanaryReport.class)),
+                Arguments.of(CanarySamples.question(), json(FiguresQuestion.class)),
+                Arguments.of(CanarySamples.answer(), json(FiguresAnswer.class)),
                 Arguments.of(Samples.batch(), new RecordCodec<>(AccessBatch.class, new AccessBatchForm())));
     }
 
