@@ -8,6 +8,7 @@ import io.sallyport.contract.policy.RuleDocument.ThenDocument;
 import io.sallyport.contract.route.CanaryDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
 import io.sallyport.contract.settings.ListenerConfig;
+import io.sallyport.contract.settings.TlsConfig;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -37,7 +38,7 @@ final class ConfigurationKeys {
             Map.entry("name", "x"),
             Map.entry("mode", ListenerConfig.Mode.REVERSE),
             Map.entry("bind", new HostPort("127.0.0.1", 1)),
-            Map.entry("certificates", List.of(new ListenerConfig.CertificateConfig("c", "k"))),
+            Map.entry("certificates", List.of(new TlsConfig.CertificateConfig("c", "k"))),
             Map.entry("cert", "c"),
             Map.entry("key", "k"),
             Map.entry("endpoints", List.of(EndpointDocument.parse("http://127.0.0.1:1"))),
@@ -141,6 +142,9 @@ final class ConfigurationKeys {
         }
         if (value instanceof ListenerConfig.Protocol protocol) {
             return protocol.token();
+        }
+        if (value instanceof TlsConfig.Version version) {
+            return version.token();
         }
         if (value instanceof Enum<?> constant) {
             return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');

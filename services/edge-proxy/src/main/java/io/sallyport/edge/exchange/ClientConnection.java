@@ -13,8 +13,11 @@ public final class ClientConnection extends Deadlines.Entry {
     private final String addressText;
     private final LoopClock clock;
     private final long idleNanos;
+    private final boolean http1;
     private final HostMemo hosts = new HostMemo();
     private int exchanges;
+    private ClientCertificate certificate;
+    private boolean certificateKnown;
     private boolean tunnel;
     private boolean closing;
 
@@ -29,6 +32,8 @@ public final class ClientConnection extends Deadlines.Entry {
         this.addressText = address.toString();
         this.clock = clock;
         this.idleNanos = idleNanos;
+        HttpVersion version = connection.protocolVersion();
+        this.http1 = version == HttpVersion.HTTP_1_0 || version == HttpVersion.HTTP_1_1;
         due(clock.nanos() + firstNanos);
     }
 
@@ -46,8 +51,18 @@ public final class ClientConnection extends Deadlines.Entry {
         return hosts;
     }
 
+    /** Whether requests come one after the other, with framing of HTTP/1; else each has a stream of its own. */
     public boolean isHttp1() {
-        return connection.protocolVersion() != HttpVersion.HTTP_2;
+        return http1;
+    }
+
+    /** The certificate that the client has shown, verified; {@code null} for none. */
+    public ClientCertificate certificate() {
+        if (!certificateKnown) {
+            certificateKnown = true;
+            certificate = connection.isSsl() ? ClientCertificate.of(connection.sslSession()) : null;
+        }
+        return certificate;
     }
 
     /** The bytes belong to a tunnel from now on; the tunnel watches its own idle time. */
@@ -75,6 +90,9 @@ public final class ClientConnection extends Deadlines.Entry {
 
     /** Closes the connection behind its last byte, or without the rest when the client does not take it in time. */
     public void close() {
+        if (closing) {
+            return;
+        }
         closing = true;
         due(clock.nanos() + idleNanos);
         connection.close();

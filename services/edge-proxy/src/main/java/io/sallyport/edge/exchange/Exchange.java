@@ -3,7 +3,9 @@ package io.sallyport.edge.exchange;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.control.SnapshotSet;
 import io.sallyport.http.HeaderList;
+import io.sallyport.http.IpAddress;
 import io.sallyport.http.RequestFacts;
+import io.sallyport.http.forwarded.ForwardedClient;
 import io.sallyport.policy.engine.DialRules;
 import io.sallyport.routing.engine.EndpointView;
 import io.sallyport.routing.engine.Resolution;
@@ -26,6 +28,7 @@ public final class Exchange extends Deadlines.Entry {
     private final SnapshotSet snapshots;
     private final long startNanos;
 
+    private ForwardedClient forwarded;
     private RequestFacts facts;
     private String target = "";
     private DialRules dial = DialRules.NONE;
@@ -216,6 +219,31 @@ public final class Exchange extends Deadlines.Entry {
 
     public ClientConnection client() {
         return client;
+    }
+
+    /** Takes the word of a trusted proxy in front for who the client is. */
+    public void forwardedBy(ForwardedClient named) {
+        forwarded = named;
+    }
+
+    /** Who asks: the connection's peer, or whom a trusted proxy in front names. */
+    public IpAddress clientAddress() {
+        return forwarded == null ? client.address() : forwarded.address();
+    }
+
+    /** The same as text. */
+    public String clientText() {
+        return forwarded == null ? client.addressText() : forwarded.text();
+    }
+
+    /** Everybody on the way to us as far as it is trusted, the client first and the connection's peer last. */
+    public String clientChain() {
+        return forwarded == null ? client.addressText() : forwarded.chain() + ", " + client.addressText();
+    }
+
+    /** The scheme that the client uses: the listener's, or what a trusted proxy in front says. */
+    public String scheme() {
+        return forwarded == null || forwarded.scheme() == null ? listener.scheme() : forwarded.scheme();
     }
 
     public HttpServerRequest request() {

@@ -26,7 +26,7 @@ public final class ExchangeRecord {
                 exchange.listener().forward() ? Direction.FORWARD : Direction.REVERSE,
                 exchange.listener().name(),
                 protocol(exchange.request().version()),
-                exchange.client().addressText(),
+                exchange.clientText(),
                 exchange.request().method().name(),
                 facts == null ? "" : facts.scheme(),
                 facts == null ? "" : facts.authority().toText(tunnel ? 0 : facts.schemePort()),

@@ -80,7 +80,7 @@ final class AdmissionFilter implements Filter {
         if (authority == null) {
             return BAD_AUTHORITY;
         }
-        admit(exchange, exchange.listener().scheme(), authority, target);
+        admit(exchange, exchange.scheme(), authority, target);
         return null;
     }
 
@@ -114,11 +114,7 @@ final class AdmissionFilter implements Filter {
         if (authority == null || target == null) {
             return BAD_TARGET;
         }
-        admit(
-                exchange,
-                exchange.listener().forward() ? "http" : exchange.listener().scheme(),
-                authority,
-                target);
+        admit(exchange, exchange.listener().forward() ? "http" : exchange.scheme(), authority, target);
         return null;
     }
 
@@ -142,7 +138,7 @@ final class AdmissionFilter implements Filter {
                         authority,
                         target.path(),
                         target.query(),
-                        exchange.client().address(),
+                        exchange.clientAddress(),
                         new MapFields(exchange.request().headers())),
                 target.raw());
     }

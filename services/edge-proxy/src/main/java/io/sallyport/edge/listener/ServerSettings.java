@@ -1,8 +1,9 @@
 package io.sallyport.edge.listener;
 
 import io.sallyport.contract.settings.ListenerConfig;
-import io.sallyport.contract.settings.ListenerConfig.CertificateConfig;
 import io.sallyport.contract.settings.ListenerConfig.Protocol;
+import io.sallyport.contract.settings.TlsConfig;
+import io.sallyport.contract.settings.TlsConfig.CertificateConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.Http2ServerConfig;
@@ -62,7 +63,7 @@ final class ServerSettings {
         return versions;
     }
 
-    private static ServerSSLOptions ssl(ListenerConfig.TlsConfig tls, Path folder) {
+    private static ServerSSLOptions ssl(TlsConfig tls, Path folder) {
         PemKeyCertOptions certificates = new PemKeyCertOptions();
         for (CertificateConfig certificate : tls.certificates()) {
             certificates.addCertPath(folder.resolve(certificate.cert()).toString());

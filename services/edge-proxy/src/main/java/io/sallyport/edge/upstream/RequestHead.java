@@ -31,8 +31,8 @@ final class RequestHead {
         }
         to.add(VIA, exchange.loop().via().next(exchange.request().headers()));
         if (!exchange.listener().forward()) {
-            to.add(FORWARDED_FOR, exchange.client().addressText());
-            to.add(FORWARDED_PROTO, exchange.listener().scheme());
+            to.add(FORWARDED_FOR, exchange.clientChain());
+            to.add(FORWARDED_PROTO, exchange.scheme());
         }
     }
 

@@ -1,7 +1,7 @@
 package io.sallyport.standalone.check;
 
 import io.sallyport.contract.Problem;
-import io.sallyport.contract.settings.ListenerConfig.CertificateConfig;
+import io.sallyport.contract.settings.TlsConfig.CertificateConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package io.sallyport.contract.settings;
 
 import io.sallyport.contract.HostPort;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,13 +10,31 @@ import java.util.Set;
 /**
  * One bound address.
  *
- * @param name      unique; rules and records use it
- * @param mode      which side of the suite it serves
- * @param bind      address; port 0 takes a free one
- * @param protocols HTTP versions served; default: HTTP/1.1 and HTTP/2
- * @param tls       present: TLS only; absent: clear text only
+ * @param name          unique; rules and records use it
+ * @param mode          which side of the suite it serves
+ * @param bind          address; port 0 takes a free one
+ * @param protocols     HTTP versions served; default: HTTP/1.1 and HTTP/2
+ * @param tls           present: TLS only; absent: clear text only
+ * @param altSvc        how long a client may remember that HTTP/3 is spoken here; zero: it is not told
+ * @param redirect      whether requests in clear text are sent on to https
+ * @param redirectPort  where https is, as clients see it
+ * @param proxyProtocol whether each connection begins with a PROXY protocol header, version 1 or 2
+ * @param trust         addresses and ranges of the proxies in front, whose word on the client is believed
+ * @param trustHeader   the field that those proxies write
  */
-public record ListenerConfig(String name, Mode mode, HostPort bind, Set<Protocol> protocols, Optional<TlsConfig> tls) {
+public record ListenerConfig(
+        String name,
+        Mode mode,
+        HostPort bind,
+        Set<Protocol> protocols,
+        Optional<TlsConfig> tls,
+        Duration altSvc,
+        Redirect redirect,
+        Integer redirectPort,
+        Boolean proxyProtocol,
+        List<String> trust,
+        TrustHeader trustHeader) {
+    private static final Duration LONGEST_ALT_SVC = Duration.ofDays(365);
 
     /** What a listener does with a request. */
     public enum Mode {
@@ -23,10 +42,23 @@ public record ListenerConfig(String name, Mode mode, HostPort bind, Set<Protocol
         FORWARD
     }
 
-    /** HTTP versions; written {@code http/1.1} and {@code h2}. */
+    /** Whether requests are sent on to another scheme. */
+    public enum Redirect {
+        NONE,
+        HTTPS
+    }
+
+    /** Where a proxy in front names the client. */
+    public enum TrustHeader {
+        X_FORWARDED_FOR,
+        FORWARDED
+    }
+
+    /** HTTP versions; written {@code http/1.1}, {@code h2} and {@code h3}. */
     public enum Protocol {
         HTTP_1_1("http/1.1"),
-        H2("h2");
+        H2("h2"),
+        H3("h3");
 
         private final String token;
 
@@ -46,35 +78,7 @@ public record ListenerConfig(String name, Mode mode, HostPort bind, Set<Protocol
                     return protocol;
                 }
             }
-            throw new IllegalArgumentException("found \"" + text + "\", allowed: http/1.1, h2");
-        }
-    }
-
-    /**
-     * Certificates of a listener.
-     *
-     * @param certificates one or more; the first is used for names that none matches
-     */
-    public record TlsConfig(List<CertificateConfig> certificates) {
-        public TlsConfig {
-            Require.present(certificates, "certificates", "a list of {cert, key}");
-            certificates = List.copyOf(certificates);
-            if (certificates.isEmpty()) {
-                throw new IllegalArgumentException("certificates: found none, allowed: one or more {cert, key}");
-            }
-        }
-    }
-
-    /**
-     * PEM files, relative to the configuration folder.
-     *
-     * @param cert certificate chain, leaf first
-     * @param key  private key in PKCS#8
-     */
-    public record CertificateConfig(String cert, String key) {
-        public CertificateConfig {
-            Require.present(cert, "cert", "a PEM file");
-            Require.present(key, "key", "a PEM file");
+            throw new IllegalArgumentException("found \"" + text + "\", allowed: http/1.1, h2, h3");
         }
     }
 
@@ -83,8 +87,24 @@ public record ListenerConfig(String name, Mode mode, HostPort bind, Set<Protocol
         Require.present(mode, "mode", "reverse or forward");
         Require.present(bind, "bind", "an address such as 127.0.0.1:8080");
         protocols = protocols == null || protocols.isEmpty()
-                ? Set.copyOf(EnumSet.allOf(Protocol.class))
+                ? Set.copyOf(EnumSet.of(Protocol.HTTP_1_1, Protocol.H2))
                 : Set.copyOf(protocols);
         tls = tls == null ? Optional.empty() : tls;
+        altSvc = Require.atMost(altSvc == null ? Duration.ofDays(1) : altSvc, LONGEST_ALT_SVC, "altSvc");
+        redirect = redirect == null ? Redirect.NONE : redirect;
+        redirectPort = Require.range(redirectPort == null ? 443 : redirectPort, 1, 65535, "redirectPort");
+        proxyProtocol = proxyProtocol != null && proxyProtocol;
+        trust = trust == null ? List.of() : List.copyOf(trust);
+        trustHeader = trustHeader == null ? TrustHeader.X_FORWARDED_FOR : trustHeader;
+    }
+
+    /** A listener with nothing but what every listener has. */
+    public ListenerConfig(String name, Mode mode, HostPort bind, Set<Protocol> protocols, Optional<TlsConfig> tls) {
+        this(name, mode, bind, protocols, tls, null, null, null, null, null, null);
+    }
+
+    /** Whether HTTP/3 is to be served. */
+    public boolean speaksH3() {
+        return protocols.contains(Protocol.H3);
     }
 }

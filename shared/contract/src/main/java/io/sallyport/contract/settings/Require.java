@@ -37,6 +37,15 @@ public final class Require {
         return value;
     }
 
+    /** Zero to {@code max}. */
+    public static Duration atMost(Duration value, Duration max, String key) {
+        if (value.isNegative() || value.compareTo(max) > 0) {
+            throw new IllegalArgumentException(
+                    key + ": found " + value.toSeconds() + "s, allowed: 0s to " + max.toDays() + "d");
+        }
+        return value;
+    }
+
     /** Letters, digits, dot, dash and underscore, 1 to 64 of them. */
     public static String name(String value, String key) {
         present(value, key, "a name");
