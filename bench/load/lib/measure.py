@@ -1,31 +1,36 @@
 """One window of load on one proxy: drive it, check every answer, account for it."""
-import json
-import os
-import subprocess
 import time
 from dataclasses import asdict, dataclass
 from typing import Optional
 
-from . import procs
-from .servers import BODY, HERE, fetch
+from . import drive, procs
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """What is asked, who can answer it, and which share of it the origin must see."""
+    """What is asked, who can answer it, and which share of it the origin must see (None: it does not count)."""
     name: str
     text: str
+    driver: type
     path: str
-    absolute: bool
-    origin_share: float
+    origin_share: Optional[float]
     peers: tuple
 
 
+REVERSE = ("sallyport", "nginx", "haproxy")
+
 SCENARIOS = {s.name: s for s in (
-    Scenario("uncached", "reverse proxy, HTTP/1.1 keep-alive, 1 KB, not cacheable", "/n", False, 1.0,
-             ("sallyport", "nginx", "haproxy")),
-    Scenario("hit", "reverse proxy, cache hit, 1 KB", "/c", False, 0.0, ("sallyport", "nginx", "haproxy")),
-    Scenario("forward", "forward proxy, absolute-form GET, 1 KB, not cacheable", "/n", True, 1.0, ("sallyport", "squid")),
+    Scenario("uncached", "reverse proxy, HTTP/1.1 keep-alive, 1 KB, not cacheable", drive.Wrk, "/n", 1.0, REVERSE),
+    Scenario("hit", "reverse proxy, cache hit, 1 KB", drive.Wrk, "/c", 0.0, REVERSE),
+    Scenario("tls", "reverse proxy, HTTP/1.1 over TLS 1.3, 1 KB, not cacheable", drive.WrkTls, "/n", 1.0, REVERSE),
+    Scenario("h2", "reverse proxy, HTTP/2 over TLS 1.3 in front, HTTP/1.1 behind, 1 KB, 16 streams a connection",
+             drive.H2loadTls, "/n", 1.0, REVERSE),
+    Scenario("h2-h2", "reverse proxy, clear-text HTTP/2 in front and behind (the way of gRPC), 1 KB, 16 streams a connection",
+             drive.H2load, "/n", 1.0, REVERSE),
+    Scenario("websocket", "reverse proxy, WebSocket, echo of binary frames of 128 bytes, one under way on each connection",
+             drive.WebSocket, "/ws", None, REVERSE),
+    Scenario("forward", "forward proxy, absolute-form GET, 1 KB, not cacheable", drive.WrkAbsolute, "/n", 1.0,
+             ("sallyport", "squid")),
 )}
 
 
@@ -38,7 +43,7 @@ class Window:
     cores: float
     p50_us: float
     p99_us: float
-    origin_share: float
+    origin_share: Optional[float]
     errors: int
     other_cpu: float
     allocated: Optional[float]
@@ -53,30 +58,19 @@ class Bench:
     def __init__(self, scenario, origin, connections):
         self.scenario = scenario
         self.origin = origin
-        self.connections = connections
+        self.driver = scenario.driver(scenario.path, origin, connections)
 
     def check_answer(self, server):
         """The answer must be right before it is worth measuring; asked three times so that a cache may fill."""
         for _ in range(3):
-            status, body = self._get(server)
-            if status != 200 or body != BODY.encode():
-                raise RuntimeError(f"{server.name}: found status {status} with {len(body)} bytes, expected 200 with 1024")
-
-    def _get(self, server):
-        url = f"http://127.0.0.1:{server.port}{self.scenario.path}"
-        if not self.scenario.absolute:
-            return fetch(url)
-        command = ["curl", "-s", "-o", "-", "-w", "%{http_code}", "--noproxy", "", "-x", f"http://127.0.0.1:{server.port}",
-                   f"http://127.0.0.1:{self.origin.port}{self.scenario.path}"]
-        text = subprocess.run(command, capture_output=True, timeout=10).stdout
-        return int(text[-3:] or 0), text[:-3]
+            self.driver.check(server)
 
     def window(self, server, seconds):
         """Runs the load for some seconds and divides what was used by what was answered."""
         busy, origin_cpu = procs.machine_busy_seconds(), procs.cpu_seconds(self.origin.process.pid)
         cpu, hits, allocated = procs.cpu_seconds(server.process.pid), self.origin.requests(), server.allocated_bytes()
         started = time.monotonic()
-        load, load_cpu = self._drive(server, seconds)
+        load, load_cpu = self.driver.run(server, seconds)
         elapsed = time.monotonic() - started
         used = procs.cpu_seconds(server.process.pid) - cpu
         origin_used = procs.cpu_seconds(self.origin.process.pid) - origin_cpu
@@ -87,31 +81,15 @@ class Bench:
             requests=load["requests"], per_second=load["requests"] / load["seconds"],
             cpu_us=used * 1e6 / requests, cores=used / elapsed,
             p50_us=load["p50_us"], p99_us=load["p99_us"],
-            origin_share=(self.origin.requests() - hits) / requests,
+            origin_share=None if hits is None else (self.origin.requests() - hits) / requests,
             errors=load["errors"] + load["bad_status"],
             other_cpu=max(other, 0) / elapsed,
             allocated=None if allocated is None or allocated_after is None else (allocated_after - allocated) / requests)
 
-    def _drive(self, server, seconds):
-        target = [f"http://127.0.0.1:{server.port}{self.scenario.path}"]
-        if self.scenario.absolute:
-            host = f"127.0.0.1:{self.origin.port}"
-            target = [f"http://127.0.0.1:{server.port}/", "--", f"http://{host}{self.scenario.path}", host]
-        command = ["wrk", "-t1", f"-c{self.connections}", f"-d{seconds}s", "--timeout", "5s", "--latency",
-                   "-s", os.path.join(HERE, "wrk.lua"), *target]
-        before = os.times()
-        done = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 30)
-        after = os.times()
-        cpu = after.children_user + after.children_system - before.children_user - before.children_system
-        lines = [line for line in done.stdout.splitlines() if line.startswith("JSON ")]
-        if not lines:
-            raise RuntimeError(f"wrk on {server.name}: {done.stdout[-500:]}{done.stderr[-500:]}")
-        return json.loads(lines[0][5:]), cpu
-
     def warm_up(self, server, seconds, limit):
         """A native proxy needs a moment; a JVM runs until two windows in a row cost within 3 per cent of each other."""
         if not server.is_jvm:
-            self._drive(server, 2)
+            self.driver.run(server, 2)
             return
         last, deadline = None, time.monotonic() + limit
         while time.monotonic() < deadline:
@@ -125,5 +103,5 @@ class Bench:
         share = window.origin_share
         if window.errors:
             raise RuntimeError(f"{server.name}: {window.errors} failed answers of {window.requests}")
-        if abs(share - self.scenario.origin_share) > 0.01:
+        if share is not None and abs(share - self.scenario.origin_share) > 0.01:
             raise RuntimeError(f"{server.name}: the origin saw {share:.1%}, expected {self.scenario.origin_share:.0%}")

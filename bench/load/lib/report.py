@@ -27,11 +27,16 @@ def spread(windows, field):
     return (max(values) - min(values)) / 2 / middle if middle else 0
 
 
+def share(windows):
+    seen = median(windows, "origin_share")
+    return "-" if seen is None else f"{seen:.0%}"
+
+
 def row(name, windows, rss, base):
     cpu, allocated = median(windows, "cpu_us"), median(windows, "allocated")
     return (f"| {name} | {cpu:.1f} ±{spread(windows, 'cpu_us'):.0%} | {cpu / base:.2f} | {median(windows, 'per_second'):,.0f} "
             f"| {median(windows, 'cores'):.2f} | {median(windows, 'p50_us') / 1000:.2f} | {median(windows, 'p99_us') / 1000:.2f} "
-            f"| {rss:.0f} | {'-' if allocated is None else f'{allocated:,.0f}'} | {median(windows, 'origin_share'):.0%} "
+            f"| {rss:.0f} | {'-' if allocated is None else f'{allocated:,.0f}'} | {share(windows)} "
             f"| {median(windows, 'other_cpu'):.2f} |")
 
 

@@ -34,6 +34,22 @@ def fetch(url, timeout=5):
         return answer.status, answer.read()
 
 
+def certificate(run_dir):
+    """One ECDSA P-256 pair for all proxies of a run: certificate, key, and both in one file."""
+    cert, key, pem = (os.path.join(run_dir, name) for name in ("site.crt", "site.key", "site.pem"))
+    if not os.path.exists(pem):
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days",
+                        "30", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key,
+                        "-out", cert], check=True, capture_output=True)
+        with open(pem, "w") as both:
+            for path in (cert, key):
+                with open(path) as part:
+                    both.write(part.read())
+        for path in (cert, key, pem):
+            os.chmod(path, 0o644)
+    return cert, key, pem
+
+
 class Server:
     """A program with one configuration file made from a template."""
     name = ""
@@ -50,6 +66,7 @@ class Server:
         self.dir = os.path.join(run_dir, self.name)
         self.port = procs.free_port()
         self.process = None
+        self.cert, self.key, self.pem = certificate(run_dir)
         os.makedirs(self.dir)
         os.chmod(self.dir, 0o777)
 
@@ -63,7 +80,7 @@ class Server:
 
     def variables(self):
         return {"port": self.port, "origin": self.origin_port, "threads": self.threads, "run": self.dir, "body": BODY,
-                "user": "user root;" if os.geteuid() == 0 else ""}
+                "cert": self.cert, "key": self.key, "user": "user root;" if os.geteuid() == 0 else ""}
 
     def write_config(self):
         with open(os.path.join(HERE, "config", self.template)) as file:
@@ -98,8 +115,12 @@ class Nginx(Server):
     template = "nginx/nginx.conf"
 
     def variables(self):
+        listen = {"tls": "ssl", "h2": "ssl http2", "h2-h2": "http2"}.get(self.scenario, "")
+        forward = "grpc_pass grpc://origin;" if self.scenario == "h2-h2" else "proxy_pass http://origin;"
+        upgrade = self.scenario == "websocket"
         cache = "proxy_cache c; proxy_cache_valid 200 1h;" if self.scenario == "hit" else ""
-        return {**super().variables(), "cache": cache}
+        return {**super().variables(), "cache": cache, "listen": listen, "forward": forward,
+                "connection": "Upgrade" if upgrade else "", "upgrade": "websocket" if upgrade else ""}
 
     def command(self, config):
         return [program("nginx"), "-c", config, "-e", os.path.join(self.dir, "error.log")]
@@ -110,11 +131,38 @@ class Origin(Nginx):
     name = "origin"
     template = "origin/nginx.conf"
 
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.h2_port = procs.free_port()
+        self.served_port = self.h2_port if self.scenario == "h2-h2" else self.port
+
+    def variables(self):
+        return {**super().variables(), "h2": self.h2_port}
+
     def requests(self):
         """Requests answered so far, without those that ask for this number."""
         _, text = fetch(f"http://127.0.0.1:{self.port}/stat")
         self.asked = getattr(self, "asked", 0) + 1
         return int(text.split()[9]) - self.asked
+
+
+class EchoOrigin(Server):
+    """Echoes WebSocket frames. Counts nothing: the load compares each echo."""
+    name = "origin"
+    template = "origin/nginx.conf"
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.served_port = self.port
+
+    def write_config(self):
+        return ""
+
+    def command(self, config):
+        return ["java", os.path.join(HERE, "WebSocketEcho.java"), "origin", str(self.port)]
+
+    def requests(self):
+        return None
 
 
 class Haproxy(Server):
@@ -123,7 +171,9 @@ class Haproxy(Server):
 
     def variables(self):
         use = "http-request cache-use c\n    http-response cache-store c" if self.scenario == "hit" else ""
-        return {**super().variables(), "cache": use}
+        bind = {"tls": f"ssl crt {self.pem}", "h2": f"ssl crt {self.pem} alpn h2", "h2-h2": "proto h2"}
+        return {**super().variables(), "cache": use, "bind": bind.get(self.scenario, ""),
+                "proto": "proto h2" if self.scenario == "h2-h2" else ""}
 
     def command(self, config):
         return [program("haproxy"), "-db", "-f", config]
@@ -166,7 +216,8 @@ class Sallyport(Server):
 
     def environment(self):
         return {"SALLYPORT_BUILD": "never", "BENCH_PORT": str(self.port), "BENCH_ORIGIN": str(self.origin_port),
-                "BENCH_ADMIN": str(self.admin_port), "BENCH_THREADS": str(self.threads)}
+                "BENCH_ADMIN": str(self.admin_port), "BENCH_THREADS": str(self.threads),
+                "BENCH_CERT": self.cert, "BENCH_KEY": self.key}
 
     def allocated_bytes(self):
         try:
