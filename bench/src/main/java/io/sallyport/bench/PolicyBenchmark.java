@@ -80,12 +80,41 @@ public class PolicyBenchmark {
         List<RuleDocument> rules = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             rules.add(block(
-                    "site-" + i, new WhenDocument(List.of("*.bad" + i + ".example"), null, null, null, null, null)));
+                    "site-" + i,
+                    new WhenDocument(
+                            List.of("*.bad" + i + ".example"),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null)));
             rules.add(block(
-                    "range-" + i, new WhenDocument(null, null, List.of("10." + i + ".0.0/16"), null, null, null)));
-            rules.add(block("other-" + i, new WhenDocument(null, null, null, List.of("egress" + i), null, null)));
+                    "range-" + i,
+                    new WhenDocument(
+                            null,
+                            null,
+                            List.of("10." + i + ".0.0/16"),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null)));
+            rules.add(block(
+                    "other-" + i,
+                    new WhenDocument(
+                            null, null, null, List.of("egress" + i), null, null, null, null, null, null, null)));
         }
-        rules.add(block("listed", new WhenDocument(null, List.of("blocked"), null, null, null, null)));
+        rules.add(block(
+                "listed",
+                new WhenDocument(null, List.of("blocked"), null, null, null, null, null, null, null, null, null)));
         List<ListDocument> lists = List.of(new ListDocument("blocked", "blocked.txt", ListDocument.Format.DOMAINS));
         return new PoliciesDocument(lists, rules, DefaultAction.ALLOW);
     }

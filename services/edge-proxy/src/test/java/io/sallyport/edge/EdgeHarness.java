@@ -64,7 +64,7 @@ final class EdgeHarness implements AutoCloseable {
     EdgeHarness(LimitsConfig limits, UpstreamConfig upstream, Path folder, List<ListenerConfig> listeners) {
         AdminConfig admin = new AdminConfig(new HostPort("127.0.0.1", 0), null, null);
         LogsConfig logs = new LogsConfig(null, null, Duration.ofMillis(5));
-        SuiteConfig config = new SuiteConfig(listeners, admin, null, null, null, logs, limits, upstream);
+        SuiteConfig config = new SuiteConfig(listeners, admin, null, null, null, logs, limits, upstream, null);
         running = RunningEnvironment.on(vertx, config, folder);
         vertx.eventBus().<AccessBatch>consumer(Addresses.ACCESS_LOG, message -> {
             records.addAll(message.body().records());

@@ -32,12 +32,14 @@ public final class SnapshotControl implements AutoCloseable {
     private final SnapshotSubscriber<RouteSnapshot> routeSubscriber;
     private final MessageConsumer<HealthReport> healthConsumer;
     private final CanaryFollower canaries;
+    private final CountryFile countryFile;
 
     private PolicyTable policy;
     private long policyGeneration;
     private RouteTable routes;
     private HealthReport health;
     private CanaryReport canaryReport = CanaryReport.NONE;
+    private Countries countries = Countries.NONE;
     private volatile SnapshotSet current;
 
     /** Starts to follow both subjects at once. */
@@ -52,6 +54,7 @@ public final class SnapshotControl implements AutoCloseable {
                 environment, Subject.ROUTES, RouteSnapshot.class, this::applyRoutes, timings);
         recallHealth();
         canaries = new CanaryFollower(environment, this::canariesChanged);
+        countryFile = CountryFile.open(environment, this::swapCountries);
     }
 
     /** What a new exchange decides by; {@code null} until both subjects have arrived. */
@@ -61,7 +64,7 @@ public final class SnapshotControl implements AutoCloseable {
 
     /** Completes when the first set is there. */
     public Future<Void> first() {
-        return policySubscriber.first().compose(done -> routeSubscriber.first());
+        return countryFile.first().compose(done -> policySubscriber.first()).compose(done -> routeSubscriber.first());
     }
 
     /** Applied generation by subject. */
@@ -79,6 +82,9 @@ public final class SnapshotControl implements AutoCloseable {
         }
         if (!routeSubscriber.problem().isEmpty()) {
             problems.add(routeSubscriber.problem());
+        }
+        if (!countryFile.problem().isEmpty()) {
+            problems.add(countryFile.problem());
         }
         return problems;
     }
@@ -112,6 +118,11 @@ public final class SnapshotControl implements AutoCloseable {
 
     private synchronized void swapRoutes(RouteTable table) {
         routes = health == null ? table : table.with(health);
+        swap();
+    }
+
+    private synchronized void swapCountries(Countries loaded) {
+        countries = loaded;
         swap();
     }
 
@@ -150,12 +161,13 @@ public final class SnapshotControl implements AutoCloseable {
     private void swap() {
         if (policy != null && routes != null) {
             CanaryTable trials = CanaryTable.compile(routes, canaryReport);
-            current = new SnapshotSet(policy, routes, policyGeneration, routes.generation(), trials);
+            current = new SnapshotSet(policy, routes, policyGeneration, routes.generation(), trials, countries);
         }
     }
 
     @Override
     public void close() {
+        countryFile.close();
         policySubscriber.close();
         routeSubscriber.close();
         healthConsumer.unregister();

@@ -10,6 +10,12 @@ import io.sallyport.routing.engine.RouteTable;
  * @param policyGeneration number of the policy snapshot that {@code policy} was compiled from
  * @param routeGeneration  number of the route snapshot that {@code routes} was compiled from
  * @param canaries         compiled from {@code routes} and the newest report of canaries
+ * @param countries        where addresses are
  */
 public record SnapshotSet(
-        PolicyTable policy, RouteTable routes, long policyGeneration, long routeGeneration, CanaryTable canaries) {}
+        PolicyTable policy,
+        RouteTable routes,
+        long policyGeneration,
+        long routeGeneration,
+        CanaryTable canaries,
+        Countries countries) {}

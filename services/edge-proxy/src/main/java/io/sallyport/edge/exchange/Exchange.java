@@ -6,6 +6,7 @@ import io.sallyport.http.HeaderList;
 import io.sallyport.http.IpAddress;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.http.forwarded.ForwardedClient;
+import io.sallyport.policy.engine.CallerFacts;
 import io.sallyport.policy.engine.DialRules;
 import io.sallyport.routing.engine.EndpointView;
 import io.sallyport.routing.engine.Resolution;
@@ -15,12 +16,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * One request with its response: all that is known of it, and where it stands in the chain of filters. Captures one
  * set of snapshots at its start and keeps it. Owner: the event loop of the client's connection.
  */
-public final class Exchange extends Deadlines.Entry {
+public final class Exchange extends Deadlines.Entry implements CallerFacts {
     private final Loop loop;
     private final ListenerFacts listener;
     private final ClientConnection client;
@@ -34,10 +36,12 @@ public final class Exchange extends Deadlines.Entry {
     private DialRules dial = DialRules.NONE;
     private String rule = "";
     private Resolution.Forward route;
+    private Resolution unrouted;
     private EndpointView endpoint;
     private String cache = "";
     private String requestId = "";
     private String user = "";
+    private List<String> groups = List.of();
     private String trackRole = "";
     private String newCookie = "";
     private int attempts;
@@ -305,6 +309,31 @@ public final class Exchange extends Deadlines.Entry {
         route = resolution;
     }
 
+    /** Why there is no route; {@code null} when there is one, on the forward side and before routing. */
+    public Resolution unrouted() {
+        return unrouted;
+    }
+
+    public void unrouted(Resolution why) {
+        unrouted = why;
+    }
+
+    /** The route that matched, also when it knows no server of the version that was asked for. */
+    @Override
+    public String routeName() {
+        if (route != null) {
+            return route.route().name();
+        }
+        return unrouted instanceof Resolution.UnknownVersion known
+                ? known.route().name()
+                : "";
+    }
+
+    @Override
+    public String country() {
+        return snapshots.countries().of(clientAddress());
+    }
+
     /** The endpoint asked last; {@code null} before one is picked. */
     public EndpointView endpoint() {
         return endpoint;
@@ -324,12 +353,19 @@ public final class Exchange extends Deadlines.Entry {
     }
 
     /** Who the client has proved to be; empty for nobody in particular. */
+    @Override
     public String user() {
         return user;
     }
 
-    public void user(String name) {
+    @Override
+    public List<String> groups() {
+        return groups;
+    }
+
+    public void user(String name, List<String> memberOf) {
         user = name;
+        groups = memberOf;
     }
 
     /** Which side of a canary serves it, by {@link TrackRole}; empty without a canary. */

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The chain of one event loop. The route is found before the cache is asked, because the route says whether answers
- * may be kept and which version track is part of the key.
+ * The chain of one event loop. The route is found before the policy is asked, because rules may name it, and before the
+ * cache is asked, because it says whether answers may be kept and which version track is part of the key.
  */
 public final class Filters {
     private Filters() {}
@@ -31,9 +31,10 @@ public final class Filters {
     public static List<Filter> chain(Parts parts) {
         return List.of(
                 new AdmissionFilter(),
-                new PolicyFilter(),
-                new TunnelFilter(parts.targets(), parts.tunnels()),
                 new RouteFilter(),
+                new PolicyFilter(),
+                new UnroutedFilter(),
+                new TunnelFilter(parts.targets(), parts.tunnels()),
                 new CanaryFilter(parts.keys()),
                 new CacheFilter(parts.cache()),
                 new ForwardFilter(parts.pools(), parts.targets(), parts.cursors(), parts.headTimeout()));

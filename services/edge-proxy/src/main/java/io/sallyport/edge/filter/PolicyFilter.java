@@ -10,7 +10,7 @@ import io.sallyport.policy.engine.Verdict;
 final class PolicyFilter implements Filter {
     @Override
     public Step request(Exchange exchange) {
-        Verdict verdict = exchange.snapshots().policy().decide(exchange.facts());
+        Verdict verdict = exchange.snapshots().policy().decide(exchange.facts(), exchange);
         if (verdict instanceof Verdict.Allow allow) {
             exchange.allowedBy(allow.rule(), allow.dial());
             return Step.NEXT;

@@ -43,7 +43,7 @@ public final class PolicyApi {
                     context.request().getParam("method"),
                     context.request().getParam("client"),
                     context.request().getParam("listener"));
-            Explanation explanation = running.table().explain(facts);
+            Explanation explanation = running.table().explain(facts, ExplainCaller.of(context.request()));
             Answers.json(
                     context, 200, ExplainAnswer.of(facts, running.snapshot().generation(), explanation));
         } catch (IllegalArgumentException e) {

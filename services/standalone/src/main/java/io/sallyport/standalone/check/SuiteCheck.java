@@ -6,6 +6,7 @@ import io.sallyport.contract.HostPort;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.contract.settings.TlsConfig.CertificateConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +33,14 @@ final class SuiteCheck {
         if (alone && suite.value().bus().clustered()) {
             add("store.url", "\"memory\"", "redis://host:port, because bus.clustered is true");
         }
+        suite.value().geo().database().ifPresent(this::database);
         return findings;
+    }
+
+    private void database(String name) {
+        if (!Files.isReadable(folder.resolve(name))) {
+            add("geo.database", '"' + name + "\" (no such file)", "a readable file in MaxMind DB format, or no key");
+        }
     }
 
     private void listeners(List<ListenerConfig> listeners) {

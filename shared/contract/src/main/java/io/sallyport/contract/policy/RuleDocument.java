@@ -25,6 +25,12 @@ public record RuleDocument(
      * @param listener names of listeners
      * @param method   request methods
      * @param port     target ports
+     * @param path     paths, each with everything below it by whole segments; matches no tunnel
+     * @param route    names of routes; matches nothing on a forward listener
+     * @param clientCountry ISO 3166-1 alpha-2 codes of the country that the client's address is assigned to, or
+     *     {@code private}, or {@code unknown}
+     * @param user     who the client has proved to be by a {@code require} rule before this one
+     * @param group    groups of that user
      */
     public record WhenDocument(
             List<String> site,
@@ -32,7 +38,16 @@ public record RuleDocument(
             List<String> client,
             List<String> listener,
             List<String> method,
-            List<Integer> port) {
+            List<Integer> port,
+            List<String> path,
+            List<String> route,
+            List<String> clientCountry,
+            List<String> user,
+            List<String> group) {
+        /** Holds for every request. */
+        public static final WhenDocument ALWAYS =
+                new WhenDocument(null, null, null, null, null, null, null, null, null, null, null);
+
         public WhenDocument {
             site = site == null ? List.of() : List.copyOf(site);
             list = list == null ? List.of() : List.copyOf(list);
@@ -40,6 +55,11 @@ public record RuleDocument(
             listener = listener == null ? List.of() : List.copyOf(listener);
             method = method == null ? List.of() : List.copyOf(method);
             port = port == null ? List.of() : List.copyOf(port);
+            path = path == null ? List.of() : List.copyOf(path);
+            route = route == null ? List.of() : List.copyOf(route);
+            clientCountry = clientCountry == null ? List.of() : List.copyOf(clientCountry);
+            user = user == null ? List.of() : List.copyOf(user);
+            group = group == null ? List.of() : List.copyOf(group);
         }
     }
 
@@ -77,7 +97,7 @@ public record RuleDocument(
 
     public RuleDocument {
         Require.name(name, "name");
-        when = when == null ? new WhenDocument(null, null, null, null, null, null) : when;
+        when = when == null ? WhenDocument.ALWAYS : when;
         Require.present(then, "then", "allow, block, {allow: {...}}");
         status = Require.range(status == null ? 404 : status, 400, 599, "status");
         reason = reason == null ? "" : reason;

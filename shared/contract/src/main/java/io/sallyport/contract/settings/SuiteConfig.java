@@ -11,7 +11,8 @@ public record SuiteConfig(
         CacheConfig cache,
         LogsConfig logs,
         LimitsConfig limits,
-        UpstreamConfig upstream) {
+        UpstreamConfig upstream,
+        GeoConfig geo) {
     public SuiteConfig {
         listeners = listeners == null ? List.of() : List.copyOf(listeners);
         admin = admin == null ? new AdminConfig(null, null, null) : admin;
@@ -21,5 +22,6 @@ public record SuiteConfig(
         logs = logs == null ? new LogsConfig(null, null, null) : logs;
         limits = limits == null ? LimitsConfig.defaults() : limits;
         upstream = upstream == null ? UpstreamConfig.defaults() : upstream;
+        geo = geo == null ? new GeoConfig(null) : geo;
     }
 }

@@ -2,22 +2,16 @@ package io.sallyport.policy.engine;
 
 import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.RuleDocument.WhenDocument;
-import io.sallyport.http.Cidr;
-import io.sallyport.http.IpAddress;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.policy.engine.Explanation.Condition;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One rule with its conditions as arrays and its verdicts made beforehand, one for each list. */
+/** One rule with its conditions compiled and its verdicts made beforehand, one for each list. */
 final class CompiledRule {
     private final String name;
-    private final String[] methods;
-    private final int[] ports;
-    private final String[] listeners;
-    private final Cidr[] clients;
-    private final SiteSet sites;
+    private final Conditions conditions;
     private final NameSet[] lists;
     private final String[] listNames;
     /** By list; one alone when the rule asks no list. */
@@ -26,11 +20,7 @@ final class CompiledRule {
     CompiledRule(RuleDocument rule, Map<String, NameSet> listsByName) {
         WhenDocument when = rule.when();
         this.name = rule.name();
-        this.methods = when.method().toArray(String[]::new);
-        this.ports = when.port().stream().mapToInt(Integer::intValue).toArray();
-        this.listeners = when.listener().toArray(String[]::new);
-        this.clients = when.client().stream().map(Cidr::parse).toArray(Cidr[]::new);
-        this.sites = SiteSet.compile(when.site());
+        this.conditions = new Conditions(when);
         this.listNames = when.list().toArray(String[]::new);
         this.lists =
                 when.list().stream().map(list -> required(list, listsByName)).toArray(NameSet[]::new);
@@ -67,8 +57,8 @@ final class CompiledRule {
 
     /** What the rule says, or {@code null} when it does not apply. */
     @Nullable
-    Verdict verdict(RequestFacts facts) {
-        if (unmet(facts) != Condition.NONE) {
+    Verdict verdict(RequestFacts facts, CallerFacts caller) {
+        if (unmet(facts, caller) != Condition.NONE) {
             return null;
         }
         int list = list(facts.authority().host());
@@ -76,20 +66,8 @@ final class CompiledRule {
     }
 
     /** The first condition besides the lists that does not hold. */
-    Condition unmet(RequestFacts facts) {
-        if (methods.length > 0 && !contains(methods, facts.method())) {
-            return Condition.METHOD;
-        }
-        if (ports.length > 0 && !contains(ports, facts.port())) {
-            return Condition.PORT;
-        }
-        if (listeners.length > 0 && !contains(listeners, facts.listener())) {
-            return Condition.LISTENER;
-        }
-        if (clients.length > 0 && !contains(clients, facts.client())) {
-            return Condition.CLIENT;
-        }
-        return sites.allows(facts.authority().host()) ? Condition.NONE : Condition.SITE;
+    Condition unmet(RequestFacts facts, CallerFacts caller) {
+        return conditions.unmet(facts, caller);
     }
 
     /** Index of the first list that covers the host, -1 when none does; 0 when the rule asks no list. */
@@ -111,32 +89,5 @@ final class CompiledRule {
         }
         String listed = host.substring(lists[list].covering(host));
         return new Explanation(verdicts[list], steps, listNames[list], listed);
-    }
-
-    private static boolean contains(String[] all, String one) {
-        for (String candidate : all) {
-            if (candidate.equals(one)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean contains(int[] all, int one) {
-        for (int candidate : all) {
-            if (candidate == one) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean contains(Cidr[] ranges, IpAddress address) {
-        for (Cidr range : ranges) {
-            if (range.contains(address)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -17,8 +17,13 @@ public record Explanation(Verdict verdict, List<Step> steps, String list, String
         METHOD,
         PORT,
         LISTENER,
+        ROUTE,
+        PATH,
+        USER,
+        GROUP,
         CLIENT,
         SITE,
+        CLIENT_COUNTRY,
         LIST
     }
 

@@ -44,9 +44,15 @@ public final class PolicyTable {
         return new PolicyTable(rules, fallback);
     }
 
+    /** What the rules say of a request of which nothing else is known. */
     public Verdict decide(RequestFacts facts) {
+        return decide(facts, CallerFacts.NONE);
+    }
+
+    /** What the rules say. */
+    public Verdict decide(RequestFacts facts, CallerFacts caller) {
         for (CompiledRule rule : rules) {
-            Verdict verdict = rule.verdict(facts);
+            Verdict verdict = rule.verdict(facts, caller);
             if (verdict != null) {
                 return verdict;
             }
@@ -55,11 +61,11 @@ public final class PolicyTable {
     }
 
     /** The same decision with the way to it; for people, not for the request path. */
-    public Explanation explain(RequestFacts facts) {
+    public Explanation explain(RequestFacts facts, CallerFacts caller) {
         String host = facts.authority().host();
         List<Step> steps = new ArrayList<>();
         for (CompiledRule rule : rules) {
-            Condition unmet = rule.unmet(facts);
+            Condition unmet = rule.unmet(facts, caller);
             int list = unmet == Condition.NONE ? rule.list(host) : -1;
             steps.add(new Step(rule.name(), unmet == Condition.NONE && list < 0 ? Condition.LIST : unmet));
             if (list >= 0) {

@@ -78,6 +78,21 @@ public final class PolicyValidator {
                 each(when.listener(), (name, i) -> known(name, names, "listeners", at + ".listener[" + i + "]")));
         each(when.method(), (method, i) -> method(method, at + ".method[" + i + "]"));
         each(when.port(), (port, i) -> port(port, at + ".port[" + i + "]"));
+        each(when.path(), (path, i) -> path(path, at + ".path[" + i + "]"));
+        each(when.clientCountry(), (country, i) -> country(country, at + ".clientCountry[" + i + "]"));
+    }
+
+    private void path(String path, String at) {
+        if (!path.startsWith("/") || path.contains("?") || path.contains("#")) {
+            add(at, quoted(path), "a path such as /admin, without query");
+        }
+    }
+
+    private void country(String country, String at) {
+        boolean code = country.length() == 2 && country.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+        if (!code && !country.equals(CallerFacts.UNKNOWN) && !country.equals(CallerFacts.PRIVATE)) {
+            add(at, quoted(country), "two capital letters such as DE, private, unknown");
+        }
     }
 
     private void allow(RuleDocument rule, AllowDocument allow, String at) {

@@ -33,31 +33,31 @@ final class Policies {
     }
 
     static WhenDocument always() {
-        return new WhenDocument(null, null, null, null, null, null);
+        return new WhenDocument(null, null, null, null, null, null, null, null, null, null, null);
     }
 
     static WhenDocument site(String... patterns) {
-        return new WhenDocument(List.of(patterns), null, null, null, null, null);
+        return new WhenDocument(List.of(patterns), null, null, null, null, null, null, null, null, null, null);
     }
 
     static WhenDocument list(String... names) {
-        return new WhenDocument(null, List.of(names), null, null, null, null);
+        return new WhenDocument(null, List.of(names), null, null, null, null, null, null, null, null, null);
     }
 
     static WhenDocument client(String... ranges) {
-        return new WhenDocument(null, null, List.of(ranges), null, null, null);
+        return new WhenDocument(null, null, List.of(ranges), null, null, null, null, null, null, null, null);
     }
 
     static WhenDocument listener(String... names) {
-        return new WhenDocument(null, null, null, List.of(names), null, null);
+        return new WhenDocument(null, null, null, List.of(names), null, null, null, null, null, null, null);
     }
 
     static WhenDocument method(String... methods) {
-        return new WhenDocument(null, null, null, null, List.of(methods), null);
+        return new WhenDocument(null, null, null, null, List.of(methods), null, null, null, null, null, null);
     }
 
     static WhenDocument port(Integer... ports) {
-        return new WhenDocument(null, null, null, null, null, List.of(ports));
+        return new WhenDocument(null, null, null, null, null, List.of(ports), null, null, null, null, null);
     }
 
     /** Facts of a GET over http on the listener {@code egress} by 192.0.2.7. */

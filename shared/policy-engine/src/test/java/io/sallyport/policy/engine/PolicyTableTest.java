@@ -151,7 +151,17 @@ class PolicyTableTest {
     @Test
     void wantsEveryConditionToHold() {
         WhenDocument when = new WhenDocument(
-                List.of("*.ads.test"), List.of("ads"), List.of("192.0.2.0/24"), List.of("egress"), null, List.of(80));
+                List.of("*.ads.test"),
+                List.of("ads"),
+                List.of("192.0.2.0/24"),
+                List.of("egress"),
+                null,
+                List.of(80),
+                null,
+                null,
+                null,
+                null,
+                null);
 
         assertThat(blocks(when, get("a.ads.test"))).isTrue();
         assertThat(blocks(when, get("a.tracker.test"))).isFalse();
@@ -178,8 +188,8 @@ class PolicyTableTest {
                         rule("ads", Policies.list("ads"), BLOCK)),
                 LISTS);
 
-        Explanation blocked = table.explain(get("x.ads.test"));
-        Explanation allowed = table.explain(get("good.test"));
+        Explanation blocked = table.explain(get("x.ads.test"), CallerFacts.NONE);
+        Explanation allowed = table.explain(get("good.test"), CallerFacts.NONE);
 
         assertThat(blocked.verdict()).isSameAs(table.decide(get("x.ads.test")));
         assertThat(blocked.list()).isEqualTo("ads");
@@ -191,5 +201,67 @@ class PolicyTableTest {
                         new Step("ads", Condition.NONE));
         assertThat(allowed.verdict().rule()).isEqualTo("default");
         assertThat(allowed.steps()).last().isEqualTo(new Step("default", Condition.NONE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/admin,  /admin,               true",
+        "/admin,  /admin/users,         true",
+        "/admin,  /administrator,       false",
+        "/admin/, /admin/users,         true",
+        "/admin/, /admin,               false",
+        "/,       /anything,            true",
+        "/admin,  /%61dmin,             true",
+        "/admin,  //admin,              true",
+        "/admin,  /x/%2e%2e/admin,      true",
+        "/admin,  /x%2f..%2fadmin,      true",
+        "/admin,  /admin;v=1/users,     true",
+        "/admin,  '',                   false",
+    })
+    void matchesPaths(String prefix, String path, boolean expected) {
+        WhenDocument when =
+                new WhenDocument(null, null, null, null, null, null, List.of(prefix), null, null, null, null);
+        RequestFacts get = get("a.test");
+        RequestFacts facts = new RequestFacts(
+                get.listener(), true, "GET", "http", get.authority(), path, null, get.client(), get.headers());
+
+        assertThat(blocks(when, facts)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop, '', '', '',   shop, DE,      '',    '',    true",
+        "shop, '', '', '',   '',   DE,      '',    '',    false",
+        "'',   DE, '', '',   shop, DE,      '',    '',    true",
+        "'',   DE, '', '',   shop, unknown, '',    '',    false",
+        "'',   '', ann, '',  shop, DE,      ann,   '',    true",
+        "'',   '', ann, '',  shop, DE,      bob,   '',    false",
+        "'',   '', ann, '',  shop, DE,      '',    '',    false",
+        "'',   '', '', staff, shop, DE,     ann,   staff, true",
+        "'',   '', '', staff, shop, DE,     ann,   '',    false",
+    })
+    void matchesWhatIsKnownOfTheCaller(
+            String route,
+            String country,
+            String user,
+            String group,
+            String isRoute,
+            String isCountry,
+            String isUser,
+            String isGroup,
+            boolean expected) {
+        WhenDocument when = new WhenDocument(
+                null, null, null, null, null, null, null, some(route), some(country), some(user), some(group));
+        CallerFacts caller = new CallerFacts.Known(isRoute, isCountry, isUser, some(isGroup));
+
+        assertThat(PolicyTable.compile(document(rule("r", when, BLOCK)), LISTS)
+                                .decide(get("a.test"), caller)
+                                .kind()
+                        == Verdict.Kind.BLOCK)
+                .isEqualTo(expected);
+    }
+
+    private static List<String> some(String text) {
+        return text.isEmpty() ? List.of() : List.of(text);
     }
 }

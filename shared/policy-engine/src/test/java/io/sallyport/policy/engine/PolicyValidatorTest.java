@@ -36,7 +36,12 @@ class PolicyValidatorTest {
                 List.of("10.0.0.0/8"),
                 List.of("egress"),
                 List.of("GET", "M-SEARCH"),
-                List.of(1, 65535));
+                List.of(1, 65535),
+                null,
+                null,
+                null,
+                null,
+                null);
         PoliciesDocument document = new PoliciesDocument(
                 List.of(new ListDocument("ads", "lists/ads.txt", null)),
                 List.of(rule("r", when, Policies.allow(List.of("127.0.0.0/8"), List.of(8443)))),
@@ -149,10 +154,27 @@ class PolicyValidatorTest {
 
     @Test
     void leavesNothingThatDoesNotCompile() {
-        WhenDocument when = new WhenDocument(List.of("bad site"), List.of("x"), List.of("y"), null, null, null);
+        WhenDocument when = new WhenDocument(
+                List.of("bad site"), List.of("x"), List.of("y"), null, null, null, null, null, null, null, null);
 
         assertThat(PolicyValidator.validate(document(rule("r", when, BLOCK))))
                 .extracting(Problem::path)
                 .containsExactly("rules[0].when.site[0]", "rules[0].when.list[0]", "rules[0].when.client[0]");
+    }
+
+    @Test
+    void refusesPathsAndCountriesThatNothingCanMatch() {
+        WhenDocument path =
+                new WhenDocument(null, null, null, null, null, null, List.of("admin"), null, null, null, null);
+        WhenDocument country =
+                new WhenDocument(null, null, null, null, null, null, null, null, List.of("private", "de"), null, null);
+
+        assertThat(only(path))
+                .isEqualTo(new Problem("rules[1].when.path[0]", "\"admin\"", "a path such as /admin, without query"));
+        assertThat(only(country))
+                .isEqualTo(new Problem(
+                        "rules[1].when.clientCountry[1]",
+                        "\"de\"",
+                        "two capital letters such as DE, private, unknown"));
     }
 }

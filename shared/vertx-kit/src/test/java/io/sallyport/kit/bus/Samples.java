@@ -181,7 +181,12 @@ public final class Samples {
                 List.of("10.0.0.0/8"),
                 List.of("egress"),
                 null,
-                List.of(8443));
+                List.of(8443),
+                null,
+                null,
+                null,
+                null,
+                null);
         RuleDocument.ThenDocument open = new RuleDocument.ThenDocument(
                 Optional.of(new RuleDocument.AllowDocument(List.of("127.0.0.0/8"), List.of(8443))), false);
         return new PolicySnapshot(

@@ -1,0 +1,30 @@
+package io.sallyport.edge.filter;
+
+import io.sallyport.contract.Outcome;
+import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.edge.exchange.Filter;
+import io.sallyport.edge.exchange.Problem;
+import io.sallyport.routing.engine.Resolution;
+
+/**
+ * Answers a request of the reverse side that goes nowhere. Stands behind the policy: who is blocked must not learn which
+ * routes and versions there are.
+ */
+final class UnroutedFilter implements Filter {
+    private static final Problem NO_ROUTE = Problem.of(Outcome.NO_ROUTE, "Nothing is served here.");
+
+    @Override
+    public Step request(Exchange exchange) {
+        Resolution why = exchange.unrouted();
+        if (why == null) {
+            return Step.NEXT;
+        }
+        exchange.refuse(why instanceof Resolution.UnknownVersion unknown ? unknown(unknown) : NO_ROUTE);
+        return Step.TAKEN;
+    }
+
+    /** Which versions there are is for operators to know; the answer quotes the client and says no more. */
+    private static Problem unknown(Resolution.UnknownVersion resolution) {
+        return Problem.of(Outcome.NO_SUCH_VERSION, "No server runs version \"" + resolution.version() + "\".");
+    }
+}
