@@ -17,15 +17,12 @@ public final class AnswerHead {
         MultiMap to = response.headers();
         exchange.status(answer.status());
         response.setStatusCode(answer.status());
-        FieldCopy.copy(
-                answer.headers(),
-                to,
-                exchange.listener().forward() ? FieldCopy.Kind.FORWARD_ANSWER : FieldCopy.Kind.REVERSE_ANSWER);
+        FieldCopy.copy(answer.headers(), to, FieldCopy.Kind.ANSWER);
         if (!exchange.cache().isEmpty()) {
             to.add(CACHE_STATUS, "Sallyport; " + exchange.cache());
         }
         finish(exchange, to);
-        if (answer.length() < 0 && exchange.client().isHttp1()) {
+        if (answer.sentLength() < 0 && exchange.client().isHttp1()) {
             to.remove(HttpHeaders.CONTENT_LENGTH);
             response.setChunked(true);
         }

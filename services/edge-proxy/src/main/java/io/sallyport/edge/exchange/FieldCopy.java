@@ -18,10 +18,8 @@ public final class FieldCopy implements BiConsumer<String, String> {
         REQUEST,
         /** A request whose conditions are replaced by ours: the client's stay behind too. */
         VALIDATING_REQUEST,
-        /** Those that tell a server's software. */
-        REVERSE_ANSWER,
         /** None. */
-        FORWARD_ANSWER
+        ANSWER
     }
 
     private final MultiMap to;
@@ -57,8 +55,7 @@ public final class FieldCopy implements BiConsumer<String, String> {
         return switch (kind) {
             case REQUEST -> isOurs(name);
             case VALIDATING_REQUEST -> isOurs(name) || Fields.isCondition(name);
-            case REVERSE_ANSWER -> Fields.tellsServer(name);
-            case FORWARD_ANSWER -> false;
+            case ANSWER -> false;
         };
     }
 

@@ -74,18 +74,6 @@ public final class Fields {
         };
     }
 
-    /** Whether an answer's field tells which software a server runs. */
-    public static boolean tellsServer(String name) {
-        return switch (name.length()) {
-            case 3 -> name.equalsIgnoreCase("via");
-            case 6 -> name.equalsIgnoreCase("server");
-            case 12 -> name.equalsIgnoreCase("x-powered-by");
-            case 16 -> name.equalsIgnoreCase("x-aspnet-version");
-            case 19 -> name.equalsIgnoreCase("x-aspnetmvc-version");
-            default -> false;
-        };
-    }
-
     /** Whether a request field is one that we write ourselves. */
     static boolean isWrittenByUs(String name) {
         return switch (name.length()) {

@@ -1,11 +1,13 @@
 package io.sallyport.edge.exchange;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 
 /**
  * An origin's final answer: the head, a body that is still to come, and who listens in on that body. Response filters
- * look at it, may set a {@link BodyTap}, and never read the body themselves.
+ * look at it, may change its fields, set a {@link BodyTap}, a {@link BodyTransform} or another body, and never read the
+ * body themselves.
  */
 public final class UpstreamAnswer {
     private static final BodyTap DEAF = new BodyTap() {};
@@ -15,6 +17,8 @@ public final class UpstreamAnswer {
     private final MultiMap headers;
     private final long length;
     private BodyTap tap = DEAF;
+    private BodyTransform transform;
+    private Buffer replacement;
 
     /** @param length body bytes that the head promises; -1 when it does not say */
     public UpstreamAnswer(HttpClientResponse response, long length) {
@@ -36,12 +40,39 @@ public final class UpstreamAnswer {
         return headers;
     }
 
+    /** Body bytes that the origin's head promises; -1 when it does not say. */
     public long length() {
         return length;
     }
 
+    /** Body bytes that go to the client; -1 when nobody knows yet. */
+    public long sentLength() {
+        if (replacement != null) {
+            return replacement.length();
+        }
+        return transform == null ? length : -1;
+    }
+
     public BodyTap tap() {
         return tap;
+    }
+
+    /** What makes another body of it; {@code null} when it passes as it is. */
+    public BodyTransform transform() {
+        return transform;
+    }
+
+    public void transform(BodyTransform other) {
+        transform = other;
+    }
+
+    /** The whole body that goes out in place of the origin's; {@code null} when that one does. */
+    public Buffer replacement() {
+        return replacement;
+    }
+
+    public void replacement(Buffer body) {
+        replacement = body;
     }
 
     /** Sets who listens in. */

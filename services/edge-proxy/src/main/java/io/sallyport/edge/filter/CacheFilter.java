@@ -16,9 +16,11 @@ import io.sallyport.edge.cache.Entry;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
+import io.sallyport.edge.exchange.MapFields;
 import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.http.HeaderList;
 import io.sallyport.http.HeaderView;
+import io.sallyport.routing.engine.Resolution;
 
 /** Answers from the memory cache, validates what is stale there, and fills it with what passes. */
 final class CacheFilter implements Filter {
@@ -42,14 +44,19 @@ final class CacheFilter implements Filter {
             return Step.NEXT;
         }
         CacheRules rules = forward ? CacheRules.FORWARD : CacheRules.REVERSE;
-        CacheKey key = CacheKey.of(
-                exchange.facts(), forward ? OPEN_WEB : exchange.route().track().id());
+        CacheKey key = CacheKey.of(exchange.facts(), forward ? OPEN_WEB : track(exchange.route()));
         BypassReason bypass = BypassReason.of(exchange.facts(), rules);
         if (bypass != null) {
             pass(exchange, key, rules, bypass.forward(), null);
             return Step.NEXT;
         }
         return lookUp(exchange, key, rules);
+    }
+
+    /** Rules that shape answers before they are stored are part of it: a change of theirs holds for hits at once. */
+    private static String track(Resolution.Forward route) {
+        String mark = route.route().conceal().mark();
+        return mark.isEmpty() ? route.track().id() : route.track().id() + mark;
     }
 
     private Step lookUp(Exchange exchange, CacheKey key, CacheRules rules) {
@@ -101,7 +108,7 @@ final class CacheFilter implements Filter {
         if (pending.validating() != null && answer.status() == 304) {
             return validated(exchange, pending, answer);
         }
-        HeaderView fields = KeptFields.of(exchange, answer);
+        HeaderView fields = new MapFields(answer.headers());
         String method = exchange.facts().method();
         Invalidation.of(pending.key(), method, answer.status(), fields).forEach(cache::remove);
         if (hadBody(exchange)) {
@@ -123,7 +130,7 @@ final class CacheFilter implements Filter {
         Refreshed refreshed = Refreshed.merge(
                 exchange.facts(),
                 stored.head(),
-                KeptFields.of(exchange, answer),
+                new MapFields(answer.headers()),
                 timing(exchange, pending),
                 pending.rules());
         if (refreshed instanceof Refreshed.Kept kept) {
@@ -147,7 +154,7 @@ final class CacheFilter implements Filter {
         Admission admission =
                 Admission.decide(exchange.facts(), answer.status(), fields, timing(exchange, pending), pending.rules());
         if (admission instanceof Admission.Store store) {
-            BodyCollector collector = cache.collector(answer.length());
+            BodyCollector collector = cache.collector(answer.sentLength());
             if (collector.isOpen()) {
                 exchange.cache(pending.status().thatStores().parameters());
                 answer.tap(new FillTap(cache, pending.key(), store.head(), pending.mark(), collector));

@@ -37,6 +37,7 @@ public final class Filters {
                 new TunnelFilter(parts.targets(), parts.tunnels()),
                 new CanaryFilter(parts.keys()),
                 new CacheFilter(parts.cache()),
+                new ConcealFilter(),
                 new ForwardFilter(parts.pools(), parts.targets(), parts.cursors(), parts.headTimeout()));
     }
 }

@@ -4,6 +4,7 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.AnswerHead;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.UpstreamAnswer;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -16,14 +17,21 @@ import io.vertx.core.http.HttpVersion;
  * loop's thread.
  */
 final class AnswerRelay {
+    /** Of a body that is replaced: longest that is read for the connection's sake, and how long that may take. */
+    private static final long PASSED_OVER_MAX = 64 * 1024;
+
+    private static final long PASSED_OVER_MILLIS = 1000;
+
     private final Exchange exchange;
     private final UpstreamAnswer answer;
     private final UpstreamConnection connection;
     private final RequestBody requestBody;
     private final OriginPools pools;
+    private final ClientBody body;
     private final long idleNanos;
     private long passed;
     private boolean relayed;
+    private boolean ended;
     private boolean complete;
     private boolean blockedByClient;
 
@@ -38,6 +46,7 @@ final class AnswerRelay {
         this.connection = connection;
         this.requestBody = requestBody;
         this.pools = pools;
+        this.body = new ClientBody(exchange, answer);
         this.idleNanos = pools.config().idleTimeout().toNanos();
     }
 
@@ -51,26 +60,46 @@ final class AnswerRelay {
         if (toClient) {
             exchange.within(idleNanos);
             AnswerHead.write(exchange, answer);
-            if (answer.length() == 0) {
+            if (answer.replacement() != null) {
+                finish(answer.replacement());
+                passOver();
+            } else if (answer.length() == 0) {
                 finish(null);
             }
         }
+    }
+
+    /** The origin's body is for nobody: a short one is read, to keep the connection; another is not worth it. */
+    private void passOver() {
+        if (answer.length() > PASSED_OVER_MAX) {
+            connection.discard();
+            return;
+        }
+        answer.response().handler(piece -> {
+            passed += piece.length();
+            if (passed > PASSED_OVER_MAX) {
+                connection.discard();
+            }
+        });
+        Vertx.currentContext().owner().setTimer(PASSED_OVER_MILLIS, late -> {
+            if (!ended) {
+                connection.discard();
+            }
+        });
     }
 
     private void chunk(Buffer piece) {
         if (!relayed || complete || exchange.isOver()) {
             return;
         }
-        exchange.sent(piece.length());
-        answer.tap().chunk(piece);
         passed += piece.length();
         if (passed == answer.length()) {
             finish(piece);
             return;
         }
         exchange.within(idleNanos);
+        body.piece(piece);
         HttpServerResponse response = exchange.response();
-        response.write(piece);
         if (response.writeQueueFull()) {
             blockedByClient = true;
             answer.response().pause();
@@ -88,13 +117,7 @@ final class AnswerRelay {
 
     private void finish(Buffer last) {
         complete = true;
-        answer.tap().complete();
-        HttpServerResponse response = exchange.response();
-        if (last == null) {
-            response.end();
-        } else {
-            response.end(last);
-        }
+        body.end(last);
         boolean unread = !requestBody.isSent();
         exchange.end(Outcome.FORWARDED);
         if (unread) {
@@ -113,6 +136,7 @@ final class AnswerRelay {
     }
 
     private void ended() {
+        ended = true;
         if (relayed && !complete && !exchange.isOver()) {
             finish(null);
         }
@@ -160,7 +184,7 @@ final class AnswerRelay {
     void cut() {
         if (!complete) {
             complete = true;
-            answer.tap().cut();
+            body.cut();
             answer.response().resume();
         }
     }

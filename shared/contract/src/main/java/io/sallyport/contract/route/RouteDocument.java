@@ -68,7 +68,7 @@ public record RouteDocument(
         limits = orEmpty(limits);
         cors = orEmpty(cors);
         compress = orEmpty(compress);
-        conceal = conceal == null ? new ConcealDocument(null, null, null, null, null) : conceal;
+        conceal = conceal == null ? new ConcealDocument(null, null, null, null, null, null) : conceal;
     }
 
     /** To a cluster, with everything else as usual. */

@@ -2,7 +2,9 @@ package io.sallyport.routing.engine;
 
 import io.sallyport.contract.route.RouteDocument;
 import io.sallyport.contract.route.VersionsDocument;
+import io.sallyport.http.Authority;
 import io.sallyport.http.HeaderView;
+import io.sallyport.routing.conceal.ConcealView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +34,19 @@ final class CompiledRoute {
                 document.cache().enabled(),
                 document.headTimeout()
                         .map(timeout -> Math.max(1, timeout.toMillis()))
-                        .orElse(0L));
+                        .orElse(0L),
+                ConcealView.of(document, addresses(cluster)));
         this.known = cluster.versions();
         this.pin = document.versions().map(versions -> versions.by().header()).orElse(null);
         String fallback = document.versions().map(VersionsDocument::fallback).orElse("");
         this.unpinned = new Resolution.Forward(view, cluster, unpinnedTrack(cluster, fallback));
         this.pinned = pinned(view, cluster);
+    }
+
+    private static List<Authority> addresses(ClusterView cluster) {
+        return cluster.endpoints().stream()
+                .map(endpoint -> new Authority(endpoint.host(), endpoint.port()))
+                .toList();
     }
 
     /** A default version that nothing runs makes an empty track: an outage to report, not a reason to guess. */

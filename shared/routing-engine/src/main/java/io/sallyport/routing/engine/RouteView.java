@@ -1,5 +1,6 @@
 package io.sallyport.routing.engine;
 
+import io.sallyport.routing.conceal.ConcealView;
 import java.time.Duration;
 
 /**
@@ -9,8 +10,10 @@ import java.time.Duration;
  * @param cluster           name of the cluster that it forwards to
  * @param cacheEnabled      whether answers may be kept
  * @param headTimeoutMillis time for the origin's head; 0: the suite's default
+ * @param conceal           what of the server is kept from clients
  */
-public record RouteView(String name, String cluster, boolean cacheEnabled, long headTimeoutMillis) {
+public record RouteView(
+        String name, String cluster, boolean cacheEnabled, long headTimeoutMillis, ConcealView conceal) {
     /** The time for the origin's head, or the given default. */
     public Duration headTimeoutOr(Duration suiteDefault) {
         return headTimeoutMillis == 0 ? suiteDefault : Duration.ofMillis(headTimeoutMillis);

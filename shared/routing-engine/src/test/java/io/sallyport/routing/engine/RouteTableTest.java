@@ -33,9 +33,11 @@ class RouteTableTest {
         RouteTable table = RouteTable.compile(snapshot(List.of(cluster("c", "1")), List.of(document)));
 
         assertThat(table.generation()).isEqualTo(7);
-        assertThat(table.routes()).containsExactly(new RouteView("r", "c", true, 1500));
-        assertThat(new RouteView("r", "c", true, 0).headTimeoutOr(Duration.ofSeconds(9)))
-                .hasSeconds(9);
+        RouteView view = table.routes().get(0);
+        assertThat(view.name()).isEqualTo("r");
+        assertThat(view.cluster()).isEqualTo("c");
+        assertThat(view.cacheEnabled()).isTrue();
+        assertThat(view.headTimeoutMillis()).isEqualTo(1500);
     }
 
     @Test

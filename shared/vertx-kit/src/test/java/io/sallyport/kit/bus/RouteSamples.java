@@ -89,7 +89,8 @@ final class RouteSamples {
                         Optional.of(100))),
                 Optional.of(new CorsDocument(List.of("https://app.example"), null, null, null, true, null)),
                 Optional.of(new CompressDocument(List.of(CompressDocument.Coding.BR), List.of("text/*"), null)),
-                new ConcealDocument("web", List.of("X-Int-*"), List.of("ETag"), List.of(500, 502), false));
+                new ConcealDocument(
+                        "web", List.of("X-Int-*"), List.of("ETag"), List.of(500, 502), false, List.of("*.internal")));
     }
 
     private static CanaryDocument canary() {

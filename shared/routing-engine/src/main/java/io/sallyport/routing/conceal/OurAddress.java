@@ -1,0 +1,30 @@
+package io.sallyport.routing.conceal;
+
+import io.sallyport.http.Authority;
+
+/**
+ * What the client has called us.
+ *
+ * @param scheme     {@code http} or {@code https}
+ * @param authority  the host and port that it asked for
+ * @param pathPrefix a part of the path, such as {@code /v1.1}, that was taken off before the route was found; empty for
+ *     none
+ */
+public record OurAddress(String scheme, Authority authority, String pathPrefix) {
+    /** Nothing was taken off the path. */
+    public OurAddress(String scheme, Authority authority) {
+        this(scheme, authority, "");
+    }
+
+    boolean isTls() {
+        return scheme.equals("https");
+    }
+
+    int schemePort() {
+        return isTls() ? 443 : 80;
+    }
+
+    String authorityText() {
+        return authority.toText(schemePort());
+    }
+}
