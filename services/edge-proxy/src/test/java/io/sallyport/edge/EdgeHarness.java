@@ -6,6 +6,7 @@ import io.sallyport.contract.Subject;
 import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.canary.CanaryState;
 import io.sallyport.contract.canary.CanaryState.Phase;
+import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.contract.policy.PoliciesDocument;
@@ -157,6 +158,11 @@ final class EdgeHarness implements AutoCloseable {
             return bound.document();
         }
         throw new AssertionError(binding);
+    }
+
+    /** Tells what probes have found, as router-service does. */
+    void health(HealthReport report) {
+        vertx.eventBus().publish(Addresses.ENDPOINT_HEALTH, report);
     }
 
     RawClient reverse() {

@@ -24,6 +24,11 @@ public record RequestFacts(
         IpAddress client,
         HeaderView headers) {
 
+    /** The same request for another path. */
+    public RequestFacts withPath(String other) {
+        return new RequestFacts(listener, forward, method, scheme, authority, other, query, client, headers);
+    }
+
     /** The port of the target: written, or the scheme's own. */
     public int port() {
         return authority.portOr(schemePort());

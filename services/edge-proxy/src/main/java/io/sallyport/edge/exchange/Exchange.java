@@ -33,6 +33,7 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
     private ForwardedClient forwarded;
     private RequestFacts facts;
     private String target = "";
+    private String asked = "";
     private DialRules dial = DialRules.NONE;
     private String rule = "";
     private Resolution.Forward route;
@@ -278,9 +279,21 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
         return target;
     }
 
+    /** Path and query as the client has sent them, for the record; empty for a tunnel. */
+    public String asked() {
+        return asked;
+    }
+
     public void admitted(RequestFacts read, String rawTarget) {
         facts = read;
         target = rawTarget;
+        asked = rawTarget;
+    }
+
+    /** From here on everything decides by another path, and so goes the request to the origin. */
+    public void retarget(String path) {
+        facts = facts.withPath(path);
+        target = facts.query() == null ? path : path + "?" + facts.query();
     }
 
     public DialRules dial() {

@@ -30,7 +30,7 @@ public final class ExchangeRecord {
                 exchange.request().method().name(),
                 facts == null ? "" : facts.scheme(),
                 facts == null ? "" : facts.authority().toText(tunnel ? 0 : facts.schemePort()),
-                cut(exchange.target(), MAX_PATH),
+                cut(exchange.asked(), MAX_PATH),
                 exchange.status(),
                 exchange.outcome(),
                 exchange.rule(),

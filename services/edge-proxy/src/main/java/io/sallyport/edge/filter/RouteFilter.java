@@ -16,10 +16,18 @@ final class RouteFilter implements Filter {
         }
         Resolution resolution = exchange.snapshots().routes().resolve(exchange.facts());
         if (resolution instanceof Resolution.Forward forward) {
-            exchange.routedBy(forward);
+            forward(exchange, forward);
         } else {
             exchange.unrouted(resolution);
         }
         return Step.NEXT;
+    }
+
+    private static void forward(Exchange exchange, Resolution.Forward resolution) {
+        exchange.routedBy(resolution);
+        String path = resolution.path();
+        if (path != null) {
+            exchange.retarget(path);
+        }
     }
 }

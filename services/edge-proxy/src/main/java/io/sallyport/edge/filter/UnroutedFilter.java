@@ -1,6 +1,7 @@
 package io.sallyport.edge.filter;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.contract.route.VersionsDocument;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.exchange.Problem;
@@ -25,6 +26,9 @@ final class UnroutedFilter implements Filter {
 
     /** Which versions there are is for operators to know; the answer quotes the client and says no more. */
     private static Problem unknown(Resolution.UnknownVersion resolution) {
-        return Problem.of(Outcome.NO_SUCH_VERSION, "No server runs version \"" + resolution.version() + "\".");
+        int status =
+                resolution.rule() == VersionsDocument.Unknown.NOT_ACCEPTABLE ? 406 : Outcome.NO_SUCH_VERSION.status();
+        String detail = "No server runs version \"" + resolution.version() + "\".";
+        return new Problem(Outcome.NO_SUCH_VERSION, status, detail, "", "");
     }
 }

@@ -29,7 +29,9 @@ final class Outages {
         for (RouteDocument route : snapshot.document().routes()) {
             String version = route.versions().map(VersionsDocument::fallback).orElse("");
             ClusterView cluster = clusters.get(route.cluster());
-            if (!version.isEmpty() && cluster != null && cluster.track(version) == null) {
+            if (!version.isEmpty()
+                    && cluster != null
+                    && cluster.select(version).endpoints().isEmpty()) {
                 outages.add("route " + route.name() + ": no endpoint runs its default version " + version);
             }
         }

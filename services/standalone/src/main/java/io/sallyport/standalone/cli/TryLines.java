@@ -72,7 +72,7 @@ final class TryLines {
     }
 
     private Optional<String> pin(RouteDocument route) {
-        if (route.versions().isEmpty()) {
+        if (route.versions().isEmpty() || route.versions().get().by().header().isEmpty()) {
             return Optional.empty();
         }
         VersionsDocument versions = route.versions().get();

@@ -5,7 +5,6 @@ import io.sallyport.contract.canary.CanaryState;
 import io.sallyport.contract.route.CanaryDocument;
 import io.sallyport.contract.route.RouteDocument;
 import io.sallyport.contract.route.VersionsDocument;
-import io.sallyport.routing.engine.ClusterView;
 import io.sallyport.routing.engine.EndpointView;
 import io.sallyport.routing.engine.Resolution;
 import io.sallyport.routing.engine.RouteTable;
@@ -52,7 +51,7 @@ public final class CanaryTable {
                 weight = state.weight();
             }
         }
-        Track trial = canaryTrack(unpinned.cluster(), canary.version());
+        Track trial = unpinned.cluster().select(canary.version());
         return new CanaryRoute(
                 new DrawRule(route.name(), canary, weight),
                 to(unpinned, stableTrack(route, unpinned, trial, canary.version())),
@@ -63,11 +62,6 @@ public final class CanaryTable {
         return track == unpinned.track()
                 ? unpinned
                 : new Resolution.Forward(unpinned.route(), unpinned.cluster(), track);
-    }
-
-    private static Track canaryTrack(ClusterView cluster, String version) {
-        Track track = cluster.track(version);
-        return track == null ? cluster.subset(version, endpoint -> false) : track;
     }
 
     /**

@@ -34,10 +34,7 @@ public final class Cursors {
     public void retain(RouteTable table) {
         Set<String> ids = new HashSet<>();
         for (ClusterView cluster : table.clusters()) {
-            ids.add(cluster.every().id());
-            for (String version : cluster.versions()) {
-                ids.add(cluster.name() + "/" + version);
-            }
+            cluster.tracks().forEach(track -> ids.add(track.id()));
         }
         byTrack.keySet().retainAll(ids);
     }

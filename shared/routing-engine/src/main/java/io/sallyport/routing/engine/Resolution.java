@@ -1,6 +1,8 @@
 package io.sallyport.routing.engine;
 
+import io.sallyport.contract.route.VersionsDocument;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a request goes. {@link Forward} and {@link NoRoute} are made when the table is compiled; only {@link
@@ -22,8 +24,23 @@ public sealed interface Resolution {
      * @param route   the route that matched
      * @param cluster the cluster that it names
      * @param track   the candidates among the cluster's endpoints
+     * @param path    the path without the segment that pinned a version; {@code null} when it goes on as it came
      */
-    record Forward(RouteView route, ClusterView cluster, Track track) implements Resolution {
+    record Forward(
+            RouteView route,
+            ClusterView cluster,
+            Track track,
+            @Nullable String path) implements Resolution {
+        /** With the path as it came. */
+        public Forward(RouteView route, ClusterView cluster, Track track) {
+            this(route, cluster, track, null);
+        }
+
+        /** The same with another path. */
+        Forward withPath(String rest) {
+            return new Forward(route, cluster, track, rest);
+        }
+
         @Override
         public Kind kind() {
             return Kind.FORWARD;
@@ -50,11 +67,13 @@ public sealed interface Resolution {
      * Nowhere: the client asks for a version that no endpoint runs.
      *
      * @param route   the route that matched
-     * @param version what the client wrote, cut to {@value CompiledRoute#MAX_VERSION} characters; quote it before
+     * @param rule    what the route says of it, which is not {@code FALL_BACK}
+     * @param version what the client wrote, cut to {@value VersionRule#MAX_VERSION} characters; quote it before
      *     showing it
      * @param known   what it may write, in text order
      */
-    record UnknownVersion(RouteView route, String version, List<String> known) implements Resolution {
+    record UnknownVersion(RouteView route, VersionsDocument.Unknown rule, String version, List<String> known)
+            implements Resolution {
         @Override
         public Kind kind() {
             return Kind.UNKNOWN_VERSION;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,9 @@ public final class RouteTable {
         EndpointStates states = new EndpointStates(report);
         Map<String, ClusterView> clusters = new LinkedHashMap<>();
         for (ClusterDocument cluster : snapshot.document().clusters()) {
-            clusters.put(cluster.name(), new ClusterView(cluster.name(), states.views(cluster)));
+            List<EndpointView> endpoints = states.views(cluster);
+            Set<String> ranges = Selectors.ranges(snapshot.document().routes(), cluster.name(), endpoints);
+            clusters.put(cluster.name(), new ClusterView(cluster.name(), endpoints, ranges));
         }
         List<CompiledRoute> routes = new ArrayList<>();
         for (RouteDocument route : snapshot.document().routes()) {
@@ -91,14 +94,22 @@ public final class RouteTable {
         return clusters.stream().map(ClusterView::endpoints).toList();
     }
 
-    /** Where a request goes. Never throws; allocates nothing unless the client pins a version that does not exist. */
+    /** Where a request goes. Never throws; allocates nothing unless the client pins a version by path, or one
+     * that does not exist. */
     public Resolution resolve(RequestFacts facts) {
         String host = facts.authority().host();
         CompiledRoute route = index.find(host, facts.path());
-        if (route != null) {
-            return route.resolve(facts.headers());
+        if (route == null) {
+            return index.knowsHost(host) ? NO_PATH : NO_HOST;
         }
-        return index.knowsHost(host) ? NO_PATH : NO_HOST;
+        PathPin pin = route.pin(facts.path());
+        return pin == null ? route.resolve(facts, null) : resolve(facts, route, pin);
+    }
+
+    /** A pin is taken off the path, so what is left must lead here by itself: nobody gets past a route's rules by a pin. */
+    private Resolution resolve(RequestFacts facts, CompiledRoute route, PathPin pin) {
+        CompiledRoute without = index.find(facts.authority().host(), pin.path());
+        return without == route ? route.resolve(facts, pin) : NO_PATH;
     }
 
     /** The generation of the snapshot. */

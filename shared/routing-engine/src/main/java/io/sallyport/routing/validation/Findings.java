@@ -1,12 +1,15 @@
 package io.sallyport.routing.validation;
 
 import io.sallyport.contract.Problem;
+import io.sallyport.routing.version.VersionRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Problems as they are found, and the checks that several parts of the document share. */
 final class Findings {
+    private static final int VERSION_MAX = 64;
+
     private final List<Problem> problems = new ArrayList<>();
 
     void add(String path, String found, String allowed) {
@@ -27,10 +30,22 @@ final class Findings {
 
     /** A version must be text that a client can send in a field and that survives trimming. */
     void version(String version, String path) {
-        boolean sendable = version.length() <= 64 && version.chars().allMatch(c -> c > ' ' && c < 127);
-        if (!sendable) {
+        if (version.length() > VERSION_MAX || !isVisible(version)) {
             add(path, quoted(version), "1 to 64 visible ASCII characters without blanks, such as 1.5");
+        } else if (VersionRange.isRange(version)) {
+            add(path, quoted(version), "one version such as 1.5, not a range: a server runs one");
         }
+    }
+
+    /** What selects versions, one version or a range of them; says whether it does. */
+    boolean selector(String selector, String path) {
+        boolean sound = VersionRange.isRange(selector)
+                ? VersionRange.parse(selector) != null
+                : selector.length() <= VERSION_MAX && isVisible(selector);
+        if (!sound) {
+            add(path, quoted(selector), "a version such as 1.5, or a range such as ~1.5, ^1.2, 1.x or >=1.2 <2");
+        }
+        return sound;
     }
 
     /** The path of a probe goes into a request line as it stands. */

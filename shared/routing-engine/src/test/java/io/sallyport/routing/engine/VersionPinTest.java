@@ -76,7 +76,7 @@ class VersionPinTest {
         assertThat(resolution)
                 .isInstanceOfSatisfying(
                         Resolution.UnknownVersion.class,
-                        unknown -> assertThat(unknown.version()).hasSize(CompiledRoute.MAX_VERSION));
+                        unknown -> assertThat(unknown.version()).hasSize(VersionRule.MAX_VERSION));
     }
 
     @Test

@@ -1,0 +1,141 @@
+package io.sallyport.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sallyport.contract.Outcome;
+import io.sallyport.contract.health.EndpointHealth;
+import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.log.AccessRecord;
+import io.sallyport.testkit.Answer;
+import io.sallyport.testkit.Eventually;
+import io.sallyport.testkit.LeakWatch;
+import io.sallyport.testkit.RawClient;
+import io.sallyport.testkit.RawResponse;
+import io.sallyport.testkit.ScriptedOrigin;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Which of several versions serves a request, as clients, servers and the log see it. */
+@ExtendWith(LeakWatch.class)
+class VersionRoutingTest {
+    private static final String FRESH = "Cache-Control: max-age=600";
+
+    private final ScriptedOrigin old = ScriptedOrigin.start(Answer.text("1.1.0", FRESH));
+    private final ScriptedOrigin current = ScriptedOrigin.start(Answer.text("1.2.0", FRESH));
+    private EdgeHarness edge;
+
+    @AfterEach
+    void stop() {
+        edge.close();
+        old.close();
+        current.close();
+    }
+
+    @Test
+    void aPathPinIsTakenOffForTheServerButNotInTheRecord() {
+        start("by: {path: true}, default: \"^1.2\"", false);
+        try (RawClient client = edge.reverse()) {
+            assertThat(client.get("/v1.1/items?n=1").bodyText()).isEqualTo("1.1.0");
+            assertThat(client.get("/items").bodyText()).isEqualTo("1.2.0");
+        }
+        AccessRecord record = edge.awaitRecord(1);
+        assertThat(old.requests())
+                .extracting(request -> request.startLine())
+                .containsExactly("GET /items?n=1 HTTP/1.1");
+        assertThat(record.path()).isEqualTo("/v1.1/items?n=1");
+        assertThat(record.version()).isEqualTo("1.1.0");
+    }
+
+    /** The same resource of the same servers has one stored answer; another version's is never mistaken for it. */
+    @Test
+    void whatIsStoredUnderAPinAnswersOnlyThatPin() {
+        start("by: {header: X-Version, path: true}, default: \"^1.2\"", true);
+        try (RawClient client = edge.reverse()) {
+            for (int round = 0; round < 2; round++) {
+                assertThat(client.get("/v1.1/items").bodyText()).isEqualTo("1.1.0");
+                assertThat(client.get("/items", "X-Version: 1.1").bodyText()).isEqualTo("1.1.0");
+                assertThat(client.get("/items").bodyText()).isEqualTo("1.2.0");
+                assertThat(client.get("/items", "X-Version: 1.2.0").bodyText()).isEqualTo("1.2.0");
+            }
+        }
+        assertThat(old.requests()).hasSize(1);
+        assertThat(current.requests()).hasSize(2);
+    }
+
+    @Test
+    void queryAndCookiePin() {
+        start("by: {query: api, cookie: api}, default: \"1.2.0\"", false);
+        try (RawClient client = edge.reverse()) {
+            assertThat(client.get("/?api=1.1").bodyText()).isEqualTo("1.1.0");
+            assertThat(client.get("/", "Cookie: a=b; api=1.1.0").bodyText()).isEqualTo("1.1.0");
+            assertThat(client.get("/", "X-Version: 1.1").bodyText()).isEqualTo("1.2.0");
+        }
+    }
+
+    @Test
+    void anUnknownVersionIsAnsweredByTheRule() {
+        start("by: {header: X-Version}, default: \"1.2.0\", unknown: not-acceptable", false);
+        try (RawClient client = edge.reverse()) {
+            RawResponse refused = client.get("/", "X-Version: 9");
+
+            assertThat(refused.status()).isEqualTo(406);
+            assertThat(refused.bodyText())
+                    .contains("sp_no_such_version", "\\\"9\\\"")
+                    .doesNotContain("1.2.0");
+            edge.routes(routes("default: \"1.2.0\", unknown: fall-back", false));
+            edge.awaitRoutes();
+            assertThat(client.get("/", "X-Version: 9").bodyText()).isEqualTo("1.2.0");
+            edge.routes(routes("default: \"1.2.0\"", false));
+            edge.awaitRoutes();
+            assertThat(client.get("/", "X-Version: 9").status()).isEqualTo(404);
+        }
+        assertThat(edge.awaitRecord(1).outcome()).isEqualTo(Outcome.NO_SUCH_VERSION);
+        assertThat(edge.records().get(0).status()).isEqualTo(406);
+    }
+
+    @Test
+    void aRedeployPinsItselfAgain() {
+        start("default: \"~1.1\"", false);
+        try (RawClient client = edge.reverse()) {
+            assertThat(client.get("/").bodyText()).isEqualTo("1.1.0");
+
+            edge.health(report("1.3.0", "1.1.5"));
+
+            Eventually.until(
+                    "the range holds the other server",
+                    () -> client.get("/").bodyText().equals("1.2.0"));
+            assertThat(client.get("/", "X-Version: 1.1.0").status()).isEqualTo(404);
+            assertThat(client.get("/", "X-Version: 1.3").bodyText()).isEqualTo("1.1.0");
+        }
+    }
+
+    private HealthReport report(String ofOld, String ofCurrent) {
+        return new HealthReport("router-1", 1, List.of(health(old, ofOld), health(current, ofCurrent)));
+    }
+
+    private static EndpointHealth health(ScriptedOrigin origin, String version) {
+        Instant now = Instant.now();
+        return new EndpointHealth(
+                "shop", "http://" + origin.authority(), EndpointHealth.State.HEALTHY, version, "200", now, now);
+    }
+
+    private void start(String versions, boolean cache) {
+        edge = EdgeSetup.edge().routes(routes(versions, cache)).start();
+    }
+
+    private String routes(String versions, boolean cache) {
+        return """
+                clusters:
+                  - name: shop
+                    endpoints:
+                      - {url: "http://%s", version: "1.1.0"}
+                      - {url: "http://%s", version: "1.2.0"}
+                    info: {path: /version}
+                routes:
+                  - {name: shop, cluster: shop, cache: {enabled: %s}, versions: {%s}}
+                """.formatted(old.authority(), current.authority(), cache, versions);
+    }
+}
