@@ -2,6 +2,7 @@ package io.sallyport.http;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The directives of Cache-Control over all lines of the field (<a
@@ -37,6 +38,28 @@ public final class CacheControl {
             DirectiveTokenizer.read(line, collected);
         }
         return collected.present == 0 ? NONE : new CacheControl(collected.present, collected.seconds);
+    }
+
+    /**
+     * A field for caches like us (<a href="https://datatracker.ietf.org/doc/html/rfc9213#section-2.1">RFC 9213 section
+     * 2.1</a>): a dictionary of structured fields.
+     *
+     * @return {@code null} when there is no such field, or an empty one, or one that cannot be read, or one that gives a
+     *     directive of ours a value of the wrong kind: then it counts as not sent
+     */
+    public static CacheControl parseTargeted(List<String> lines) {
+        Map<String, StructuredDictionary.Value> members = lines.isEmpty() ? null : StructuredDictionary.parse(lines);
+        if (members == null || members.isEmpty()) {
+            return null;
+        }
+        Collected collected = new Collected();
+        for (var member : members.entrySet()) {
+            CacheDirective directive = CacheDirective.exactly(member.getKey());
+            if (directive != null && !collected.targeted(directive, member.getValue())) {
+                return null;
+            }
+        }
+        return new CacheControl(collected.present, collected.seconds);
     }
 
     public boolean has(CacheDirective directive) {
@@ -92,6 +115,20 @@ public final class CacheControl {
                 time(directive, seconds(directive, argument));
             }
             present |= bit(directive);
+        }
+
+        /** Whether the value is of the kind that the directive takes. A negative time is over at once. */
+        boolean targeted(CacheDirective directive, StructuredDictionary.Value value) {
+            boolean named = directive == CacheDirective.NO_CACHE || directive == CacheDirective.PRIVATE;
+            if (directive.isTimed()) {
+                seconds[directive.ordinal()] = Math.min(DeltaSeconds.MAX, Math.max(0, value.number()));
+                present |= bit(directive);
+                return value.kind() == StructuredDictionary.Kind.INTEGER;
+            }
+            boolean asked = value.kind() != StructuredDictionary.Kind.BOOLEAN || value.number() == 1;
+            present |= asked ? bit(directive) : 0;
+            return value.kind() == StructuredDictionary.Kind.BOOLEAN
+                    || (named && value.kind() == StructuredDictionary.Kind.STRING);
         }
 
         private static long seconds(CacheDirective directive, String argument) {

@@ -50,6 +50,11 @@ public enum CacheDirective {
         return BY_NAME.get(name.toLowerCase(Locale.ROOT));
     }
 
+    /** In lower case only; {@code null} when we do not know it. */
+    static CacheDirective exactly(String name) {
+        return BY_NAME.get(name);
+    }
+
     /** As written in the field. */
     public String text() {
         return text;

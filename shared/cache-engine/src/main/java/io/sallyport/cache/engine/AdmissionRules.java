@@ -7,6 +7,7 @@ import static io.sallyport.http.CacheDirective.PRIVATE;
 import static io.sallyport.http.CacheDirective.PUBLIC;
 import static io.sallyport.http.CacheDirective.S_MAXAGE;
 
+import io.sallyport.cache.engine.stored.ResponseControl;
 import io.sallyport.cache.engine.stored.StoredHead;
 import io.sallyport.cache.engine.stored.Timing;
 import io.sallyport.cache.engine.stored.VaryKey;
@@ -32,7 +33,7 @@ final class AdmissionRules {
         this.response = response;
         this.timing = timing;
         this.rules = rules;
-        this.control = CacheControl.parse(response.all("cache-control"));
+        this.control = ResponseControl.of(response).directives();
     }
 
     Admission decide() {

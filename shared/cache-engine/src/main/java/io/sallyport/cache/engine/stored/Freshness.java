@@ -18,7 +18,11 @@ public record Freshness(long lifetimeSeconds, FreshnessSource source) {
     private static final Freshness UNSTATED = new Freshness(0, FreshnessSource.NONE);
 
     /** The first rule present wins, even with the shorter lifetime or with one that cannot be read (then 0). */
-    static Freshness of(CacheControl control, HeaderView response, long responseMillis) {
+    static Freshness of(ResponseControl told, HeaderView response, long responseMillis) {
+        CacheControl control = told.directives();
+        if (told.targeted()) {
+            return targeted(control);
+        }
         if (control.has(CacheDirective.S_MAXAGE)) {
             return new Freshness(control.seconds(CacheDirective.S_MAXAGE), FreshnessSource.S_MAXAGE);
         }
@@ -30,6 +34,13 @@ public record Freshness(long lifetimeSeconds, FreshnessSource source) {
             return UNSTATED;
         }
         return new Freshness(untilExpiry(expires, response, responseMillis), FreshnessSource.EXPIRES);
+    }
+
+    /** Without a lifetime of its own it says nothing, for Expires does not count beside it. */
+    private static Freshness targeted(CacheControl control) {
+        CacheDirective directive =
+                control.has(CacheDirective.S_MAXAGE) ? CacheDirective.S_MAXAGE : CacheDirective.MAX_AGE;
+        return control.has(directive) ? new Freshness(control.seconds(directive), FreshnessSource.TARGETED) : UNSTATED;
     }
 
     /** Counted from the origin's own Date, so that its clock need not agree with ours. */

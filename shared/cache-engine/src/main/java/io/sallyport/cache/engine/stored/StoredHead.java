@@ -12,7 +12,7 @@ import io.sallyport.http.HeaderView;
  * @param vary       which requests it answers
  * @param timing     when it was fetched or last validated
  * @param age        how old it was then
- * @param control    its Cache-Control
+ * @param control    the directives that count for us
  * @param freshness  how long it may be reused
  * @param validators by what the origin can be asked about it
  */
@@ -28,14 +28,14 @@ public record StoredHead(
 
     /** From a response as the origin sent it; takes out what must not be stored. */
     public static StoredHead of(int status, HeaderView response, VaryKey vary, Timing timing) {
-        CacheControl control = CacheControl.parse(response.all("cache-control"));
+        ResponseControl control = ResponseControl.of(response);
         return new StoredHead(
                 status,
                 StorableFields.of(response, timing.responseMillis()),
                 vary,
                 timing,
                 ResponseAge.of(response, timing),
-                control,
+                control.directives(),
                 Freshness.of(control, response, timing.responseMillis()),
                 Validators.of(response));
     }
