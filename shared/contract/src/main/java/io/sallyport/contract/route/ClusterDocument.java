@@ -91,9 +91,12 @@ public record ClusterDocument(
      * @param header name of a request field
      * @param cookie name of a cookie
      * @param client the client's address
+     * @param excess how much more than the mean an endpoint may have under way before the next on the ring takes over;
+     *     absent: any amount
      */
-    public record HashDocument(String header, String cookie, boolean client) {
+    public record HashDocument(String header, String cookie, boolean client, Optional<Share> excess) {
         public HashDocument {
+            excess = excess == null ? Optional.empty() : excess;
             header = header == null ? "" : header;
             cookie = cookie == null ? "" : cookie;
             client |= header.isEmpty() && cookie.isEmpty();

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** One compiled cluster: its endpoints, and the tracks that they form. */
 public final class ClusterView {
     private final String name;
+    private final ClusterRules rules;
     private final Track every;
     private final Map<String, Track> byVersion;
     private final Map<String, Track> byRange;
     private final List<String> versions;
 
     /** @param ranges of versions that something may select */
-    ClusterView(String name, List<EndpointView> endpoints, Set<String> ranges) {
+    ClusterView(String name, ClusterRules rules, List<EndpointView> endpoints, Set<String> ranges) {
         this.name = name;
-        this.every = new Track(name, "", endpoints);
+        this.rules = rules;
+        this.every = new Track(name, "", endpoints, rules);
         Map<String, List<EndpointView>> grouped = new TreeMap<>();
         for (EndpointView endpoint : endpoints) {
             if (!endpoint.version().isEmpty()) {
@@ -30,7 +32,7 @@ public final class ClusterView {
             }
         }
         Map<String, Track> tracks = new TreeMap<>();
-        grouped.forEach((version, members) -> tracks.put(version, new Track(name, version, members)));
+        grouped.forEach((version, members) -> tracks.put(version, new Track(name, version, members, rules)));
         this.byVersion = Map.copyOf(tracks);
         this.versions = List.copyOf(tracks.keySet());
         Map<String, Track> ranged = new TreeMap<>();
@@ -45,11 +47,17 @@ public final class ClusterView {
                 text,
                 endpoints().stream()
                         .filter(endpoint -> range != null && range.contains(endpoint.version()))
-                        .toList());
+                        .toList(),
+                rules);
     }
 
     public String name() {
         return name;
+    }
+
+    /** How the traffic is shared. */
+    public ClusterRules rules() {
+        return rules;
     }
 
     /** In document order. */
@@ -78,7 +86,7 @@ public final class ClusterView {
      * @param label tells it from the cluster's other tracks; stands where a version does
      */
     public Track subset(String label, Predicate<EndpointView> members) {
-        return new Track(name, label, endpoints().stream().filter(members).toList());
+        return new Track(name, label, endpoints().stream().filter(members).toList(), rules);
     }
 
     /**

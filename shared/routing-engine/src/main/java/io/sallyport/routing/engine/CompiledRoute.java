@@ -23,7 +23,8 @@ final class CompiledRoute {
                 document.headTimeout()
                         .map(timeout -> Math.max(1, timeout.toMillis()))
                         .orElse(0L),
-                ConcealView.of(document, addresses(cluster)));
+                ConcealView.of(document, addresses(cluster)),
+                document.retry().map(RetryRules::of).orElse(RetryRules.USUAL));
         this.everywhere = new Resolution.Forward(view, cluster, cluster.every());
         this.versions = document.versions()
                 .map(rule -> new VersionRule(view, rule, cluster))

@@ -39,6 +39,8 @@ final class EndpointStates {
                 endpoint.port(),
                 health == null || cluster.info().isEmpty() ? endpoint.version() : health.version(),
                 health == null || cluster.health().isEmpty() ? EndpointHealth.State.UNKNOWN : health.state(),
-                Transport.of(cluster, endpoint));
+                Transport.of(cluster, endpoint),
+                endpoint.weight(),
+                endpoint.priority());
     }
 }

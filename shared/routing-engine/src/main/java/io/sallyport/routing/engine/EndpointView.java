@@ -12,6 +12,8 @@ import io.sallyport.contract.health.EndpointHealth;
  * @param version discovered, else the static label, else empty
  * @param state   what active probes say; {@code UNKNOWN} in a cluster that is not probed
  * @param transport how it is spoken to
+ * @param weight  its part of the traffic in relation to the others; 0: none
+ * @param priority 0 is used first
  */
 public record EndpointView(
         String cluster,
@@ -20,7 +22,9 @@ public record EndpointView(
         int port,
         String version,
         EndpointHealth.State state,
-        Transport transport) {
+        Transport transport,
+        int weight,
+        int priority) {
     /** Whether it may be picked: everything but {@code UNHEALTHY}, so that traffic flows before the first probes end. */
     public boolean isAvailable() {
         return state != EndpointHealth.State.UNHEALTHY;

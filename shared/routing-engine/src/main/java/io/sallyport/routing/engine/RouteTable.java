@@ -61,7 +61,7 @@ public final class RouteTable {
         for (ClusterDocument cluster : snapshot.document().clusters()) {
             List<EndpointView> endpoints = states.views(cluster);
             Set<String> ranges = Selectors.ranges(snapshot.document().routes(), cluster.name(), endpoints);
-            clusters.put(cluster.name(), new ClusterView(cluster.name(), endpoints, ranges));
+            clusters.put(cluster.name(), new ClusterView(cluster.name(), ClusterRules.of(cluster), endpoints, ranges));
         }
         List<CompiledRoute> routes = new ArrayList<>();
         for (RouteDocument route : snapshot.document().routes()) {

@@ -11,9 +11,15 @@ import java.time.Duration;
  * @param cacheEnabled      whether answers may be kept
  * @param headTimeoutMillis time for the origin's head; 0: the suite's default
  * @param conceal           what of the server is kept from clients
+ * @param retry             when a request is sent once more
  */
 public record RouteView(
-        String name, String cluster, boolean cacheEnabled, long headTimeoutMillis, ConcealView conceal) {
+        String name,
+        String cluster,
+        boolean cacheEnabled,
+        long headTimeoutMillis,
+        ConcealView conceal,
+        RetryRules retry) {
     /** The time for the origin's head, or the given default. */
     public Duration headTimeoutOr(Duration suiteDefault) {
         return headTimeoutMillis == 0 ? suiteDefault : Duration.ofMillis(headTimeoutMillis);

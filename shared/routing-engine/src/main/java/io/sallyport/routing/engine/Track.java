@@ -10,13 +10,15 @@ public final class Track {
     private final String id;
     private final String version;
     private final List<EndpointView> endpoints;
+    private final ClusterRules rules;
     private final Pick.Chosen[] available;
     private final Pick.NoneHealthy noneHealthy;
     private final Pick.AllTried allTried;
 
-    Track(String cluster, String version, List<EndpointView> endpoints) {
+    Track(String cluster, String version, List<EndpointView> endpoints, ClusterRules rules) {
         this.id = cluster + "/" + version;
         this.version = version;
+        this.rules = rules;
         this.endpoints = List.copyOf(endpoints);
         this.available = endpoints.stream()
                 .filter(EndpointView::isAvailable)
@@ -42,6 +44,11 @@ public final class Track {
     /** All of them, the unhealthy included, in document order. Empty when nothing runs the route's default version. */
     public List<EndpointView> endpoints() {
         return endpoints;
+    }
+
+    /** How the traffic is shared among them. */
+    public ClusterRules rules() {
+        return rules;
     }
 
     int availableCount() {

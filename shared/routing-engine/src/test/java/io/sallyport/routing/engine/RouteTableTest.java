@@ -38,6 +38,7 @@ class RouteTableTest {
         assertThat(view.cluster()).isEqualTo("c");
         assertThat(view.cacheEnabled()).isTrue();
         assertThat(view.headTimeoutMillis()).isEqualTo(1500);
+        assertThat(view.retry()).isEqualTo(RetryRules.USUAL);
     }
 
     @Test

@@ -35,7 +35,7 @@ final class RouteSamples {
         return new ClusterDocument(
                 "shop",
                 ClusterDocument.Balance.RING_HASH,
-                Optional.of(new ClusterDocument.HashDocument("X-User", null, false)),
+                Optional.of(new ClusterDocument.HashDocument("X-User", null, false, Optional.of(new Share(0.25)))),
                 Duration.ofSeconds(30),
                 List.of(
                         new ClusterDocument.EndpointDocument("http://127.0.0.1:9101", "1.1", 5, 1),
