@@ -120,6 +120,6 @@ public class PolicyBenchmark {
     }
 
     private static RuleDocument block(String name, WhenDocument when) {
-        return new RuleDocument(name, when, ThenDocument.parse("block"), null, null, null);
+        return new RuleDocument(name, when, ThenDocument.parse("block"), null, null, null, null);
     }
 }

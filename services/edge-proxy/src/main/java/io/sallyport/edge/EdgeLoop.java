@@ -2,6 +2,7 @@ package io.sallyport.edge;
 
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.SuiteConfig;
+import io.sallyport.edge.access.Gates;
 import io.sallyport.edge.exchange.ExchangeRecord;
 import io.sallyport.edge.exchange.Loop;
 import io.sallyport.edge.exchange.LoopClock;
@@ -71,6 +72,7 @@ final class EdgeLoop extends VerticleBase {
                 tunnels,
                 cursors,
                 new KeySource(ThreadLocalRandom.current().nextLong()),
+                new Gates(parts.buckets()),
                 config.upstream().headTimeout());
         loop = new Loop(
                 clock, Filters.chain(filters), exchange -> parts.ended(ExchangeRecord.of(exchange)), parts.pseudonym());

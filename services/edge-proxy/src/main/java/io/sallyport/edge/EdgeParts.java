@@ -1,6 +1,7 @@
 package io.sallyport.edge;
 
 import io.sallyport.contract.log.AccessRecord;
+import io.sallyport.edge.access.Buckets;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.observe.AccessShipper;
@@ -16,6 +17,7 @@ record EdgeParts(
         String pseudonym,
         SnapshotControl snapshots,
         MemoryCache cache,
+        Buckets buckets,
         AccessShipper shipper,
         EdgeFigures figures,
         AtomicInteger openConnections) {

@@ -3,6 +3,7 @@ package io.sallyport.edge;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.Subject;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.edge.access.Buckets;
 import io.sallyport.edge.admin.AdminServer;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.cache.PurgeConsumer;
@@ -57,6 +58,7 @@ public final class EdgeService implements Service {
                 Via.PREFIX + instance.substring(instance.length() - 8),
                 new SnapshotControl(given, SnapshotTimings.defaults()),
                 new MemoryCache(given.config().cache()),
+                new Buckets(),
                 new AccessShipper(given.vertx(), instance, given.config().logs(), metrics),
                 new EdgeFigures(metrics),
                 new AtomicInteger());
@@ -79,6 +81,7 @@ public final class EdgeService implements Service {
 
     private void gauges() {
         metrics.gauge("sallyport_client_connections", "Open client connections", parts.openConnections()::get);
+        metrics.gauge("sallyport_limit_buckets", "Buckets of rate limits held", parts.buckets()::count);
         metrics.gauge("sallyport_tunnels", "Open tunnels", () -> sum(LoopFigures::tunnels));
         metrics.gauge(
                 "sallyport_origin_connections", "Open origin connections", () -> sum(LoopFigures::originConnections));

@@ -14,6 +14,8 @@ public enum Outcome {
     TUNNEL_CLOSED(Group.SERVED, Side.UPSTREAM, 200, "tunnel_closed"),
     /** Refused by a policy rule. */
     RULE_BLOCKED(Group.REFUSED, Side.LOCAL, 404, "http_request_denied"),
+    /** Beyond a limit of a policy rule. */
+    RATE_LIMITED(Group.REFUSED, Side.LOCAL, 429, "sp_rate_limited"),
     /** The target's address is one that must not be dialled. */
     TARGET_FORBIDDEN(Group.REFUSED, Side.LOCAL, 403, "destination_ip_prohibited"),
     /** CONNECT to a port that is not allowed. */

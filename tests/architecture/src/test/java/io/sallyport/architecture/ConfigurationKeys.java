@@ -4,6 +4,7 @@ import io.sallyport.contract.ByteSize;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.Secret;
 import io.sallyport.contract.Share;
+import io.sallyport.contract.policy.Rate;
 import io.sallyport.contract.policy.RuleDocument.ThenDocument;
 import io.sallyport.contract.route.CanaryDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
@@ -50,6 +51,7 @@ final class ConfigurationKeys {
             Map.entry("version", "1"),
             Map.entry("origin", List.of("*")),
             Map.entry("steps", List.of(new CanaryDocument.StepDocument(1, null))),
+            Map.entry("rate", Rate.parse("10/s")),
             Map.entry("then", ThenDocument.parse("allow")));
 
     private final Map<String, String> defaults = new TreeMap<>();
@@ -124,7 +126,7 @@ final class ConfigurationKeys {
 
     private static boolean isSection(Class<?> type) {
         return type.isRecord()
-                && !Set.of(HostPort.class, ByteSize.class, Share.class, Secret.class)
+                && !Set.of(HostPort.class, ByteSize.class, Share.class, Secret.class, Rate.class)
                         .contains(type);
     }
 

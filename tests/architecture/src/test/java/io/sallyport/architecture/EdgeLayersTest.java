@@ -26,6 +26,12 @@ class EdgeLayersTest {
         "control, exchange",
         "control, filter",
         "control, upstream",
+        "access, filter",
+        "access, listener",
+        "access, upstream",
+        "exchange, access",
+        "listener, access",
+        "upstream, access",
     })
     void layersHoldTheirDirection(String from, String to) {
         noClasses()

@@ -39,6 +39,7 @@ public final class AnswerHead {
         if (!exchange.newCookie().isEmpty()) {
             to.add(HttpHeaders.SET_COOKIE, exchange.newCookie());
         }
+        exchange.writeAnswerFields(to);
         if (exchange.listener().forward()) {
             to.add(VIA, exchange.loop().via().own());
         }

@@ -34,6 +34,7 @@ final class Answers {
         if (!exchange.newCookie().isEmpty()) {
             response.headers().add(HttpHeaders.SET_COOKIE, exchange.newCookie());
         }
+        exchange.writeAnswerFields(response.headers());
         if (!exchange.cache().isEmpty()) {
             response.putHeader(CACHE_STATUS, "Sallyport; " + exchange.cache());
         }

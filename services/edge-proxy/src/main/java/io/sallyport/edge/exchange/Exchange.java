@@ -10,12 +10,14 @@ import io.sallyport.policy.engine.CallerFacts;
 import io.sallyport.policy.engine.DialRules;
 import io.sallyport.routing.engine.EndpointView;
 import io.sallyport.routing.engine.Resolution;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,6 +38,7 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
     private String asked = "";
     private DialRules dial = DialRules.NONE;
     private String rule = "";
+    private String reported = "";
     private Resolution.Forward route;
     private Resolution unrouted;
     private EndpointView endpoint;
@@ -45,6 +48,7 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
     private List<String> groups = List.of();
     private String trackRole = "";
     private String newCookie = "";
+    private List<CharSequence> answerFields = List.of();
     private int attempts;
     private Object cacheState;
     private HeaderList conditional = HeaderList.EMPTY;
@@ -309,6 +313,15 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
         dial = opened;
     }
 
+    /** The first rule that would have refused the request if it counted; empty for none. */
+    public String reported() {
+        return reported;
+    }
+
+    public void reportedBy(String ruleName) {
+        reported = reported.isEmpty() ? ruleName : reported;
+    }
+
     public void blockedBy(String ruleName) {
         rule = ruleName;
     }
@@ -480,5 +493,20 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
     /** How it ended; {@code null} before. */
     public Outcome outcome() {
         return outcome;
+    }
+
+    /** Adds a field of ours to the answer, whoever gives it; no stored response ever has it. */
+    public void answerField(CharSequence name, String value) {
+        if (answerFields.isEmpty()) {
+            answerFields = new ArrayList<>();
+        }
+        answerFields.add(name);
+        answerFields.add(value);
+    }
+
+    void writeAnswerFields(MultiMap to) {
+        for (int i = 0; i < answerFields.size(); i += 2) {
+            to.add(answerFields.get(i), answerFields.get(i + 1));
+        }
     }
 }

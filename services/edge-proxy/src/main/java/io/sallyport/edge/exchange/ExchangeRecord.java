@@ -1,5 +1,6 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.contract.Outcome;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.contract.log.AccessRecord.Direction;
 import io.sallyport.contract.log.AccessRecord.Kind;
@@ -33,7 +34,7 @@ public final class ExchangeRecord {
                 cut(exchange.asked(), MAX_PATH),
                 exchange.status(),
                 exchange.outcome(),
-                exchange.rule(),
+                rule(exchange),
                 exchange.route() == null ? "" : exchange.route().route().name(),
                 exchange.route() == null ? "" : exchange.route().cluster().name(),
                 exchange.endpoint() == null ? "" : exchange.endpoint().url(),
@@ -48,6 +49,12 @@ public final class ExchangeRecord {
                 exchange.user(),
                 exchange.trackRole(),
                 exchange.attempts());
+    }
+
+    /** A request that went on although a rule would have refused it shows that rule, and not the one that let it pass. */
+    private static String rule(Exchange exchange) {
+        boolean wentOn = exchange.outcome().group() != Outcome.Group.REFUSED;
+        return exchange.reported().isEmpty() || !wentOn ? exchange.rule() : "report:" + exchange.reported();
     }
 
     private static String protocol(HttpVersion version) {

@@ -1,5 +1,6 @@
 package io.sallyport.edge.filter;
 
+import io.sallyport.edge.access.Gates;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.tunnel.Tunnels;
@@ -25,6 +26,7 @@ public final class Filters {
             Tunnels tunnels,
             Cursors cursors,
             KeySource keys,
+            Gates gates,
             Duration headTimeout) {}
 
     /** In request order. */
@@ -32,7 +34,7 @@ public final class Filters {
         return List.of(
                 new AdmissionFilter(),
                 new RouteFilter(),
-                new PolicyFilter(),
+                new PolicyFilter(parts.gates()),
                 new UnroutedFilter(),
                 new TunnelFilter(parts.targets(), parts.tunnels()),
                 new CanaryFilter(parts.keys()),

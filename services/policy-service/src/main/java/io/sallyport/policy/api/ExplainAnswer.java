@@ -34,8 +34,11 @@ public record ExplainAnswer(
         String dial,
         List<StepAnswer> steps) {
 
-    /** One rule asked; {@code unmet} is the first condition that did not hold, empty when the rule applied. */
-    public record StepAnswer(String rule, String unmet) {}
+    /**
+     * One rule asked; {@code unmet} is the first condition that did not hold, empty when the rule applied; {@code gate}
+     * what it demands before the next rule is asked, taken for given here.
+     */
+    public record StepAnswer(String rule, String unmet, String gate) {}
 
     static ExplainAnswer of(RequestFacts facts, long generation, Explanation explanation) {
         Verdict verdict = explanation.verdict();
@@ -57,6 +60,7 @@ public record ExplainAnswer(
                         explanation.listed(),
                         dial(facts, ((Verdict.Allow) verdict).dial()),
                         steps);
+            case GATE, REPORTED -> throw new IllegalStateException("an explanation ends with a verdict");
             case BLOCK -> blocked(target, generation, explanation, (Verdict.Block) verdict, steps);
         };
     }
@@ -79,7 +83,7 @@ public record ExplainAnswer(
 
     private static StepAnswer step(Explanation.Step step) {
         boolean applied = step.unmet() == Explanation.Condition.NONE;
-        return new StepAnswer(step.rule(), applied ? "" : step.unmet().name().toLowerCase(Locale.ROOT));
+        return new StepAnswer(step.rule(), applied ? "" : step.unmet().name().toLowerCase(Locale.ROOT), step.gate());
     }
 
     private static String dial(RequestFacts facts, DialRules rules) {

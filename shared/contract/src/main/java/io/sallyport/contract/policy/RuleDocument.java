@@ -9,12 +9,13 @@ import java.util.Optional;
  *
  * @param when      conditions that must all hold; none: every request
  * @param then      what to do
- * @param status    answer of a block, 400 to 599
+ * @param status    answer of a block or of a limit that is reached, 400 to 599
  * @param reason    for the problem body and the record
  * @param reference a law, ticket or list the reason rests on
+ * @param mode      whether the rule counts
  */
 public record RuleDocument(
-        String name, WhenDocument when, ThenDocument then, Integer status, String reason, String reference) {
+        String name, WhenDocument when, ThenDocument then, Integer status, String reason, String reference, Mode mode) {
 
     /**
      * Conditions; each list holds alternatives, an empty one does not restrict.
@@ -63,21 +64,47 @@ public record RuleDocument(
         }
     }
 
-    /** What to do: exactly one of the two. Short forms: {@code allow}, {@code block}. */
-    public record ThenDocument(Optional<AllowDocument> allow, boolean block) {
+    /** Whether a rule counts. */
+    public enum Mode {
+        /** It does. */
+        ENFORCE,
+        /** It only shows in the records of requests that it would have refused. */
+        REPORT
+    }
+
+    /**
+     * What to do: exactly one of these. Short forms: {@code allow}, {@code block}.
+     *
+     * @param allow verdict: the request may go on, and no further rule is asked
+     * @param block verdict: the request is answered here
+     * @param limit gate: within the limit the next rule is asked, beyond it the request is answered here
+     */
+    public record ThenDocument(Optional<AllowDocument> allow, boolean block, Optional<LimitDocument> limit) {
         public ThenDocument {
             allow = allow == null ? Optional.empty() : allow;
-            if (allow.isPresent() == block) {
-                throw new IllegalArgumentException("found neither or both, allowed: exactly one of allow and block");
+            limit = limit == null ? Optional.empty() : limit;
+            int said = (allow.isPresent() ? 1 : 0) + (block ? 1 : 0) + (limit.isPresent() ? 1 : 0);
+            if (said != 1) {
+                throw new IllegalArgumentException(
+                        "found " + (said == 0 ? "none" : said) + ", allowed: exactly one of allow, block, limit");
             }
+        }
+
+        public static ThenDocument allow(AllowDocument allow) {
+            return new ThenDocument(Optional.of(allow), false, Optional.empty());
+        }
+
+        public static ThenDocument limit(LimitDocument limit) {
+            return new ThenDocument(Optional.empty(), false, Optional.of(limit));
         }
 
         public static ThenDocument parse(String text) {
             return switch (text) {
-                case "allow" -> new ThenDocument(Optional.of(new AllowDocument(null, null)), false);
-                case "block" -> new ThenDocument(Optional.empty(), true);
+                case "allow" -> allow(new AllowDocument(null, null));
+                case "block" -> new ThenDocument(Optional.empty(), true, Optional.empty());
                 default ->
-                    throw new IllegalArgumentException("found \"" + text + "\", allowed: allow, block, {allow: {...}}");
+                    throw new IllegalArgumentException(
+                            "found \"" + text + "\", allowed: allow, block, {allow: {...}}, {limit: {...}}");
             };
         }
     }
@@ -98,9 +125,15 @@ public record RuleDocument(
     public RuleDocument {
         Require.name(name, "name");
         when = when == null ? WhenDocument.ALWAYS : when;
-        Require.present(then, "then", "allow, block, {allow: {...}}");
-        status = Require.range(status == null ? 404 : status, 400, 599, "status");
+        Require.present(then, "then", "allow, block, {allow: {...}}, {limit: {...}}");
+        status = Require.range(status == null ? defaultStatus(then) : status, 400, 599, "status");
+        mode = mode == null ? Mode.ENFORCE : mode;
         reason = reason == null ? "" : reason;
         reference = reference == null ? "" : reference;
+    }
+
+    /** The status of a rule that names none. */
+    public static int defaultStatus(ThenDocument then) {
+        return then.limit().isPresent() ? 429 : 404;
     }
 }

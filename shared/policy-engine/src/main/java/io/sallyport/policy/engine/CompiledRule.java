@@ -4,8 +4,11 @@ import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.RuleDocument.WhenDocument;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.policy.engine.Explanation.Condition;
+import io.sallyport.policy.gate.Demand;
+import io.sallyport.policy.gate.Limit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One rule with its conditions compiled and its verdicts made beforehand, one for each list. */
@@ -17,14 +20,15 @@ final class CompiledRule {
     /** By list; one alone when the rule asks no list. */
     private final Verdict[] verdicts;
 
-    CompiledRule(RuleDocument rule, Map<String, NameSet> listsByName) {
+    /** @param next index of the rule behind this one */
+    CompiledRule(RuleDocument rule, int next, Map<String, NameSet> listsByName) {
         WhenDocument when = rule.when();
         this.name = rule.name();
         this.conditions = new Conditions(when);
         this.listNames = when.list().toArray(String[]::new);
         this.lists =
                 when.list().stream().map(list -> required(list, listsByName)).toArray(NameSet[]::new);
-        this.verdicts = verdicts(rule);
+        this.verdicts = verdicts(rule, next);
     }
 
     private static NameSet required(String list, Map<String, NameSet> listsByName) {
@@ -35,18 +39,27 @@ final class CompiledRule {
         return names;
     }
 
-    private static Verdict[] verdicts(RuleDocument rule) {
+    private static Verdict[] verdicts(RuleDocument rule, int next) {
         List<String> lists = rule.when().list();
         if (lists.isEmpty()) {
-            return new Verdict[] {verdict(rule, "")};
+            return new Verdict[] {verdict(rule, next, "")};
         }
-        return lists.stream().map(list -> verdict(rule, list)).toArray(Verdict[]::new);
+        return lists.stream().map(list -> verdict(rule, next, list)).toArray(Verdict[]::new);
     }
 
-    private static Verdict verdict(RuleDocument rule, String list) {
+    private static Verdict verdict(RuleDocument rule, int next, String list) {
         if (rule.then().allow().isPresent()) {
             return new Verdict.Allow(
                     rule.name(), DialRules.from(rule.then().allow().get()));
+        }
+        boolean report = rule.mode() == RuleDocument.Mode.REPORT;
+        Optional<Demand> demand = rule.then().limit().map(limit -> Limit.of(rule.name(), limit));
+        if (demand.isPresent()) {
+            return new Verdict.Gate(
+                    rule.name(), next, demand.get(), report, rule.status(), rule.reason(), rule.reference());
+        }
+        if (report) {
+            return new Verdict.Reported(rule.name(), next);
         }
         return new Verdict.Block(rule.status(), rule.name(), rule.reason(), rule.reference(), list);
     }
@@ -81,6 +94,14 @@ final class CompiledRule {
             }
         }
         return -1;
+    }
+
+    /** Why the walk goes on behind this rule although it applies: a gate's word, {@code report}, or empty. */
+    String passed(int list) {
+        if (verdicts[list] instanceof Verdict.Gate gate) {
+            return gate.demand().word();
+        }
+        return verdicts[list] instanceof Verdict.Reported ? "report" : "";
     }
 
     Explanation explanation(String host, int list, List<Explanation.Step> steps) {

@@ -6,7 +6,7 @@ import java.util.List;
  * How a verdict came about.
  *
  * @param verdict what {@link PolicyTable#decide} says
- * @param steps   the rules asked, in order; all but the last did not apply
+ * @param steps   the rules asked, in order; all but the last did not apply, or are gates
  * @param list    the list that named the site; empty when none did
  * @param listed  the name on that list, which is the site or a parent domain of it; empty when there is none
  */
@@ -31,8 +31,10 @@ public record Explanation(Verdict verdict, List<Step> steps, String list, String
      * One rule asked.
      *
      * @param unmet the first condition that did not hold
+     * @param gate  what the rule demands before the next is asked, such as {@code limit}; {@code report} for a rule that
+     *     does not count; empty for a rule that decides or does not apply
      */
-    public record Step(String rule, Condition unmet) {}
+    public record Step(String rule, Condition unmet, String gate) {}
 
     public Explanation {
         steps = List.copyOf(steps);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The compiled policy: ordered rules, the first that applies decides, else the default. Immutable and safe from any
- * thread; a decision allocates nothing.
+ * The compiled policy: ordered rules, the first verdict that applies decides, else the default. Gates on the way are
+ * handed out one by one. Immutable and safe from any thread; a decision allocates nothing.
  */
 public final class PolicyTable {
     /** Rule name of a verdict that no rule made. */
@@ -35,9 +35,10 @@ public final class PolicyTable {
 
     /** Fails with {@link IllegalArgumentException} when a list is missing or a pattern or range cannot be read. */
     public static PolicyTable compile(PoliciesDocument document, Map<String, NameSet> listsByName) {
-        CompiledRule[] rules = document.rules().stream()
-                .map(rule -> new CompiledRule(rule, listsByName))
-                .toArray(CompiledRule[]::new);
+        CompiledRule[] rules = new CompiledRule[document.rules().size()];
+        for (int i = 0; i < rules.length; i++) {
+            rules[i] = new CompiledRule(document.rules().get(i), i + 1, listsByName);
+        }
         Verdict fallback = document.fallback() == DefaultAction.ALLOW
                 ? new Verdict.Allow(DEFAULT_RULE, DialRules.NONE)
                 : new Verdict.Block(DEFAULT_STATUS, DEFAULT_RULE, "", "", "");
@@ -46,13 +47,17 @@ public final class PolicyTable {
 
     /** What the rules say of a request of which nothing else is known. */
     public Verdict decide(RequestFacts facts) {
-        return decide(facts, CallerFacts.NONE);
+        return decide(facts, CallerFacts.NONE, 0);
     }
 
-    /** What the rules say. */
-    public Verdict decide(RequestFacts facts, CallerFacts caller) {
-        for (CompiledRule rule : rules) {
-            Verdict verdict = rule.verdict(facts, caller);
+    /**
+     * What the rules say.
+     *
+     * @param from 0, or what {@link Verdict.Gate} and {@link Verdict.Reported} name as the next
+     */
+    public Verdict decide(RequestFacts facts, CallerFacts caller, int from) {
+        for (int i = from; i < rules.length; i++) {
+            Verdict verdict = rules[i].verdict(facts, caller);
             if (verdict != null) {
                 return verdict;
             }
@@ -60,19 +65,21 @@ public final class PolicyTable {
         return fallback;
     }
 
-    /** The same decision with the way to it; for people, not for the request path. */
+    /** The same decision with the way to it, all gates passed; for people, not for the request path. */
     public Explanation explain(RequestFacts facts, CallerFacts caller) {
         String host = facts.authority().host();
         List<Step> steps = new ArrayList<>();
         for (CompiledRule rule : rules) {
             Condition unmet = rule.unmet(facts, caller);
             int list = unmet == Condition.NONE ? rule.list(host) : -1;
-            steps.add(new Step(rule.name(), unmet == Condition.NONE && list < 0 ? Condition.LIST : unmet));
-            if (list >= 0) {
+            Condition shown = unmet == Condition.NONE && list < 0 ? Condition.LIST : unmet;
+            String passed = list < 0 ? "" : rule.passed(list);
+            steps.add(new Step(rule.name(), shown, passed));
+            if (list >= 0 && passed.isEmpty()) {
                 return rule.explanation(host, list, steps);
             }
         }
-        steps.add(new Step(DEFAULT_RULE, Condition.NONE));
+        steps.add(new Step(DEFAULT_RULE, Condition.NONE, ""));
         return new Explanation(fallback, steps, "", "");
     }
 }

@@ -16,8 +16,6 @@ import java.util.function.ObjIntConsumer;
 
 /** Finds what a policy document gets wrong that its records alone cannot see. A document without problems compiles. */
 public final class PolicyValidator {
-    private static final int DEFAULT_STATUS = 404;
-
     private final PoliciesDocument document;
     private final Optional<Set<String>> listeners;
     private final Set<String> lists = new TreeSet<>();
@@ -64,6 +62,9 @@ public final class PolicyValidator {
         }
         when(rule.when(), at + ".when");
         rule.then().allow().ifPresent(allow -> allow(rule, allow, at));
+        if (rule.then().allow().isPresent() && rule.mode() == RuleDocument.Mode.REPORT) {
+            add(at + ".mode", "\"report\"", "enforce, because the rule allows");
+        }
     }
 
     private void when(RuleDocument.WhenDocument when, String at) {
@@ -96,7 +97,7 @@ public final class PolicyValidator {
     }
 
     private void allow(RuleDocument rule, AllowDocument allow, String at) {
-        if (rule.status() != DEFAULT_STATUS) {
+        if (rule.status() != RuleDocument.defaultStatus(rule.then())) {
             add(at + ".status", String.valueOf(rule.status()), "no status, because the rule allows");
         }
         each(allow.targets(), (range, i) -> range(range, at + ".then.allow.targets[" + i + "]"));

@@ -1,11 +1,19 @@
 package io.sallyport.policy.engine;
 
-/** What the policy says about one request. Instances are made when the table is compiled and shared by all requests. */
+import io.sallyport.policy.gate.Demand;
+
+/**
+ * What the policy says about one request, so far: {@link Allow} and {@link Block} are its last word, after {@link Gate} and
+ * {@link Reported} it is asked again from {@code next} on. Instances are made when the table is compiled and shared by all
+ * requests.
+ */
 public sealed interface Verdict {
     /** For an exhaustive {@code switch}. */
     enum Kind {
         ALLOW,
-        BLOCK
+        BLOCK,
+        GATE,
+        REPORTED
     }
 
     Kind kind();
@@ -37,6 +45,34 @@ public sealed interface Verdict {
         @Override
         public Kind kind() {
             return Kind.BLOCK;
+        }
+    }
+
+    /**
+     * Something has to be done first. When it is done, the rules from {@code next} on are asked; else the request is
+     * answered with {@code status}.
+     *
+     * @param next   index of the rule to go on with
+     * @param demand what has to be done
+     * @param report whether a request that does not get through goes on all the same, with a note in its record
+     */
+    record Gate(String rule, int next, Demand demand, boolean report, int status, String reason, String reference)
+            implements Verdict {
+        @Override
+        public Kind kind() {
+            return Kind.GATE;
+        }
+    }
+
+    /**
+     * A rule that does not count would have refused the request; to be noted.
+     *
+     * @param next index of the rule to go on with
+     */
+    record Reported(String rule, int next) implements Verdict {
+        @Override
+        public Kind kind() {
+            return Kind.REPORTED;
         }
     }
 }

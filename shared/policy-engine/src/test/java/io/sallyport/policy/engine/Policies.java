@@ -11,7 +11,6 @@ import io.sallyport.http.HeaderList;
 import io.sallyport.http.IpAddress;
 import io.sallyport.http.RequestFacts;
 import java.util.List;
-import java.util.Optional;
 
 /** Short ways to write documents and facts. */
 final class Policies {
@@ -25,11 +24,11 @@ final class Policies {
     }
 
     static RuleDocument rule(String name, WhenDocument when, ThenDocument then) {
-        return new RuleDocument(name, when, then, null, null, null);
+        return new RuleDocument(name, when, then, null, null, null, null);
     }
 
     static ThenDocument allow(List<String> targets, List<Integer> ports) {
-        return new ThenDocument(Optional.of(new AllowDocument(targets, ports)), false);
+        return ThenDocument.allow(new AllowDocument(targets, ports));
     }
 
     static WhenDocument always() {

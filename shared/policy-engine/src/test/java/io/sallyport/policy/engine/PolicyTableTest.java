@@ -9,9 +9,12 @@ import static io.sallyport.policy.engine.Policies.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sallyport.contract.policy.LimitDocument;
 import io.sallyport.contract.policy.PoliciesDocument;
 import io.sallyport.contract.policy.PoliciesDocument.DefaultAction;
+import io.sallyport.contract.policy.Rate;
 import io.sallyport.contract.policy.RuleDocument;
+import io.sallyport.contract.policy.RuleDocument.ThenDocument;
 import io.sallyport.contract.policy.RuleDocument.WhenDocument;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.policy.engine.Explanation.Condition;
@@ -61,7 +64,8 @@ class PolicyTableTest {
 
     @Test
     void saysWhyItBlocks() {
-        RuleDocument court = new RuleDocument("court", Policies.list("bad", "ads"), BLOCK, 451, "ordered", "case 7");
+        RuleDocument court =
+                new RuleDocument("court", Policies.list("bad", "ads"), BLOCK, 451, "ordered", "case 7", null);
         PolicyTable table = PolicyTable.compile(document(court), LISTS);
 
         assertThat(table.decide(get("www.tracker.test")))
@@ -196,11 +200,11 @@ class PolicyTableTest {
         assertThat(blocked.listed()).isEqualTo("ads.test");
         assertThat(blocked.steps())
                 .containsExactly(
-                        new Step("office", Condition.CLIENT),
-                        new Step("bad", Condition.LIST),
-                        new Step("ads", Condition.NONE));
+                        new Step("office", Condition.CLIENT, ""),
+                        new Step("bad", Condition.LIST, ""),
+                        new Step("ads", Condition.NONE, ""));
         assertThat(allowed.verdict().rule()).isEqualTo("default");
-        assertThat(allowed.steps()).last().isEqualTo(new Step("default", Condition.NONE));
+        assertThat(allowed.steps()).last().isEqualTo(new Step("default", Condition.NONE, ""));
     }
 
     @ParameterizedTest
@@ -255,7 +259,7 @@ class PolicyTableTest {
         CallerFacts caller = new CallerFacts.Known(isRoute, isCountry, isUser, some(isGroup));
 
         assertThat(PolicyTable.compile(document(rule("r", when, BLOCK)), LISTS)
-                                .decide(get("a.test"), caller)
+                                .decide(get("a.test"), caller, 0)
                                 .kind()
                         == Verdict.Kind.BLOCK)
                 .isEqualTo(expected);
@@ -263,5 +267,64 @@ class PolicyTableTest {
 
     private static List<String> some(String text) {
         return text.isEmpty() ? List.of() : List.of(text);
+    }
+
+    private static RuleDocument limit(String name, RuleDocument.Mode mode) {
+        ThenDocument then = ThenDocument.limit(new LimitDocument(Rate.parse("10/s"), null, null, null));
+        return new RuleDocument(name, Policies.always(), then, null, null, null, mode);
+    }
+
+    @Test
+    void handsOutGatesOneByOneAndGoesOnBehindThem() {
+        PolicyTable table = PolicyTable.compile(
+                document(
+                        limit("first", null),
+                        rule("elsewhere", Policies.site("b.test"), BLOCK),
+                        limit("second", RuleDocument.Mode.REPORT),
+                        rule("end", Policies.always(), BLOCK)),
+                LISTS);
+
+        Verdict.Gate first = (Verdict.Gate) table.decide(get("a.test"));
+        Verdict.Gate second = (Verdict.Gate) table.decide(get("a.test"), CallerFacts.NONE, first.next());
+        Verdict end = table.decide(get("a.test"), CallerFacts.NONE, second.next());
+
+        assertThat(first.rule()).isEqualTo("first");
+        assertThat(first.status()).isEqualTo(429);
+        assertThat(first.report()).isFalse();
+        assertThat(second.rule()).isEqualTo("second");
+        assertThat(second.report()).isTrue();
+        assertThat(end.kind()).isEqualTo(Verdict.Kind.BLOCK);
+        assertThat(end.rule()).isEqualTo("end");
+    }
+
+    @Test
+    void asksNoGateBehindAVerdict() {
+        PolicyTable table =
+                PolicyTable.compile(document(rule("open", Policies.always(), ALLOW), limit("never", null)), LISTS);
+
+        assertThat(table.decide(get("a.test")).rule()).isEqualTo("open");
+    }
+
+    @Test
+    void goesOnBehindARuleThatOnlyReports() {
+        RuleDocument trial =
+                new RuleDocument("trial", Policies.always(), BLOCK, null, null, null, RuleDocument.Mode.REPORT);
+        PolicyTable table = PolicyTable.compile(document(trial), LISTS);
+
+        Verdict.Reported reported = (Verdict.Reported) table.decide(get("a.test"));
+
+        assertThat(reported.rule()).isEqualTo("trial");
+        assertThat(table.decide(get("a.test"), CallerFacts.NONE, reported.next())
+                        .rule())
+                .isEqualTo("default");
+    }
+
+    @Test
+    void explainsGatesAsPassed() {
+        PolicyTable table =
+                PolicyTable.compile(document(limit("calm", null), rule("end", Policies.always(), BLOCK)), LISTS);
+
+        assertThat(table.explain(get("a.test"), CallerFacts.NONE).steps())
+                .containsExactly(new Step("calm", Condition.NONE, "limit"), new Step("end", Condition.NONE, ""));
     }
 }

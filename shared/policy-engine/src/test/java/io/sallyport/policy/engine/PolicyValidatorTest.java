@@ -147,7 +147,7 @@ class PolicyValidatorTest {
 
     @Test
     void refusesAStatusOnAnAllowRule() {
-        RuleDocument rule = new RuleDocument("r", Policies.always(), ALLOW, 451, null, null);
+        RuleDocument rule = new RuleDocument("r", Policies.always(), ALLOW, 451, null, null, null);
 
         assertThat(only(document(rule)).path()).isEqualTo("rules[0].status");
     }
@@ -176,5 +176,13 @@ class PolicyValidatorTest {
                         "rules[1].when.clientCountry[1]",
                         "\"de\"",
                         "two capital letters such as DE, private, unknown"));
+    }
+
+    @Test
+    void refusesAnAllowThatOnlyReports() {
+        RuleDocument rule = new RuleDocument("r", null, ALLOW, null, null, null, RuleDocument.Mode.REPORT);
+
+        assertThat(only(document(rule)))
+                .isEqualTo(new Problem("rules[0].mode", "\"report\"", "enforce, because the rule allows"));
     }
 }

@@ -12,8 +12,10 @@ import io.sallyport.contract.health.EndpointUse;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.log.AccessRecord;
+import io.sallyport.contract.policy.LimitDocument;
 import io.sallyport.contract.policy.PoliciesDocument;
 import io.sallyport.contract.policy.PolicySnapshot;
+import io.sallyport.contract.policy.Rate;
 import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.route.RouteSnapshot;
 import java.time.Instant;
@@ -187,8 +189,10 @@ public final class Samples {
                 null,
                 null,
                 null);
-        RuleDocument.ThenDocument open = new RuleDocument.ThenDocument(
-                Optional.of(new RuleDocument.AllowDocument(List.of("127.0.0.0/8"), List.of(8443))), false);
+        RuleDocument.ThenDocument open =
+                RuleDocument.ThenDocument.allow(new RuleDocument.AllowDocument(List.of("127.0.0.0/8"), List.of(8443)));
+        RuleDocument.ThenDocument limit = RuleDocument.ThenDocument.limit(new LimitDocument(
+                Rate.parse("100/s"), Optional.of(200), "header:X-Tenant", LimitDocument.Scope.SHARED));
         return new PolicySnapshot(
                 42,
                 DIGEST,
@@ -197,8 +201,9 @@ public final class Samples {
                         List.of(new PoliciesDocument.ListDocument("ads", "lists/ads.txt", null)),
                         List.of(
                                 new RuleDocument(
-                                        "ads", when, RuleDocument.ThenDocument.parse("block"), 451, "law", "§ 1"),
-                                new RuleDocument("open", null, open, null, null, null)),
+                                        "ads", when, RuleDocument.ThenDocument.parse("block"), 451, "law", "§ 1", null),
+                                new RuleDocument("calm", null, limit, null, null, null, RuleDocument.Mode.REPORT),
+                                new RuleDocument("open", null, open, null, null, null, null)),
                         PoliciesDocument.DefaultAction.BLOCK),
                 List.of(new PolicySnapshot.CompiledList("ads", DIGEST, 5_000_000, 2)));
     }
