@@ -140,6 +140,30 @@ class CacheTest {
 
     @ParameterizedTest
     @EnumSource(Side.class)
+    void answersAPartFromTheFreshCopy(Side side) {
+        try (CacheHarness cache = new CacheHarness(side)) {
+            String body = "0123456789".repeat(20_000);
+            cache.origin().on("/e", Answer.text(body, FRESH));
+
+            cache.get("/e");
+            RawResponse part = cache.get("/e", "Range: bytes=5-150004");
+            RawResponse beyond = cache.get("/e", "Range: bytes=200000-");
+
+            assertThat(part.status()).isEqualTo(206);
+            assertThat(part.field("content-range")).contains("bytes 5-150004/200000");
+            assertThat(part.bodyText()).isEqualTo(body.substring(5, 150_005));
+            assertThat(beyond.status()).isEqualTo(416);
+            assertThat(beyond.field("content-range")).contains("bytes */200000");
+            assertThat(beyond.body()).isEmpty();
+            assertThat(cache.asked()).isEqualTo(1);
+            AccessRecord record = cache.edge().awaitRecord(3);
+            assertThat(record.status()).isEqualTo(416);
+            assertThat(record.outcome()).isEqualTo(Outcome.CACHE_HIT);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Side.class)
     void answersHeadFromAStoredGetButNotTheOtherWayRound(Side side) {
         try (CacheHarness cache = new CacheHarness(side)) {
             cache.origin().on("/h", Answer.text("body", FRESH));

@@ -2,10 +2,12 @@ package io.sallyport.edge.filter;
 
 import io.sallyport.cache.engine.CacheStatus;
 import io.sallyport.cache.engine.ConditionalAnswer;
+import io.sallyport.cache.engine.PartialAnswer;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.cache.Entry;
 import io.sallyport.edge.exchange.AnswerHead;
 import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.http.ByteRange;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -15,7 +17,10 @@ import io.vertx.core.http.HttpServerResponse;
 /** Sends a stored response. */
 final class StoredAnswer {
     private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("cache-status");
+    private static final CharSequence CONTENT_RANGE = HttpHeaders.createOptimized("content-range");
     private static final int NOT_MODIFIED = 304;
+    private static final int PARTIAL_CONTENT = 206;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private StoredAnswer() {}
 
@@ -25,8 +30,14 @@ final class StoredAnswer {
         HttpServerResponse response = exchange.response();
         MultiMap fields = response.headers();
         int status = whole ? entry.head().status() : NOT_MODIFIED;
+        Buffer body = whole ? entry.body() : null;
         if (whole) {
             entry.writeFields(fields);
+            ByteRange part = PartialAnswer.decide(exchange.facts(), entry.head(), body.length());
+            if (part != null) {
+                status = part.isUnsatisfiable() ? RANGE_NOT_SATISFIABLE : PARTIAL_CONTENT;
+                body = part(fields, part, body);
+            }
         } else {
             entry.writeNotModifiedFields(fields);
         }
@@ -36,7 +47,14 @@ final class StoredAnswer {
         exchange.cache(cacheParameters);
         exchange.status(status);
         response.setStatusCode(status);
-        end(exchange, whole ? entry.body() : null);
+        end(exchange, body);
+    }
+
+    private static Buffer part(MultiMap fields, ByteRange part, Buffer body) {
+        Buffer slice = part.isUnsatisfiable() ? Buffer.buffer() : body.slice((int) part.first(), (int) part.last() + 1);
+        fields.set(CONTENT_RANGE, part.contentRange(body.length()));
+        fields.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(slice.length()));
+        return slice;
     }
 
     private static void end(Exchange exchange, Buffer body) {

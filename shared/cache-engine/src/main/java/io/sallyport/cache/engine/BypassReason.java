@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 public enum BypassReason {
     /** Neither GET nor HEAD. */
     METHOD(ForwardReason.METHOD),
-    /** The request asks for a part. */
-    RANGE(ForwardReason.BYPASS),
     /** The request has a body, which an origin may heed although the key does not. */
     REQUEST_BODY(ForwardReason.BYPASS),
     /** If-Match or If-Unmodified-Since: only the origin can tell (RFC 9111 section 4.3.2). */
@@ -32,9 +30,6 @@ public enum BypassReason {
         HeaderView headers = facts.headers();
         if (!facts.method().equals("GET") && !facts.method().equals("HEAD")) {
             return METHOD;
-        }
-        if (headers.contains("range")) {
-            return RANGE;
         }
         if (headers.contains("if-match") || headers.contains("if-unmodified-since")) {
             return PRECONDITION;

@@ -1,0 +1,54 @@
+package io.sallyport.cache.engine;
+
+import io.sallyport.cache.engine.stored.StoredHead;
+import io.sallyport.http.ByteRange;
+import io.sallyport.http.EntityTag;
+import io.sallyport.http.HeaderView;
+import io.sallyport.http.HttpDate;
+import io.sallyport.http.RequestFacts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which part of a stored response a request gets (<a href="https://datatracker.ietf.org/doc/html/rfc9110#section-14">RFC 9110 section 14</a>). */
+public final class PartialAnswer {
+    private PartialAnswer() {}
+
+    /**
+     * The part; {@code null} for the whole. To be asked only when no other condition has been answered with 304.
+     *
+     * @param length bytes of the stored body
+     */
+    public static @Nullable ByteRange decide(RequestFacts facts, StoredHead head, long length) {
+        HeaderView request = facts.headers();
+        if (head.status() != 200
+                || !request.contains("range")
+                || !facts.method().equals("GET")) {
+            return null;
+        }
+        List<String> lines = request.all("range");
+        boolean asked = lines.size() == 1 && (!request.contains("if-range") || holds(request.all("if-range"), head));
+        return asked ? ByteRange.parse(lines.get(0), length) : null;
+    }
+
+    /** The client's part must be of this very body: a strong tag, or the date to the letter (RFC 9110 section 13.1.5). */
+    private static boolean holds(List<String> lines, StoredHead head) {
+        String validator = lines.get(0).strip();
+        if (lines.size() > 1) {
+            return false;
+        }
+        if (validator.startsWith("\"") || validator.startsWith("W/")) {
+            EntityTag stored = head.validators().entityTag();
+            return stored != null && !validator.startsWith("W/") && validator.equals(stored.text());
+        }
+        return validator.equals(head.validators().lastModified()) && isStrong(validator, head);
+    }
+
+    /** A second and more before Date: the resource cannot have changed twice within that time (RFC 9110 section 8.8.2.2). */
+    private static boolean isStrong(String lastModified, StoredHead head) {
+        long received = head.timing().responseMillis() / 1000;
+        String sent = head.fields().get("date");
+        long date = sent == null ? HttpDate.INVALID : HttpDate.parse(sent, received);
+        long modified = HttpDate.parse(lastModified, received);
+        return date != HttpDate.INVALID && modified != HttpDate.INVALID && modified < date;
+    }
+}
