@@ -5,14 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request goes. {@link Forward} and {@link NoRoute} are made when the table is compiled; only {@link
- * UnknownVersion}, which quotes the client, is made on demand.
+ * Where a request goes. All but {@link
+ * UnknownVersion} are made when the table is compiled; that one, which quotes the client, is made on demand.
  */
 public sealed interface Resolution {
     /** Which answer it is. */
     enum Kind {
         FORWARD,
+        DIRECT,
         NO_ROUTE,
+        AMBIGUOUS,
         UNKNOWN_VERSION
     }
 
@@ -47,13 +49,32 @@ public sealed interface Resolution {
         }
     }
 
+    /** Nowhere: the route answers itself, with a redirect or a fixed answer ({@code route.actions().direct()}). */
+    record Direct(RouteView route) implements Resolution {
+        @Override
+        public Kind kind() {
+            return Kind.DIRECT;
+        }
+    }
+
+    /**
+     * Nowhere: servers may read the path in two ways, and these lead to different routes ({@link
+     * io.sallyport.http.PathReading}).
+     */
+    record Ambiguous() implements Resolution {
+        @Override
+        public Kind kind() {
+            return Kind.AMBIGUOUS;
+        }
+    }
+
     /** Nowhere: no route matches. */
     record NoRoute(Reason reason) implements Resolution {
         /** What did not match. */
         public enum Reason {
             /** No route is for this host. */
             HOST,
-            /** There are routes for this host, but none covers the path. */
+            /** There are routes for this host, but none fits the path, or the conditions of those that do are not met. */
             PATH
         }
 

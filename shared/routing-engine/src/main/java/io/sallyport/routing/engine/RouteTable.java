@@ -5,7 +5,9 @@ import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.RouteDocument;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.sallyport.contract.route.RoutesDocument;
+import io.sallyport.http.PathReading;
 import io.sallyport.http.RequestFacts;
+import io.sallyport.routing.match.RouteMatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,16 +20,18 @@ import org.jspecify.annotations.Nullable;
  * Routes, clusters and health compiled for look-up. Immutable; compiled anew for each snapshot and each change of
  * health, and swapped as one reference.
  *
- * <p>The most specific route wins: an exact host before {@code *.name} (the longest name first) before {@code *}; then
- * the longest path prefix by whole segments; then the order of the document. A host whose routes do not cover the path
- * falls through to the less specific hosts.
+ * <p>Of the routes that match, the one that is first in {@link RouteMatch#ORDER} wins: the highest priority, then an
+ * exact host before {@code *.name} (the longest name first) before {@code *}; then an exact path before a template (the
+ * one with more literal segments first) before the longest prefix by whole segments; then more conditions; then the order
+ * of the document.
  *
- * <p>The path is compared as it will be sent, byte by byte: whoever calls must have refused or resolved dot segments
- * before, or {@code /public/../admin} takes the route of {@code /public}.
+ * <p>Paths are compared in their canonical spelling; whoever calls must have removed dot segments. A path that a careless
+ * server would read in another way is refused if that reading leads to another route.
  */
 public final class RouteTable {
     private static final HealthReport NO_REPORT = new HealthReport("", 0, List.of());
     private static final Resolution NO_HOST = new Resolution.NoRoute(Resolution.NoRoute.Reason.HOST);
+    private static final Resolution AMBIGUOUS = new Resolution.Ambiguous();
     private static final Resolution NO_PATH = new Resolution.NoRoute(Resolution.NoRoute.Reason.PATH);
 
     private final RouteSnapshot snapshot;
@@ -36,12 +40,12 @@ public final class RouteTable {
     private final RouteIndex index;
     private final Map<String, Resolution.Forward> unpinned = new HashMap<>();
 
-    private RouteTable(RouteSnapshot snapshot, List<ClusterView> clusters, List<CompiledRoute> routes) {
+    private RouteTable(RouteSnapshot snapshot, List<ClusterView> clusters, List<RouteEntry> routes) {
         this.snapshot = snapshot;
         this.clusters = clusters;
-        this.routes = routes.stream().map(CompiledRoute::view).toList();
+        this.routes = routes.stream().map(RouteEntry::view).toList();
         this.index = new RouteIndex(routes);
-        routes.forEach(route -> unpinned.put(route.view().name(), route.unpinned()));
+        routes.forEach(route -> unpinned.put(route.view().name(), route.answer().unpinned()));
     }
 
     /** Compiles a snapshot before the first health report: every endpoint is available, versions are static labels. */
@@ -63,22 +67,32 @@ public final class RouteTable {
             Set<String> ranges = Selectors.ranges(snapshot.document().routes(), cluster.name(), endpoints);
             clusters.put(cluster.name(), new ClusterView(cluster.name(), ClusterRules.of(cluster), endpoints, ranges));
         }
-        List<CompiledRoute> routes = new ArrayList<>();
+        List<RouteEntry> routes = new ArrayList<>();
         for (RouteDocument route : snapshot.document().routes()) {
             routes.add(compile(route, clusters));
         }
         return new RouteTable(snapshot, List.copyOf(clusters.values()), routes);
     }
 
-    private static CompiledRoute compile(RouteDocument route, Map<String, ClusterView> clusters) {
-        RouteMatch match = RouteMatch.of(route.match());
-        ClusterView cluster = clusters.get(route.cluster());
-        if (match == null || cluster == null) {
+    private static RouteEntry compile(RouteDocument route, Map<String, ClusterView> clusters) {
+        RouteMatch match = RouteMatch.of(route);
+        if (match == null) {
             throw new IllegalArgumentException("route " + route.name() + ": found host \""
-                    + route.match().host() + "\" and cluster \"" + route.cluster()
-                    + "\", allowed: a host pattern and a cluster of the document");
+                    + route.match().host() + "\" and template \""
+                    + route.match().template()
+                    + "\", allowed: a host pattern and a template");
         }
-        return new CompiledRoute(match, route, cluster);
+        ClusterView cluster = clusters.get(route.cluster());
+        RouteView view = RouteView.of(route, match.path(), cluster == null ? List.of() : cluster.endpoints());
+        if (view.actions().direct() != null) {
+            Resolution direct = new Resolution.Direct(view);
+            return new RouteEntry(match, view, (facts, pin) -> direct);
+        }
+        if (cluster == null) {
+            throw new IllegalArgumentException("route " + route.name() + ": found cluster \"" + route.cluster()
+                    + "\", allowed: a cluster of the document");
+        }
+        return new RouteEntry(match, view, new CompiledRoute(view, route, cluster));
     }
 
     /**
@@ -94,22 +108,52 @@ public final class RouteTable {
         return clusters.stream().map(ClusterView::endpoints).toList();
     }
 
-    /** Where a request goes. Never throws; allocates nothing unless the client pins a version by path, or one
-     * that does not exist. */
+    /**
+     * Where a request goes. Never throws; allocates nothing for a plain path and a route without conditions, unless the
+     * client pins a version by path, or one that does not exist.
+     */
     public Resolution resolve(RequestFacts facts) {
-        String host = facts.authority().host();
-        CompiledRoute route = index.find(host, facts.path());
-        if (route == null) {
-            return index.knowsHost(host) ? NO_PATH : NO_HOST;
+        String path = facts.path();
+        RouteEntry route = find(facts, path);
+        if (!PathReading.isPlain(path) && leadsElsewhere(facts, path, route)) {
+            return AMBIGUOUS;
         }
-        PathPin pin = route.pin(facts.path());
-        return pin == null ? route.resolve(facts, null) : resolve(facts, route, pin);
+        if (route == null) {
+            return index.knowsHost(facts.authority().host()) ? NO_PATH : NO_HOST;
+        }
+        PathPin pin = route.pin(path);
+        return pin == null ? route.answer().resolve(facts, null) : resolve(facts, route, pin);
     }
 
     /** A pin is taken off the path, so what is left must lead here by itself: nobody gets past a route's rules by a pin. */
-    private Resolution resolve(RequestFacts facts, CompiledRoute route, PathPin pin) {
-        CompiledRoute without = index.find(facts.authority().host(), pin.path());
-        return without == route ? route.resolve(facts, pin) : NO_PATH;
+    private Resolution resolve(RequestFacts facts, RouteEntry route, PathPin pin) {
+        if (find(facts, pin.path()) != route) {
+            return NO_PATH;
+        }
+        return PathReading.isPlain(pin.path()) || !leadsElsewhere(facts, pin.path(), route)
+                ? route.answer().resolve(facts, pin)
+                : AMBIGUOUS;
+    }
+
+    private @Nullable RouteEntry find(RequestFacts facts, String path) {
+        return index.find(facts, facts.authority().host(), PathReading.canonical(path));
+    }
+
+    /** Whether a careless server would take the path for one of another route. */
+    private boolean leadsElsewhere(RequestFacts facts, String path, @Nullable RouteEntry route) {
+        String careless = PathReading.careless(PathReading.canonical(path));
+        return careless == null || index.find(facts, facts.authority().host(), careless) != route;
+    }
+
+    /** What became of a route when it was tried; {@code unmet} is empty for one that fits. */
+    public record Trial(RouteView route, String unmet) {}
+
+    /** Every route in the order in which they are tried, with the first thing of each that does not fit a request. */
+    public List<Trial> trials(RequestFacts facts) {
+        String canonical = PathReading.canonical(facts.path());
+        return index.inOrder().stream()
+                .map(entry -> new Trial(entry.view(), entry.match().unmet(facts, canonical)))
+                .toList();
     }
 
     /** The generation of the snapshot. */

@@ -1,17 +1,23 @@
 package io.sallyport.routing.engine;
 
+import io.sallyport.contract.route.RouteDocument;
+import io.sallyport.http.Authority;
+import io.sallyport.routing.act.RouteActions;
 import io.sallyport.routing.conceal.ConcealView;
+import io.sallyport.routing.match.PathPattern;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What the edge needs of a route once it has matched.
  *
  * @param name              as in the document
- * @param cluster           name of the cluster that it forwards to
+ * @param cluster           name of the cluster that it forwards to; empty when it answers itself
  * @param cacheEnabled      whether answers may be kept
  * @param headTimeoutMillis time for the origin's head; 0: the suite's default
  * @param conceal           what of the server is kept from clients
  * @param retry             when a request is sent once more
+ * @param actions           what it does besides choosing a server
  */
 public record RouteView(
         String name,
@@ -19,7 +25,25 @@ public record RouteView(
         boolean cacheEnabled,
         long headTimeoutMillis,
         ConcealView conceal,
-        RetryRules retry) {
+        RetryRules retry,
+        RouteActions actions) {
+
+    static RouteView of(RouteDocument route, PathPattern path, List<EndpointView> endpoints) {
+        List<Authority> addresses = endpoints.stream()
+                .map(endpoint -> new Authority(endpoint.host(), endpoint.port()))
+                .toList();
+        return new RouteView(
+                route.name(),
+                route.cluster(),
+                route.cache().enabled(),
+                route.headTimeout()
+                        .map(timeout -> Math.max(1, timeout.toMillis()))
+                        .orElse(0L),
+                ConcealView.of(route, addresses),
+                route.retry().map(RetryRules::of).orElse(RetryRules.USUAL),
+                RouteActions.of(route, path));
+    }
+
     /** The time for the origin's head, or the given default. */
     public Duration headTimeoutOr(Duration suiteDefault) {
         return headTimeoutMillis == 0 ? suiteDefault : Duration.ofMillis(headTimeoutMillis);

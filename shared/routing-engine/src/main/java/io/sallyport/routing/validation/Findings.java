@@ -16,6 +16,10 @@ final class Findings {
         problems.add(new Problem(path, found, allowed));
     }
 
+    void add(Problem problem) {
+        problems.add(problem);
+    }
+
     List<Problem> all() {
         return List.copyOf(problems);
     }

@@ -2,7 +2,7 @@ package io.sallyport.routing.validation;
 
 import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.RouteDocument;
-import io.sallyport.routing.engine.RouteMatch;
+import io.sallyport.routing.match.PathPattern;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +13,14 @@ final class RouteCheck {
     private final Findings findings;
     private final Map<String, ClusterDocument> clusters = new LinkedHashMap<>();
     private final Map<String, String> names = new HashMap<>();
-    private final Map<RouteMatch, String> matches = new HashMap<>();
+    private final MatchCheck match;
+    private final RouteActionCheck actions;
     private final VersionsCheck versions;
 
     RouteCheck(Findings findings, List<ClusterDocument> clusters) {
         this.findings = findings;
+        this.match = new MatchCheck(findings);
+        this.actions = new RouteActionCheck(findings);
         this.versions = new VersionsCheck(findings);
         clusters.forEach(cluster -> this.clusters.putIfAbsent(cluster.name(), cluster));
     }
@@ -31,36 +34,48 @@ final class RouteCheck {
     private void check(RouteDocument route, String path) {
         findings.unique(names, route.name(), path + ".name");
         match(route, path);
-        cluster(route, path);
+        target(route, path);
         versions.check(route, clusters.get(route.cluster()), path);
-        route.headTimeout().ifPresent(timeout -> {
-            if (timeout.isZero() || timeout.isNegative()) {
-                findings.add(path + ".headTimeout", timeout.toString(), "a duration above zero, such as 10s");
-            }
-        });
     }
 
     private void match(RouteDocument route, String path) {
-        String prefix = route.match().path();
-        if (!Findings.isVisible(prefix) || prefix.indexOf('?') >= 0 || prefix.indexOf('#') >= 0) {
-            findings.add(
-                    path + ".match.path", Findings.quoted(prefix), "a percent-encoded path without query or fragment");
+        match.check(route.match(), path + ".match");
+        actions.methods(route.match().method(), path + ".match.method");
+        actions.check(route, PathPattern.of(route.match()), path);
+    }
+
+    /** What a server does not answer needs none, and what only servers take part in has no meaning without one. */
+    private void target(RouteDocument route, String path) {
+        int targets = (route.cluster().isEmpty() ? 0 : 1)
+                + (route.redirect().isPresent() ? 1 : 0)
+                + (route.answer().isPresent() ? 1 : 0);
+        if (targets > 1) {
+            findings.add(path, "several of cluster, redirect and answer", "exactly one of them");
+        } else if (!route.cluster().isEmpty()) {
+            cluster(route, path);
+        } else {
+            withoutServers(route, path);
         }
-        RouteMatch match = RouteMatch.of(route.match());
-        if (match == null) {
-            findings.add(
-                    path + ".match.host",
-                    Findings.quoted(route.match().host()),
-                    "*, a name such as shop.example, or *.name for every name below it; no port");
-            return;
-        }
-        String first = matches.putIfAbsent(match, route.name() + " (" + path + ")");
-        if (first != null) {
-            findings.add(
-                    path + ".match",
-                    "the same host and path in route " + route.name() + " as in route " + first,
-                    "a match of its own: of two equal ones the second is never reached");
-        }
+    }
+
+    private void withoutServers(RouteDocument route, String path) {
+        Map<String, Boolean> keys = new LinkedHashMap<>();
+        keys.put("versions", route.versions().isPresent());
+        keys.put("canary", route.canary().isPresent());
+        keys.put("shadow", route.shadow().isPresent());
+        keys.put("cache", route.cache().enabled());
+        keys.put("retry", route.retry().isPresent());
+        keys.put(
+                "rewrite.path",
+                route.rewrite().filter(rewrite -> !rewrite.path().isEmpty()).isPresent());
+        keys.put(
+                "rewrite.host",
+                route.rewrite().filter(rewrite -> !rewrite.host().isEmpty()).isPresent());
+        keys.forEach((key, given) -> {
+            if (given) {
+                findings.add(path + "." + key, key + " without a cluster", "nothing, because no server is asked");
+            }
+        });
     }
 
     /** The known names stand alone in the text, so that whoever shows it can add which one was probably meant. */

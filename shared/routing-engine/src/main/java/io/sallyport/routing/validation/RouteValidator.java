@@ -16,6 +16,15 @@ public final class RouteValidator {
         Findings findings = new Findings();
         new ClusterCheck(findings).check(document.clusters());
         new RouteCheck(findings, document.clusters()).check(document.routes());
+        new RouteConflicts(document.routes()).unreachable().forEach(findings::add);
         return findings.all();
+    }
+
+    /**
+     * What may not be meant, in a document that is valid: pairs of routes that are equally specific and meet in some
+     * request, so that the order in which they are written decides. At most 100.
+     */
+    public static List<Problem> warnings(RoutesDocument document) {
+        return new RouteConflicts(document.routes()).ambiguous();
     }
 }

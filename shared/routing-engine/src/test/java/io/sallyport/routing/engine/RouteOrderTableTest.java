@@ -40,7 +40,10 @@ class RouteOrderTableTest {
         "other.test,            /api/x/y,      any-api",
         "other.test,            /apis,         any",
         "other.test,            /API,          any",
-        "other.test,            //api,         any",
+        "other.test,            //apis,        any",
+        "other.test,            /%61p%69/x,    any-api",
+        "other.test,            /api/a%2fb,    any-api",
+        "other.test,            /x;api,        any",
         "example.org,           /,             any",
         "b.example.org,         /,             below-example",
         "b.example.org,         /api,          below-example",
@@ -79,6 +82,23 @@ class RouteOrderTableTest {
     })
     void saysWhatDidNotMatch(String host, String path, Resolution.NoRoute.Reason reason) {
         assertThat(NARROW.resolve(request(host, path))).isEqualTo(new Resolution.NoRoute(reason));
+    }
+
+    /** What a server might take for /api/... must not take a route that is not for /api. */
+    @ParameterizedTest
+    @CsvSource({
+        "//api",
+        "/x/..%2fapi",
+        "/x%2f..%2fapi",
+        "/x/..;/api",
+        "/api/..%2f",
+        "/api;v=1",
+        "/;/api",
+        "/%2fapi",
+        "/..%2f"
+    })
+    void refusesAPathThatLeadsToAnotherRouteWhenReadCarelessly(String path) {
+        assertThat(TABLE.resolve(request("other.test", path))).isEqualTo(new Resolution.Ambiguous());
     }
 
     @Test
