@@ -73,7 +73,8 @@ final class EdgeLoop extends VerticleBase {
                 cursors,
                 new KeySource(ThreadLocalRandom.current().nextLong()),
                 new Gates(parts.buckets()),
-                config.upstream().headTimeout());
+                config.upstream().headTimeout(),
+                parts.routeLoads());
         loop = new Loop(
                 clock, Filters.chain(filters), exchange -> parts.ended(ExchangeRecord.of(exchange)), parts.pseudonym());
         vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());

@@ -5,6 +5,7 @@ import io.sallyport.edge.access.Buckets;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.observe.AccessShipper;
+import io.sallyport.edge.route.RouteLoads;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param pseudonym       our name in {@code Via}; different for each edge, so that one in front of another is no loop
  * @param openConnections client connections of all loops
+ * @param routeLoads      requests under way on routes that limit them
  */
 record EdgeParts(
         String pseudonym,
@@ -20,7 +22,8 @@ record EdgeParts(
         Buckets buckets,
         AccessShipper shipper,
         EdgeFigures figures,
-        AtomicInteger openConnections) {
+        AtomicInteger openConnections,
+        RouteLoads routeLoads) {
 
     void ended(AccessRecord access) {
         figures.count(access);

@@ -10,6 +10,7 @@ import io.sallyport.edge.cache.PurgeConsumer;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.exchange.Via;
 import io.sallyport.edge.observe.AccessShipper;
+import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
 import io.sallyport.kit.service.Roster;
@@ -61,7 +62,8 @@ public final class EdgeService implements Service {
                 new Buckets(),
                 new AccessShipper(given.vertx(), instance, given.config().logs(), metrics),
                 new EdgeFigures(metrics),
-                new AtomicInteger());
+                new AtomicInteger(),
+                new RouteLoads());
         registration = given.roster().announce(this::announcement);
         gauges();
         return PurgeConsumer.start(given.vertx(), parts.cache(), instance)
@@ -82,6 +84,10 @@ public final class EdgeService implements Service {
     private void gauges() {
         metrics.gauge("sallyport_client_connections", "Open client connections", parts.openConnections()::get);
         metrics.gauge("sallyport_limit_buckets", "Buckets of rate limits held", parts.buckets()::count);
+        metrics.gauge(
+                "sallyport_route_requests",
+                "Requests under way on routes with limits.requests",
+                parts.routeLoads()::total);
         metrics.gauge("sallyport_tunnels", "Open tunnels", () -> sum(LoopFigures::tunnels));
         metrics.gauge(
                 "sallyport_origin_connections", "Open origin connections", () -> sum(LoopFigures::originConnections));

@@ -10,6 +10,8 @@ public enum Outcome {
     FORWARDED(Group.SERVED, Side.UPSTREAM, 0, "forwarded"),
     /** Answered from the cache. */
     CACHE_HIT(Group.SERVED, Side.LOCAL, 0, "cache_hit"),
+    /** Answered by its route, without a server: a redirect, a fixed answer, a preflight. */
+    ANSWERED(Group.SERVED, Side.LOCAL, 0, "answered"),
     /** A tunnel that was open and ended in an orderly way. */
     TUNNEL_CLOSED(Group.SERVED, Side.UPSTREAM, 200, "tunnel_closed"),
     /** Refused by a policy rule. */
@@ -26,6 +28,10 @@ public enum Outcome {
     NOT_SERVED(Group.REFUSED, Side.DOWNSTREAM, 501, "sp_not_served"),
     /** The request head is larger than allowed. */
     HEAD_TOO_LARGE(Group.REFUSED, Side.DOWNSTREAM, 431, "sp_head_too_large"),
+    /** The request body is larger than its route allows. */
+    BODY_TOO_LARGE(Group.REFUSED, Side.DOWNSTREAM, 413, "sp_body_too_large"),
+    /** The route does not serve this method. */
+    METHOD_NOT_ALLOWED(Group.REFUSED, Side.DOWNSTREAM, 405, "sp_method_not_allowed"),
     /** The client did not send its request in time. */
     REQUEST_TIMEOUT(Group.REFUSED, Side.DOWNSTREAM, 408, "sp_request_timeout"),
     /** We sit in our own path. */
@@ -38,6 +44,8 @@ public enum Outcome {
     NO_HEALTHY_ENDPOINT(Group.FAILED, Side.UPSTREAM, 503, "destination_unavailable"),
     /** A bound of ours is reached. */
     OVERLOADED(Group.FAILED, Side.LOCAL, 503, "connection_limit_reached"),
+    /** The route has as many requests under way as it may have. */
+    ROUTE_BUSY(Group.FAILED, Side.LOCAL, 503, "sp_route_busy"),
     /** The first snapshot has not arrived yet. */
     NOT_READY(Group.FAILED, Side.LOCAL, 503, "proxy_configuration_error"),
     /** The target's name does not resolve. */

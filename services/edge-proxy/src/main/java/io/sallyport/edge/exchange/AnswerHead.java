@@ -36,12 +36,14 @@ public final class AnswerHead {
         if (!to.contains(HttpHeaders.DATE)) {
             to.add(HttpHeaders.DATE, exchange.loop().clock().date());
         }
-        if (!exchange.newCookie().isEmpty()) {
-            to.add(HttpHeaders.SET_COOKIE, exchange.newCookie());
-        }
         exchange.writeAnswerFields(to);
         if (exchange.listener().forward()) {
             to.add(VIA, exchange.loop().via().own());
+        } else {
+            RouteFields.answer(exchange, to);
+        }
+        if (!exchange.newCookie().isEmpty()) {
+            to.add(HttpHeaders.SET_COOKIE, exchange.newCookie());
         }
         if (exchange.loop().isDraining() && exchange.client().isHttp1()) {
             to.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

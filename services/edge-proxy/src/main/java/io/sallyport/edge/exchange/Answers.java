@@ -38,17 +38,24 @@ final class Answers {
         if (!exchange.cache().isEmpty()) {
             response.putHeader(CACHE_STATUS, "Sallyport; " + exchange.cache());
         }
+        problem.fields().forEach(response::putHeader);
+        if (!exchange.listener().forward()) {
+            RouteFields.problem(exchange, response.headers());
+        }
         send(exchange, problem.body());
     }
 
-    private static void send(Exchange exchange, Buffer body) {
+    /** Sends a body behind the head that has been filled: none with HEAD, which learns its length, and none of {@code null}. */
+    static void send(Exchange exchange, Buffer body) {
         HttpServerResponse response = exchange.response();
         boolean closes = exchange.client().isHttp1() && makesNextRequestDoubtful(exchange);
         if (closes) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-        if (exchange.request().method().equals(HttpMethod.HEAD)) {
+        if (body != null) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+        }
+        if (body == null || exchange.request().method().equals(HttpMethod.HEAD)) {
             response.end();
         } else {
             exchange.sent(body.length());
@@ -56,7 +63,20 @@ final class Answers {
         }
         if (closes) {
             exchange.closeClient();
+        } else if (!exchange.client().isHttp1() && !exchange.request().isEnded() && hasBody(exchange)) {
+            stopClient(exchange);
         }
+    }
+
+    /** An HTTP/2 request whose end has not been seen yet may still be one without a body. */
+    private static boolean hasBody(Exchange exchange) {
+        return exchange.bytesIn() > 0 || exchange.announcesBody();
+    }
+
+    /** The answer is whole, and nobody reads the rest of the request (RFC 9113 section 8.1). */
+    private static void stopClient(Exchange exchange) {
+        exchange.request().resume();
+        exchange.response().reset(0);
     }
 
     /** What follows may be the rest of a body that nobody reads, or bytes for a tunnel that there will not be. */

@@ -10,6 +10,7 @@ import io.sallyport.policy.engine.CallerFacts;
 import io.sallyport.policy.engine.DialRules;
 import io.sallyport.routing.engine.EndpointView;
 import io.sallyport.routing.engine.Resolution;
+import io.sallyport.routing.engine.RouteView;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
@@ -39,6 +40,7 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
     private DialRules dial = DialRules.NONE;
     private String rule = "";
     private String reported = "";
+    private RouteView matched;
     private Resolution.Forward route;
     private Resolution unrouted;
     private EndpointView endpoint;
@@ -59,6 +61,9 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
     private long endNanos;
     private long bytesIn;
     private long bytesOut;
+    private long lastNanos = Long.MAX_VALUE;
+    private long bodyBytes = Long.MAX_VALUE;
+    private Runnable afterwards = () -> {};
     private Outcome outcome;
 
     public Exchange(
@@ -139,6 +144,7 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
         upstream = null;
         loop.deadlines().remove(this);
         client.exchangeEnded(endNanos);
+        afterwards.run();
         loop.ended().accept(this);
     }
 
@@ -183,8 +189,15 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
         }
     }
 
-    /** The request's body broke off or broke the rules: whatever follows on the connection cannot be trusted. */
     private void requestBroken() {
+        breakOff(Problem.of(Outcome.BAD_REQUEST, "The request body is malformed or was cut short."));
+    }
+
+    /**
+     * The request's body broke off or broke the rules: the origin's connection is closed, and whatever follows on the
+     * client's is not to be read.
+     */
+    private void breakOff(Problem problem) {
         if (isOver()) {
             return;
         }
@@ -194,9 +207,9 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
         }
         if (request.response().headWritten()) {
             closeClient();
-            end(Outcome.BAD_REQUEST);
+            end(problem.outcome());
         } else {
-            refuse(Problem.of(Outcome.BAD_REQUEST, "The request body is malformed or was cut short."));
+            refuse(problem);
         }
     }
 
@@ -209,9 +222,25 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
         }
     }
 
-    /** Sets the time until which something must have happened, from now. */
+    /** Sets the time until which something must have happened, from now; never beyond the end of the exchange's own time. */
     public void within(long nanos) {
-        due(loop.clock().nanos() + nanos);
+        long due = loop.clock().nanos() + nanos;
+        due(lastNanos == Long.MAX_VALUE || due - lastNanos < 0 ? due : lastNanos);
+    }
+
+    /** Sets the time for all of the exchange, counted from its start. */
+    public void allWithin(long nanos) {
+        lastNanos = startNanos + nanos;
+        due(lastNanos);
+    }
+
+    /** Runs something when the exchange is over, before it is recorded. */
+    public void afterwards(Runnable step) {
+        Runnable before = afterwards;
+        afterwards = () -> {
+            before.run();
+            step.run();
+        };
     }
 
     public boolean isOver() {
@@ -278,7 +307,7 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
         return facts;
     }
 
-    /** Path and query as they go to the origin; empty for a tunnel. */
+    /** Path and query of the client, in normal form; empty for a tunnel. */
     public String target() {
         return target;
     }
@@ -298,6 +327,11 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
     public void retarget(String path) {
         facts = facts.withPath(path);
         target = facts.query() == null ? path : path + "?" + facts.query();
+    }
+
+    /** The origin gets another path and query than the client's; what the cache and others decide by stays. */
+    public void rewritten(String newTarget) {
+        target = newTarget;
     }
 
     public DialRules dial() {
@@ -326,12 +360,22 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
         rule = ruleName;
     }
 
-    /** The route that matched; {@code null} on the forward side and before routing. */
+    /** The route that matched; {@code null} on the forward side, before routing, and when none does. */
+    public RouteView matched() {
+        return matched;
+    }
+
+    public void matched(RouteView view) {
+        matched = view;
+    }
+
+    /** Where the route leads; {@code null} when it leads to no server. */
     public Resolution.Forward route() {
         return route;
     }
 
     public void routedBy(Resolution.Forward resolution) {
+        matched = resolution.route();
         route = resolution;
     }
 
@@ -342,17 +386,15 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
 
     public void unrouted(Resolution why) {
         unrouted = why;
+        if (why instanceof Resolution.UnknownVersion known) {
+            matched = known.route();
+        }
     }
 
     /** The route that matched, also when it knows no server of the version that was asked for. */
     @Override
     public String routeName() {
-        if (route != null) {
-            return route.route().name();
-        }
-        return unrouted instanceof Resolution.UnknownVersion known
-                ? known.route().name()
-                : "";
+        return matched == null ? "" : matched.name();
     }
 
     @Override
@@ -369,13 +411,12 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
         endpoint = picked;
     }
 
-    /** The request's id, for whoever asks about it later; empty when it has none. */
+    /** The request's id, for whoever asks about it later: the client's own, or one that is made at the first call. */
     public String requestId() {
+        if (requestId.isEmpty()) {
+            requestId = loop.requestIds().of(request.headers().get(RequestIds.FIELD));
+        }
         return requestId;
-    }
-
-    public void requestId(String id) {
-        requestId = id;
     }
 
     /** Who the client has proved to be; empty for nobody in particular. */
@@ -463,6 +504,14 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
 
     public void received(int bytes) {
         bytesIn += bytes;
+        if (bytesIn > bodyBytes) {
+            breakOff(Problem.bodyTooLarge(bodyBytes));
+        }
+    }
+
+    /** Sets the most bytes that the request's body may have; {@link #received} ends the exchange beyond them. */
+    public void bodyLimit(long bytes) {
+        bodyBytes = bytes;
     }
 
     public void sent(int bytes) {

@@ -1,6 +1,7 @@
 package io.sallyport.edge.exchange;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** What the exchanges of one event loop share. Owner: the loop's thread. */
@@ -10,6 +11,7 @@ public final class Loop {
     private final List<Filter> filters;
     private final Consumer<Exchange> ended;
     private final Via via;
+    private final RequestIds requestIds = new RequestIds(new SplittableRandom());
     private boolean draining;
 
     /**
@@ -42,6 +44,10 @@ public final class Loop {
 
     public Via via() {
         return via;
+    }
+
+    RequestIds requestIds() {
+        return requestIds;
     }
 
     /** Whether connections are to be closed after the answer under way. */

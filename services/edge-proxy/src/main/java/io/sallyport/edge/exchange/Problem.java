@@ -1,6 +1,7 @@
 package io.sallyport.edge.exchange;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.http.HeaderList;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -12,11 +13,26 @@ import io.vertx.core.buffer.Buffer;
  * @param detail    one sentence for the reader; empty for none
  * @param rule      policy rule that decided; empty for none
  * @param reference law, ticket or list behind it; empty for none
+ * @param fields    further response fields, such as {@code Allow}
  */
-public record Problem(Outcome outcome, int status, String detail, String rule, String reference) {
+public record Problem(Outcome outcome, int status, String detail, String rule, String reference, HeaderList fields) {
+    /** Without further fields. */
+    public Problem(Outcome outcome, int status, String detail, String rule, String reference) {
+        this(outcome, status, detail, rule, reference, HeaderList.EMPTY);
+    }
+
     /** With the outcome's own status. */
     public static Problem of(Outcome outcome, String detail) {
         return new Problem(outcome, outcome.status(), detail, "", "");
+    }
+
+    public static Problem bodyTooLarge(long limit) {
+        return of(Outcome.BODY_TOO_LARGE, "The request body is larger than the " + limit + " bytes allowed here.");
+    }
+
+    /** The same with these response fields, names and values in turn. */
+    public Problem with(String... namesAndValues) {
+        return new Problem(outcome, status, detail, rule, reference, HeaderList.of(namesAndValues));
     }
 
     /** The document as JSON. */

@@ -3,6 +3,7 @@ package io.sallyport.edge.filter;
 import io.sallyport.edge.access.Gates;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.exchange.Filter;
+import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.tunnel.Tunnels;
 import io.sallyport.edge.upstream.CheckedTargets;
 import io.sallyport.edge.upstream.OriginPools;
@@ -27,7 +28,8 @@ public final class Filters {
             Cursors cursors,
             KeySource keys,
             Gates gates,
-            Duration headTimeout) {}
+            Duration headTimeout,
+            RouteLoads routeLoads) {}
 
     /** In request order. */
     public static List<Filter> chain(Parts parts) {
@@ -35,8 +37,10 @@ public final class Filters {
                 new AdmissionFilter(),
                 new RouteFilter(),
                 new PolicyFilter(parts.gates()),
+                new PreflightFilter(),
                 new UnroutedFilter(),
                 new TunnelFilter(parts.targets(), parts.tunnels()),
+                new RouteRulesFilter(parts.routeLoads()),
                 new CanaryFilter(parts.keys()),
                 new CacheFilter(parts.cache()),
                 new ConcealFilter(),

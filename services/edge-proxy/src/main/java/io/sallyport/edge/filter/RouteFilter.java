@@ -17,6 +17,8 @@ final class RouteFilter implements Filter {
         Resolution resolution = exchange.snapshots().routes().resolve(exchange.facts());
         if (resolution instanceof Resolution.Forward forward) {
             forward(exchange, forward);
+        } else if (resolution instanceof Resolution.Direct direct) {
+            exchange.matched(direct.route());
         } else {
             exchange.unrouted(resolution);
         }

@@ -13,6 +13,8 @@ import io.sallyport.routing.engine.Resolution;
  */
 final class UnroutedFilter implements Filter {
     private static final Problem NO_ROUTE = Problem.of(Outcome.NO_ROUTE, "Nothing is served here.");
+    private static final Problem AMBIGUOUS =
+            Problem.of(Outcome.BAD_REQUEST, "The path can be read in two ways that do not lead to the same place.");
 
     @Override
     public Step request(Exchange exchange) {
@@ -20,8 +22,16 @@ final class UnroutedFilter implements Filter {
         if (why == null) {
             return Step.NEXT;
         }
-        exchange.refuse(why instanceof Resolution.UnknownVersion unknown ? unknown(unknown) : NO_ROUTE);
+        exchange.refuse(problem(why));
         return Step.TAKEN;
+    }
+
+    private static Problem problem(Resolution why) {
+        return switch (why.kind()) {
+            case UNKNOWN_VERSION -> unknown((Resolution.UnknownVersion) why);
+            case AMBIGUOUS -> AMBIGUOUS;
+            default -> NO_ROUTE;
+        };
     }
 
     /** Which versions there are is for operators to know; the answer quotes the client and says no more. */

@@ -79,6 +79,9 @@ final class RequestBody {
             return;
         }
         exchange.received(piece.length());
+        if (exchange.isOver()) {
+            return;
+        }
         exchange.within(idleNanos);
         if (kind == Kind.PERHAPS && !target.isChunked()) {
             target.setChunked(true);

@@ -2,7 +2,9 @@ package io.sallyport.edge.upstream;
 
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.FieldCopy;
+import io.sallyport.edge.exchange.RouteFields;
 import io.sallyport.http.Authority;
+import io.sallyport.routing.act.RouteActions;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
@@ -13,6 +15,7 @@ import io.vertx.core.http.HttpHeaders;
  */
 final class RequestHead {
     private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("x-forwarded-for");
+    private static final CharSequence FORWARDED_HOST = HttpHeaders.createOptimized("x-forwarded-host");
     private static final CharSequence FORWARDED_PROTO = HttpHeaders.createOptimized("x-forwarded-proto");
     private static final CharSequence VIA = HttpHeaders.createOptimized("via");
 
@@ -25,7 +28,7 @@ final class RequestHead {
                 exchange.request().headers(),
                 to,
                 validating ? FieldCopy.Kind.VALIDATING_REQUEST : FieldCopy.Kind.REQUEST);
-        to.add(HttpHeaders.HOST, hostField(exchange));
+        host(exchange, to);
         if (validating) {
             exchange.conditional().forEach(to::add);
         }
@@ -33,7 +36,26 @@ final class RequestHead {
         if (!exchange.listener().forward()) {
             to.add(FORWARDED_FOR, exchange.clientChain());
             to.add(FORWARDED_PROTO, exchange.scheme());
+            RouteFields.request(exchange, to);
         }
+    }
+
+    /** A server that gets another name than the client's may want to know the client's. */
+    private static void host(Exchange exchange, MultiMap to) {
+        String asked = hostField(exchange);
+        String rewritten =
+                exchange.matched() == null ? "" : exchange.matched().actions().host();
+        if (rewritten.isEmpty()) {
+            to.add(HttpHeaders.HOST, asked);
+            return;
+        }
+        to.add(HttpHeaders.HOST, rewritten.equals(RouteActions.ENDPOINT_HOST) ? endpointHost(exchange) : rewritten);
+        to.add(FORWARDED_HOST, asked);
+    }
+
+    private static String endpointHost(Exchange exchange) {
+        String url = exchange.endpoint().url();
+        return url.substring(url.indexOf("://") + 3);
     }
 
     private static String hostField(Exchange exchange) {
