@@ -9,6 +9,7 @@ import io.sallyport.edge.exchange.LoopClock;
 import io.sallyport.edge.filter.Filters;
 import io.sallyport.edge.listener.ClientConnections;
 import io.sallyport.edge.listener.Listener;
+import io.sallyport.edge.tls.TlsMaterial;
 import io.sallyport.edge.tunnel.Tunnels;
 import io.sallyport.edge.upstream.CheckedTargets;
 import io.sallyport.edge.upstream.NameResolver;
@@ -102,7 +103,11 @@ final class EdgeLoop extends VerticleBase {
 
     private Future<Void> open(ListenerConfig config, int port) {
         Listener.Binding binding = new Listener.Binding(
-                config, port, environment.folder(), environment.config().limits());
+                config,
+                port,
+                environment.config().limits(),
+                parts.certificates().material(config.name()),
+                parts.addressKey());
         return Listener.open(vertx, binding, loop, connections, parts.snapshots()::current)
                 .recover(cause -> Future.failedFuture(new BindException(config, cause)))
                 .map(listener -> {
@@ -128,6 +133,21 @@ final class EdgeLoop extends VerticleBase {
             routesSeen = current.routes();
             cursors.retain(routesSeen);
         }
+    }
+
+    /**
+     * Puts other certificates of a listener into force. All loops of a process share what handshakes work with, so one
+     * loop is enough.
+     */
+    Future<Void> update(String listener, TlsMaterial tls) {
+        Promise<Void> updated = Promise.promise();
+        context.runOnContext(go -> listeners.stream()
+                .filter(each -> each.name().equals(listener))
+                .findFirst()
+                .map(each -> each.update(tls))
+                .orElseGet(Future::succeededFuture)
+                .onComplete(updated));
+        return updated.future();
     }
 
     /** Bound port by listener name. */

@@ -6,6 +6,8 @@ import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.route.RouteLoads;
+import io.sallyport.edge.tls.EdgeCertificates;
+import io.vertx.core.net.KeyCertOptions;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param pseudonym       our name in {@code Via}; different for each edge, so that one in front of another is no loop
  * @param openConnections client connections of all loops
  * @param routeLoads      requests under way on routes that limit them
+ * @param addressKey      of the tokens that clients of HTTP/3 get
  */
 record EdgeParts(
         String pseudonym,
@@ -23,7 +26,9 @@ record EdgeParts(
         AccessShipper shipper,
         EdgeFigures figures,
         AtomicInteger openConnections,
-        RouteLoads routeLoads) {
+        RouteLoads routeLoads,
+        EdgeCertificates certificates,
+        KeyCertOptions addressKey) {
 
     void ended(AccessRecord access) {
         figures.count(access);

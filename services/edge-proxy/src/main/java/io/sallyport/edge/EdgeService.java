@@ -9,8 +9,11 @@ import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.cache.PurgeConsumer;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.exchange.Via;
+import io.sallyport.edge.listener.AddressKey;
+import io.sallyport.edge.listener.Listener;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.route.RouteLoads;
+import io.sallyport.edge.tls.EdgeCertificates;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
 import io.sallyport.kit.service.Roster;
@@ -18,6 +21,7 @@ import io.sallyport.kit.service.Service;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.kit.snapshot.SnapshotTimings;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +36,7 @@ import java.util.function.ToIntFunction;
 /** The edge as a service: follows snapshots, opens the listeners on every event loop, ships records. */
 public final class EdgeService implements Service {
     private static final String NAME = "edge-proxy";
+    private static final Duration CERTIFICATE_SCAN = Duration.ofSeconds(1);
 
     private final String instance =
             NAME + "-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
@@ -63,7 +68,9 @@ public final class EdgeService implements Service {
                 new AccessShipper(given.vertx(), instance, given.config().logs(), metrics),
                 new EdgeFigures(metrics),
                 new AtomicInteger(),
-                new RouteLoads());
+                new RouteLoads(),
+                new EdgeCertificates(given, metrics),
+                AddressKey.random());
         registration = given.roster().announce(this::announcement);
         gauges();
         return PurgeConsumer.start(given.vertx(), parts.cache(), instance)
@@ -71,8 +78,10 @@ public final class EdgeService implements Service {
                 .compose(started -> AdminServer.open(given, this::readiness, metrics))
                 .onSuccess(opened -> admin = opened)
                 .compose(opened -> parts.snapshots().first())
-                .compose(arrived -> deployLoops())
+                .compose(arrived -> parts.certificates().load())
+                .compose(loaded -> deployLoops())
                 .compose(deployed -> openListeners())
+                .compose(opened -> parts.certificates().watch(CERTIFICATE_SCAN, loops.get(0)::update))
                 .onSuccess(opened -> ready = true)
                 .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
     }
@@ -153,12 +162,23 @@ public final class EdgeService implements Service {
                 startedAt,
                 ready,
                 parts.snapshots().generations(),
-                parts.snapshots().problems(),
+                problems(),
                 figures());
+    }
+
+    private List<String> problems() {
+        List<String> problems = new ArrayList<>(parts.snapshots().problems());
+        problems.addAll(parts.certificates().problems());
+        environment.config().listeners().stream()
+                .map(Listener::h3Problem)
+                .filter(problem -> !problem.isEmpty())
+                .forEach(problems::add);
+        return problems;
     }
 
     private Map<String, Long> figures() {
         Map<String, Long> figures = new HashMap<>(parts.cache().figures());
+        parts.certificates().daysLeft().ifPresent(days -> figures.put("certificateDaysLeft", days));
         figures.put("exchanges", parts.figures().exchanges());
         return figures;
     }
@@ -166,6 +186,7 @@ public final class EdgeService implements Service {
     @Override
     public Future<Void> stop() {
         ready = false;
+        parts.certificates().close();
         List<Future<Void>> draining = loops.stream()
                 .map(loop -> loop.drain(environment.config().limits().drain()))
                 .toList();

@@ -14,6 +14,7 @@ public final class ClientConnection extends Deadlines.Entry {
     private final LoopClock clock;
     private final long idleNanos;
     private final boolean http1;
+    private final boolean http3;
     private final HostMemo hosts = new HostMemo();
     private int exchanges;
     private ClientCertificate certificate;
@@ -34,6 +35,7 @@ public final class ClientConnection extends Deadlines.Entry {
         this.idleNanos = idleNanos;
         HttpVersion version = connection.protocolVersion();
         this.http1 = version == HttpVersion.HTTP_1_0 || version == HttpVersion.HTTP_1_1;
+        this.http3 = version == HttpVersion.HTTP_3;
         due(clock.nanos() + firstNanos);
     }
 
@@ -54,6 +56,11 @@ public final class ClientConnection extends Deadlines.Entry {
     /** Whether requests come one after the other, with framing of HTTP/1; else each has a stream of its own. */
     public boolean isHttp1() {
         return http1;
+    }
+
+    /** Whether it goes over QUIC. */
+    public boolean isHttp3() {
+        return http3;
     }
 
     /** The certificate that the client has shown, verified; {@code null} for none. */
@@ -88,19 +95,29 @@ public final class ClientConnection extends Deadlines.Entry {
         return idleNanos;
     }
 
-    /** Closes the connection behind its last byte, or without the rest when the client does not take it in time. */
+    /**
+     * Closes the connection behind its last byte, or without the rest when the client does not take it in time. QUIC
+     * knows no last byte of a connection; what is open on one that is closed breaks off.
+     */
     public void close() {
         if (closing) {
             return;
         }
         closing = true;
+        if (http3) {
+            Abort.now(connection);
+            return;
+        }
         due(clock.nanos() + idleNanos);
         connection.close();
     }
 
-    /** Closes the connection once what is open on it has ended; a tunnel hears of the drain from elsewhere. */
+    /**
+     * Closes the connection once what is open on it has ended; a tunnel hears of the drain from elsewhere, and HTTP/3
+     * from its server, which does the same and must not be asked twice.
+     */
     public void drain(Duration limit) {
-        if (!tunnel) {
+        if (!tunnel && !http3) {
             connection.shutdown(limit);
         }
     }

@@ -7,6 +7,8 @@ package io.sallyport.edge.exchange;
 public final class Fields {
     /** Of the fields by which proxies name whom they speak for; there are more of them than anyone can list. */
     private static final String FORWARDED_PREFIX = "x-forwarded";
+    /** Of the fields by which a proxy tells of a client's certificate. */
+    private static final String CERTIFICATE_PREFIX = "x-client-cert";
 
     private Fields() {}
 
@@ -32,6 +34,7 @@ public final class Fields {
      */
     static boolean isTrace(String name) {
         return name.regionMatches(true, 0, FORWARDED_PREFIX, 0, FORWARDED_PREFIX.length())
+                || name.regionMatches(true, 0, CERTIFICATE_PREFIX, 0, CERTIFICATE_PREFIX.length())
                 || switch (name.length()) {
                     case 3 -> name.equalsIgnoreCase("via");
                     case 4 -> name.equalsIgnoreCase("from");
@@ -39,7 +42,9 @@ public final class Fields {
                         name.equalsIgnoreCase("forwarded")
                                 || name.equalsIgnoreCase("client-ip")
                                 || name.equalsIgnoreCase("x-real-ip");
-                    case 11 -> name.equalsIgnoreCase("x-client-ip") || name.equalsIgnoreCase("x-remote-ip");
+                    case 11 ->
+                        name.equalsIgnoreCase("client-cert")
+                                || name.equalsIgnoreCase("x-client-ip") || name.equalsIgnoreCase("x-remote-ip");
                     case 13 ->
                         name.equalsIgnoreCase("forwarded-for")
                                 || name.equalsIgnoreCase("fly-client-ip")
@@ -51,6 +56,7 @@ public final class Fields {
                                 || name.equalsIgnoreCase("fastly-client-ip")
                                 || name.equalsIgnoreCase("x-azure-clientip")
                                 || name.equalsIgnoreCase("x-originating-ip");
+                    case 17 -> name.equalsIgnoreCase("client-cert-chain");
                     case 18 -> name.equalsIgnoreCase("cf-connecting-ipv6");
                     case 19 -> name.equalsIgnoreCase("x-cluster-client-ip");
                     case 24 -> name.equalsIgnoreCase("x-envoy-external-address");

@@ -3,11 +3,15 @@ package io.sallyport.edge.exchange;
 /**
  * What an exchange knows of the listener it came in by.
  *
- * @param name    as configured
- * @param forward whether clients name any target, instead of being routed
- * @param tls     whether clients speak TLS to it
+ * @param name         as configured
+ * @param forward      whether clients name any target, instead of being routed
+ * @param tls          whether clients speak TLS to it
+ * @param redirectPort the port of https that requests in clear text are sent on to; 0: they are served
+ * @param tellsServers whether servers are told of a client's certificate
+ * @param answerFields what its answers carry
  */
-public record ListenerFacts(String name, boolean forward, boolean tls) {
+public record ListenerFacts(
+        String name, boolean forward, boolean tls, int redirectPort, boolean tellsServers, AnswerFields answerFields) {
     /** The scheme that clients of a reverse listener use. */
     public String scheme() {
         return tls ? "https" : "http";

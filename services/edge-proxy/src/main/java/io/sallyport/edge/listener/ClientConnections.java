@@ -3,9 +3,11 @@ package io.sallyport.edge.listener;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.edge.exchange.ClientConnection;
 import io.sallyport.edge.exchange.Loop;
+import io.sallyport.edge.netty.Abort;
 import io.sallyport.edge.netty.ReadTimeout;
 import io.sallyport.http.IpAddress;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -31,16 +33,20 @@ public final class ClientConnections {
         this.openInEdge = openInEdge;
     }
 
-    void opened(HttpConnection connection) {
+    void opened(HttpConnection connection, FrontProxies front) {
         ReadTimeout.lift(connection);
+        if (!front.mayConnect(address(connection.remoteAddress(true)))) {
+            Abort.now(connection);
+            return;
+        }
         if (openInEdge.incrementAndGet() > limits.connections()) {
             openInEdge.decrementAndGet();
-            connection.close();
+            Abort.now(connection);
             return;
         }
         ClientConnection client = new ClientConnection(
                 connection,
-                address(connection),
+                address(connection.remoteAddress()),
                 loop.clock(),
                 limits.headerTimeout().toNanos(),
                 limits.idle().toNanos());
@@ -71,8 +77,9 @@ public final class ClientConnections {
         return open.get(connection);
     }
 
-    private static IpAddress address(HttpConnection connection) {
-        String host = connection.remoteAddress().hostAddress();
+    /** A peer without an address, such as one behind a socket file, counts as nobody. */
+    private static IpAddress address(SocketAddress peer) {
+        String host = peer.hostAddress();
         IpAddress address = host == null ? null : IpAddress.parse(withoutZone(host));
         return address == null ? UNKNOWN : address;
     }

@@ -1,65 +1,114 @@
 package io.sallyport.edge.listener;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.contract.settings.HstsConfig;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.ListenerConfig;
+import io.sallyport.contract.settings.TlsConfig;
 import io.sallyport.edge.control.SnapshotSet;
+import io.sallyport.edge.exchange.AnswerFields;
 import io.sallyport.edge.exchange.ClientConnection;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.ListenerFacts;
 import io.sallyport.edge.exchange.Loop;
+import io.sallyport.edge.tls.TlsMaterial;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.SocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** One bound address on one event loop: makes an exchange of each request. Owner: the loop's thread. */
+/**
+ * One bound address on one event loop: makes an exchange of each request. With HTTP/3 there are two servers, of TCP and
+ * of UDP, on the same port number. Owner: the loop's thread.
+ */
 public final class Listener {
+    private final Binding binding;
     private final ListenerFacts facts;
+    private final FrontProxies front;
     private final Loop loop;
     private final ClientConnections connections;
     private final Supplier<SnapshotSet> snapshots;
-    private final HttpServer server;
+    private final HttpServer tcp;
+    /** {@code null} without HTTP/3. */
+    private final HttpServer quic;
 
     private Listener(
-            ListenerConfig config,
-            Loop loop,
-            ClientConnections connections,
-            Supplier<SnapshotSet> snapshots,
-            HttpServer server) {
-        this.facts = new ListenerFacts(
-                config.name(),
-                config.mode() == ListenerConfig.Mode.FORWARD,
-                config.tls().isPresent());
+            Vertx vertx, Binding binding, Loop loop, ClientConnections connections, Supplier<SnapshotSet> snapshots) {
+        this.binding = binding;
+        this.facts = facts(binding);
+        this.front = new FrontProxies(binding.config());
         this.loop = loop;
         this.connections = connections;
         this.snapshots = snapshots;
-        this.server = server;
+        this.tcp = ServerSettings.create(vertx, binding);
+        this.quic = binding.servesH3() ? QuicSettings.create(vertx, binding) : null;
     }
 
     /**
      * What to bind.
      *
-     * @param port   the configured one, or the free one chosen in its place; never 0
-     * @param folder where certificate files lie
+     * @param port       the configured one, or the free one chosen in its place; never 0
+     * @param tls        {@code null} in clear text
+     * @param addressKey of the tokens that clients of HTTP/3 get
      */
-    public record Binding(ListenerConfig config, int port, Path folder, LimitsConfig limits) {}
+    public record Binding(
+            ListenerConfig config, int port, LimitsConfig limits, TlsMaterial tls, KeyCertOptions addressKey) {
+        /** Whether HTTP/3 is configured, and this machine can serve it. */
+        boolean servesH3() {
+            return config.speaksH3() && QuicSettings.missing().isEmpty();
+        }
+    }
+
+    /** Why a listener that should serve HTTP/3 does not; empty when nothing is missing. */
+    public static String h3Problem(ListenerConfig config) {
+        String missing = config.speaksH3() ? QuicSettings.missing() : "";
+        return missing.isEmpty() ? "" : "listener " + config.name() + ": HTTP/3 is not served: " + missing;
+    }
+
+    private static ListenerFacts facts(Binding binding) {
+        ListenerConfig config = binding.config();
+        boolean redirects = config.redirect() == ListenerConfig.Redirect.HTTPS;
+        return new ListenerFacts(
+                config.name(),
+                config.mode() == ListenerConfig.Mode.FORWARD,
+                config.tls().isPresent(),
+                redirects ? config.redirectPort() : 0,
+                config.tls().map(tls -> tls.clientAuth().forward()).orElse(false),
+                AnswerFields.of(
+                        binding.servesH3() ? binding.port() : 0,
+                        config.altSvc().toSeconds(),
+                        config.tls()
+                                .flatMap(TlsConfig::hsts)
+                                .map(HstsConfig::field)
+                                .orElse(null)));
+    }
 
     /** Binds. */
     public static Future<Listener> open(
             Vertx vertx, Binding binding, Loop loop, ClientConnections connections, Supplier<SnapshotSet> snapshots) {
-        HttpServer server = ServerSettings.create(vertx, binding);
-        Listener listener = new Listener(binding.config(), loop, connections, snapshots, server);
-        return server.connectionHandler(connections::opened)
-                .requestHandler(listener::request)
-                .invalidRequestHandler(listener::invalid)
+        Listener listener = new Listener(vertx, binding, loop, connections, snapshots);
+        return listener.listen(listener.tcp)
+                .compose(bound -> listener.quic == null ? Future.succeededFuture() : listener.listenQuic())
+                .map(listener);
+    }
+
+    private Future<HttpServer> listen(HttpServer server) {
+        return server.connectionHandler(connection -> connections.opened(connection, front))
+                .requestHandler(this::request)
+                .invalidRequestHandler(this::invalid)
                 .listen(SocketAddress.inetSocketAddress(
-                        binding.port(), binding.config().bind().host()))
-                .map(bound -> listener);
+                        binding.port(), binding.config().bind().host()));
+    }
+
+    private Future<HttpServer> listenQuic() {
+        return listen(quic)
+                .recover(cause -> tcp.close()
+                        .transform(closed -> Future.failedFuture(
+                                new IllegalStateException("UDP for HTTP/3: " + cause.getMessage(), cause))));
     }
 
     private void request(HttpServerRequest request) {
@@ -82,12 +131,29 @@ public final class Listener {
 
     private Exchange exchange(HttpServerRequest request) {
         ClientConnection client = connections.of(request.connection());
-        return client == null ? null : new Exchange(loop, facts, client, request, snapshots.get());
+        if (client == null) {
+            return null;
+        }
+        Exchange exchange = new Exchange(loop, facts, client, request, snapshots.get());
+        if (front.mayName(client)) {
+            exchange.forwardedBy(front.clientNamedIn(request.headers()));
+        }
+        return exchange;
+    }
+
+    /** Handshakes from now on work with other certificates; connections that are open go on. */
+    public Future<Void> update(TlsMaterial tls) {
+        Duration handshake = binding.limits().headerTimeout();
+        Future<Boolean> updated = tcp.updateSSLOptions(tls.forTcp(handshake), true);
+        return quic == null
+                ? updated.mapEmpty()
+                : updated.compose(done -> quic.updateSSLOptions(tls.forQuic(handshake), true))
+                        .mapEmpty();
     }
 
     /** The port that is bound. */
     public int port() {
-        return server.actualPort();
+        return tcp.actualPort();
     }
 
     public String name() {
@@ -96,6 +162,7 @@ public final class Listener {
 
     /** Accepts no more, lets exchanges finish for at most {@code drain}, then closes. */
     public Future<Void> close(Duration drain) {
-        return server.shutdown(drain);
+        Future<Void> closed = tcp.shutdown(drain);
+        return quic == null ? closed : Future.join(closed, quic.shutdown(drain)).mapEmpty();
     }
 }

@@ -1,9 +1,9 @@
 package io.sallyport.edge.listener;
 
+import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.ListenerConfig.Protocol;
-import io.sallyport.contract.settings.TlsConfig;
-import io.sallyport.contract.settings.TlsConfig.CertificateConfig;
+import io.sallyport.edge.tls.TlsMaterial;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.Http2ServerConfig;
@@ -12,27 +12,27 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.WebSocketServerConfig;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.ServerSSLOptions;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Our listener records in terms of Vert.x. */
+/** Our listener records in terms of Vert.x, for what goes over TCP. */
 final class ServerSettings {
-    private static final int MAX_STREAMS = 100;
+    static final int MAX_STREAMS = 100;
 
     private ServerSettings() {}
 
     /** The read time-out is for connections that we are not told of yet; {@link ClientConnections} lifts it. */
     static HttpServer create(Vertx vertx, Listener.Binding binding) {
-        int headerBytes = (int) binding.limits().headerBytes().bytes();
-        HttpServerConfig server = server(binding.config(), headerBytes)
-                .setReadIdleTimeout(binding.limits().headerTimeout());
-        return binding.config()
-                .tls()
-                .map(tls -> vertx.createHttpServer(server, ssl(tls, binding.folder())))
-                .orElseGet(() -> vertx.createHttpServer(server));
+        LimitsConfig limits = binding.limits();
+        HttpServerConfig server =
+                server(binding.config(), (int) limits.headerBytes().bytes()).setReadIdleTimeout(limits.headerTimeout());
+        if (binding.config().proxyProtocol()) {
+            server.getTcpConfig().setUseProxyProtocol(true).setProxyProtocolTimeout(limits.headerTimeout());
+        }
+        TlsMaterial tls = binding.tls();
+        return tls == null
+                ? vertx.createHttpServer(server)
+                : vertx.createHttpServer(server, tls.forTcp(limits.headerTimeout()));
     }
 
     private static HttpServerConfig server(ListenerConfig config, int headerBytes) {
@@ -61,17 +61,5 @@ final class ServerSettings {
             versions.add(HttpVersion.HTTP_2);
         }
         return versions;
-    }
-
-    private static ServerSSLOptions ssl(TlsConfig tls, Path folder) {
-        PemKeyCertOptions certificates = new PemKeyCertOptions();
-        for (CertificateConfig certificate : tls.certificates()) {
-            certificates.addCertPath(folder.resolve(certificate.cert()).toString());
-            certificates.addKeyPath(folder.resolve(certificate.key()).toString());
-        }
-        return new ServerSSLOptions()
-                .setKeyCertOptions(certificates)
-                .setSni(tls.certificates().size() > 1)
-                .setUseAlpn(true);
     }
 }
