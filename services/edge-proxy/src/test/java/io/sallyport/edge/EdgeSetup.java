@@ -1,9 +1,12 @@
 package io.sallyport.edge;
 
+import io.sallyport.config.Binder;
+import io.sallyport.config.Source;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.ListenerConfig.Mode;
+import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.contract.settings.TlsConfig;
 import io.sallyport.contract.settings.TlsConfig.CertificateConfig;
 import io.sallyport.contract.settings.UpstreamConfig;
@@ -26,6 +29,7 @@ final class EdgeSetup {
     private UpstreamConfig upstream = UpstreamConfig.defaults();
     private String routes = "";
     private String policies = "";
+    private Path folder = Path.of(".");
 
     static EdgeSetup edge() {
         return new EdgeSetup();
@@ -94,8 +98,18 @@ final class EdgeSetup {
         return this;
     }
 
+    /** Listeners in place of the usual ones, as {@code sallyport.yaml} writes them; their files lie in the folder. */
+    EdgeSetup listeners(Path files, String yaml) {
+        folder = files;
+        listeners.clear();
+        listeners.addAll(Binder.bind(SuiteConfig.class, Source.of("sallyport.yaml", yaml))
+                .value()
+                .listeners());
+        return this;
+    }
+
     EdgeHarness start() {
-        EdgeHarness harness = new EdgeHarness(limits, upstream, Path.of("."), listeners);
+        EdgeHarness harness = new EdgeHarness(limits, upstream, folder, listeners);
         harness.routes(routes);
         harness.policies(policies, lists);
         return harness.open();

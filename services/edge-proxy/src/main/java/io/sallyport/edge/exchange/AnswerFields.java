@@ -24,10 +24,15 @@ public record AnswerFields(CharSequence altSvc, CharSequence hsts) {
         return new AnswerFields(value(told ? "h3=\":" + h3Port + "\"; ma=" + maxAgeSeconds : null), value(hsts));
     }
 
-    /** In place of what a server may have said; in clear text nobody may say it (RFC 6797 section 7.2). */
+    /**
+     * In place of what a server may have said: where it is reached past us is not for clients, and in clear text nobody
+     * may speak of TLS (RFC 6797 section 7.2).
+     */
     void write(Exchange exchange, MultiMap to) {
         if (altSvc != null && !exchange.client().isHttp3()) {
             to.set(ALT_SVC, altSvc);
+        } else if (!exchange.listener().forward()) {
+            to.remove(ALT_SVC);
         }
         if (hsts != null) {
             to.set(HSTS, hsts);

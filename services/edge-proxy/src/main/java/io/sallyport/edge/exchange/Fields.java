@@ -44,7 +44,8 @@ public final class Fields {
                                 || name.equalsIgnoreCase("x-real-ip");
                     case 11 ->
                         name.equalsIgnoreCase("client-cert")
-                                || name.equalsIgnoreCase("x-client-ip") || name.equalsIgnoreCase("x-remote-ip");
+                                || name.equalsIgnoreCase("x-client-ip")
+                                || name.equalsIgnoreCase("x-remote-ip");
                     case 13 ->
                         name.equalsIgnoreCase("forwarded-for")
                                 || name.equalsIgnoreCase("fly-client-ip")

@@ -59,7 +59,8 @@ final class SuiteCheck {
         for (int i = 0; i < certificates.size(); i++) {
             CertificateConfig pair = certificates.get(i);
             String path = at + "[" + i + "]";
-            CertificateFiles.check(folder, pair).problems()
+            CertificateFiles.check(folder, pair)
+                    .problems()
                     .forEach(problem -> add(
                             problem.path().isEmpty() ? path : path + "." + problem.path(),
                             problem.found(),
