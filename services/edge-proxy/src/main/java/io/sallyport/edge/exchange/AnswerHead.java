@@ -37,7 +37,7 @@ public final class AnswerHead {
             to.add(HttpHeaders.DATE, exchange.loop().clock().date());
         }
         exchange.writeAnswerFields(to);
-        exchange.listener().answerFields().write(exchange, to);
+        exchange.listener().standingFields().write(exchange, to);
         if (exchange.listener().forward()) {
             to.add(VIA, exchange.loop().via().own());
         } else {

@@ -35,7 +35,7 @@ final class Answers {
             response.headers().add(HttpHeaders.SET_COOKIE, exchange.newCookie());
         }
         exchange.writeAnswerFields(response.headers());
-        exchange.listener().answerFields().write(exchange, response.headers());
+        exchange.listener().standingFields().write(exchange, response.headers());
         if (!exchange.cache().isEmpty()) {
             response.putHeader(CACHE_STATUS, "Sallyport; " + exchange.cache());
         }

@@ -8,10 +8,15 @@ package io.sallyport.edge.exchange;
  * @param tls          whether clients speak TLS to it
  * @param redirectPort the port of https that requests in clear text are sent on to; 0: they are served
  * @param tellsServers whether servers are told of a client's certificate
- * @param answerFields what its answers carry
+ * @param standingFields what its answers carry
  */
 public record ListenerFacts(
-        String name, boolean forward, boolean tls, int redirectPort, boolean tellsServers, AnswerFields answerFields) {
+        String name,
+        boolean forward,
+        boolean tls,
+        int redirectPort,
+        boolean tellsServers,
+        StandingFields standingFields) {
     /** The scheme that clients of a reverse listener use. */
     public String scheme() {
         return tls ? "https" : "http";

@@ -6,11 +6,11 @@ import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.TlsConfig;
 import io.sallyport.edge.control.SnapshotSet;
-import io.sallyport.edge.exchange.AnswerFields;
 import io.sallyport.edge.exchange.ClientConnection;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.ListenerFacts;
 import io.sallyport.edge.exchange.Loop;
+import io.sallyport.edge.exchange.StandingFields;
 import io.sallyport.edge.tls.TlsMaterial;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -78,7 +78,7 @@ public final class Listener {
                 config.tls().isPresent(),
                 redirects ? config.redirectPort() : 0,
                 config.tls().map(tls -> tls.clientAuth().forward()).orElse(false),
-                AnswerFields.of(
+                StandingFields.of(
                         binding.servesH3() ? binding.port() : 0,
                         config.altSvc().toSeconds(),
                         config.tls()

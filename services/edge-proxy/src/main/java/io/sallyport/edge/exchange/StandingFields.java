@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpHeaders;
  * @param altSvc where HTTP/3 is spoken (RFC 7838 section 3); {@code null} for nowhere
  * @param hsts   that clients are to come by TLS only (RFC 6797 section 6.1); {@code null} to leave that to servers
  */
-public record AnswerFields(CharSequence altSvc, CharSequence hsts) {
+public record StandingFields(CharSequence altSvc, CharSequence hsts) {
     private static final CharSequence ALT_SVC = HttpHeaders.createOptimized("alt-svc");
     private static final CharSequence HSTS = HttpHeaders.createOptimized("strict-transport-security");
 
@@ -19,9 +19,9 @@ public record AnswerFields(CharSequence altSvc, CharSequence hsts) {
     }
 
     /** Of a listener on its bound port. */
-    public static AnswerFields of(int h3Port, long maxAgeSeconds, String hsts) {
+    public static StandingFields of(int h3Port, long maxAgeSeconds, String hsts) {
         boolean told = h3Port > 0 && maxAgeSeconds > 0;
-        return new AnswerFields(value(told ? "h3=\":" + h3Port + "\"; ma=" + maxAgeSeconds : null), value(hsts));
+        return new StandingFields(value(told ? "h3=\":" + h3Port + "\"; ma=" + maxAgeSeconds : null), value(hsts));
     }
 
     /**
