@@ -188,11 +188,16 @@ final class StructuredReader {
             if (c == '"') {
                 return new Value(Kind.DISPLAY_STRING, 0);
             }
-            if (c < ' ' || c > '~' || (c == '%' && !(hex() && hex()))) {
+            if (c < ' ' || c > '~' || (c == '%' && !hexPair())) {
                 return null;
             }
         }
         return null;
+    }
+
+    private boolean hexPair() {
+        boolean first = hex();
+        return first && hex();
     }
 
     private boolean hex() {
