@@ -33,6 +33,19 @@ public record SideFigures(long count, long errors, List<Long> latency) {
         return range < latency.size() ? latency.get(range) : 0;
     }
 
+    /** The end of the range in which a percentile lies, by nearest rank, microseconds; 0 when there is nothing. */
+    public double percentileMicros(int percent) {
+        long rank = (count * percent + 99) / 100;
+        long seen = 0;
+        for (int range = 0; range < latency.size(); range++) {
+            seen += latency.get(range);
+            if (seen >= rank && seen > 0) {
+                return LatencyScale.upperMicros(range);
+            }
+        }
+        return 0;
+    }
+
     /** Errors by count; 0 when there is nothing. */
     public double errorShare() {
         return count == 0 ? 0 : (double) errors / count;
