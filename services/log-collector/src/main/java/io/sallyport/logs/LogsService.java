@@ -8,6 +8,8 @@ import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.Service;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.logs.api.LogsApi;
+import io.sallyport.logs.canary.CanaryBook;
+import io.sallyport.logs.canary.FiguresConsumer;
 import io.sallyport.logs.intake.Intake;
 import io.sallyport.logs.keep.RecordRing;
 import io.sallyport.logs.servers.Inventory;
@@ -24,10 +26,12 @@ public final class LogsService implements Service {
     private volatile Running running;
 
     /** What start opened. */
-    private record Running(Intake intake, LogsApi api, ApiServer server, Roster.Registration registration) {
+    private record Running(
+            Intake intake, FiguresConsumer figures, LogsApi api, ApiServer server, Roster.Registration registration) {
         Future<Void> close() {
             registration.close();
-            return Future.join(intake.close(), server.close(), api.close()).mapEmpty();
+            return Future.join(intake.close(), figures.close(), server.close(), api.close())
+                    .mapEmpty();
         }
     }
 
@@ -41,22 +45,24 @@ public final class LogsService implements Service {
         RecordRing ring = new RecordRing(environment.config().logs().keep());
         Inventory inventory = new Inventory(environment.clock());
         Metrics metrics = new Metrics();
-        Intake intake = new Intake(environment.vertx(), ring, inventory, metrics);
+        CanaryBook canaries = new CanaryBook(environment.clock());
+        String instance = UUID.randomUUID().toString();
+        FiguresConsumer figures = new FiguresConsumer(environment.vertx(), canaries, instance);
+        Intake intake = new Intake(environment.vertx(), ring, inventory, canaries, metrics);
         LogsApi api = new LogsApi(environment.vertx(), ring, intake, inventory, environment.clock());
-        return intake.open()
+        return Future.all(intake.open(), figures.open())
                 .compose(open -> ApiServer.open(environment, NAME, api::mount, () -> Readiness.READY, metrics))
-                .recover(cause ->
-                        Future.join(intake.close(), api.close()).transform(closed -> Future.failedFuture(cause)))
+                .recover(cause -> Future.join(intake.close(), figures.close(), api.close())
+                        .transform(closed -> Future.failedFuture(cause)))
                 .map(server -> {
-                    Roster.Registration registration = announce(environment, server, ring, intake);
-                    running = new Running(intake, api, server, registration);
+                    Roster.Registration registration = announce(environment, instance, server, ring, intake);
+                    running = new Running(intake, figures, api, server, registration);
                     return null;
                 });
     }
 
     private static Roster.Registration announce(
-            ServiceEnvironment environment, ApiServer server, RecordRing ring, Intake intake) {
-        String instance = UUID.randomUUID().toString();
+            ServiceEnvironment environment, String instance, ApiServer server, RecordRing ring, Intake intake) {
         Instant startedAt = environment.clock().instant();
         String address = server.address().toString();
         return environment

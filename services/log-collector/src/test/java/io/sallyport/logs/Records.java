@@ -22,6 +22,9 @@ public final class Records {
     private String path = "/api/items?page=2";
     private String method = "GET";
 
+    private String track = "";
+    private String route = "shop";
+
     private Records() {}
 
     public static Records record() {
@@ -65,6 +68,16 @@ public final class Records {
         return this;
     }
 
+    public Records route(String value) {
+        route = value;
+        return this;
+    }
+
+    public Records track(String value) {
+        track = value;
+        return this;
+    }
+
     public Records method(String value) {
         method = value;
         return this;
@@ -92,7 +105,7 @@ public final class Records {
                 status,
                 outcome,
                 "default",
-                "shop",
+                route,
                 cluster,
                 endpoint,
                 version,
@@ -104,7 +117,7 @@ public final class Records {
                 "curl/8.5 \"quoted\"",
                 "r-" + sequence,
                 "",
-                "",
+                track,
                 1);
     }
 }

@@ -5,6 +5,7 @@ import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.kit.api.Metrics;
+import io.sallyport.logs.canary.CanaryBook;
 import io.sallyport.logs.intake.Progress.News;
 import io.sallyport.logs.keep.KeptRecord;
 import io.sallyport.logs.keep.RecordRing;
@@ -26,6 +27,7 @@ import java.util.List;
 public final class Intake {
     private final RecordRing ring;
     private final Inventory inventory;
+    private final CanaryBook canaries;
     private final Progress progress = new Progress();
     private final SharedTexts texts = new SharedTexts();
     private final Metrics.Counter taken;
@@ -34,9 +36,10 @@ public final class Intake {
     private final MessageConsumer<AccessBatch> batches;
     private final MessageConsumer<HealthReport> reports;
 
-    public Intake(Vertx vertx, RecordRing ring, Inventory inventory, Metrics metrics) {
+    public Intake(Vertx vertx, RecordRing ring, Inventory inventory, CanaryBook canaries, Metrics metrics) {
         this.ring = ring;
         this.inventory = inventory;
+        this.canaries = canaries;
         this.taken = metrics.counter("sallyport_log_records_total", "Access records taken.");
         this.repeated = metrics.counter("sallyport_log_repeated_total", "Access records received more than once.");
         this.dropped = metrics.counter("sallyport_log_dropped_total", "Access records that edges report as dropped.");
@@ -77,6 +80,7 @@ public final class Intake {
             ring.add(kept);
         }
         inventory.traffic(fresh);
+        canaries.take(fresh);
         taken.add(fresh.size());
         repeated.add(batch.records().size() - fresh.size());
         dropped.add(news.dropped());

@@ -14,6 +14,11 @@ public record KeptRecord(String edge, AccessRecord access) {
         return access.startedAtMicros() + access.totalMicros();
     }
 
+    /** Whether it is of a copy of a request, for servers whose answers nobody gets. */
+    public boolean isCopy() {
+        return access.track().equals("shadow");
+    }
+
     /** Whether it counts as an error: a 5xx answer, or a failure that is not the client's doing. */
     public boolean isError() {
         Outcome outcome = access.outcome();

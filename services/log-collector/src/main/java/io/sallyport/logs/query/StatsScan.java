@@ -30,11 +30,16 @@ public final class StatsScan {
         long end = ring.end();
         for (long position = ring.start(); position < end; position++) {
             KeptRecord kept = ring.at(position);
-            if (kept != null && query.selection().accepts(kept)) {
+            if (kept != null && scan.isCounted(kept) && query.selection().accepts(kept)) {
                 scan.group(kept).add(kept);
             }
         }
         return scan.rows();
+    }
+
+    /** Copies of requests are nobody's traffic: they count where sides are told apart and nowhere else. */
+    private boolean isCounted(KeptRecord kept) {
+        return !kept.isCopy() || query.by().contains(Field.TRACK);
     }
 
     private Group group(KeptRecord kept) {

@@ -12,6 +12,18 @@ class StatsScanTest {
     private final RecordRing ring = new RecordRing(5000);
 
     @Test
+    void countsCopiesOnlyWhereSidesAreToldApart() {
+        ring.add(record().kept());
+        ring.add(record().track("shadow").kept());
+
+        assertThat(StatsScan.run(ring, new StatsQuery(Selection.EVERYTHING, List.of(Field.ROUTE))))
+                .extracting(StatsRow::count)
+                .containsExactly(1L);
+        assertThat(StatsScan.run(ring, new StatsQuery(Selection.EVERYTHING, List.of(Field.TRACK))))
+                .hasSize(2);
+    }
+
+    @Test
     void countsAndRanksPerGroup() {
         for (int i = 1; i <= 100; i++) {
             ring.add(record().took(i).status(i > 90 ? 503 : 200).kept());
