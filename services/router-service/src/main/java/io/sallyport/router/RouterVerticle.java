@@ -9,8 +9,13 @@ import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.kit.snapshot.SnapshotTimings;
 import io.sallyport.kit.snapshot.StoredSnapshotPublisher;
 import io.sallyport.kit.snapshot.StoredSnapshotSubscriber;
+import io.sallyport.router.api.CanaryCalls;
 import io.sallyport.router.api.RouterApi;
 import io.sallyport.router.api.RouterStatus;
+import io.sallyport.router.canary.CanaryDuty;
+import io.sallyport.router.canary.CanaryLedger;
+import io.sallyport.router.canary.CanaryOrders;
+import io.sallyport.router.canary.FiguresDesk;
 import io.sallyport.router.health.HealthBoard;
 import io.sallyport.router.health.ProbeFleet;
 import io.sallyport.router.publish.RoutePublication;
@@ -23,6 +28,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -82,14 +88,35 @@ final class RouterVerticle extends VerticleBase {
         closing.push(closing(subscriber::close));
         long duty = vertx.setPeriodic(1, DUTY_MILLIS, id -> fleet.lead(mayProbe(publisher, fleet)));
         closing.push(closing(() -> vertx.cancelTimer(duty)));
-        RouterStatus status = new RouterStatus(source, publisher, subscriber, () -> inForce, board);
+        CanaryLedger ledger = new CanaryLedger(vertx, environment.store(), environment.clock(), metrics);
+        closing.push(ledger::close);
+        RouterStatus status = new RouterStatus(source, publisher, subscriber, () -> inForce, board, ledger::latest);
         status.register(metrics);
-        return ApiServer.open(environment, RouterService.NAME, new RouterApi(status)::mount, status::readiness, metrics)
+        CanaryCalls canaries = canaries(ledger, () -> mayProbe(publisher, fleet));
+        RouterApi api = new RouterApi(status);
+        return ApiServer.open(
+                        environment,
+                        RouterService.NAME,
+                        router -> {
+                            api.mount(router);
+                            canaries.mount(router);
+                        },
+                        status::readiness,
+                        metrics)
                 .compose(server -> {
                     closing.push(server::close);
                     announce(server, status);
                     return subscriber.first().timeout(FIRST_WAIT).otherwiseEmpty();
                 });
+    }
+
+    private CanaryCalls canaries(CanaryLedger ledger, BooleanSupplier leads) {
+        FiguresDesk figures = new FiguresDesk(vertx, environment.roster(), environment.clock());
+        closing.push(figures::close);
+        CanaryDuty duty = new CanaryDuty(vertx, environment.clock(), ledger, figures, () -> inForce, leads);
+        duty.start();
+        closing.push(duty::close);
+        return new CanaryCalls(new CanaryOrders(ledger, figures, () -> inForce, leads, environment.clock()));
     }
 
     /**

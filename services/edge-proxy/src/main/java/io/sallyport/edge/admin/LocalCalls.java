@@ -27,6 +27,7 @@ final class LocalCalls {
             GET  /v1/servers          every server ?cluster=&version=    GET /v1/servers/{id}
             GET  /v1/policies         rules and lists
             GET  /v1/explain          what would happen to a request
+            GET  /v1/canaries         versions on trial; /{route}; POST /{route}/{command}; PUT /{route}
             GET  /v1/routes           routes and clusters
             GET  /v1/health           what the probes found
             GET  /v1/cache/stats      the cache    POST /v1/cache/purge

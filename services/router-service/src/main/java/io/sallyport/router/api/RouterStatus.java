@@ -1,6 +1,7 @@
 package io.sallyport.router.api;
 
 import io.sallyport.contract.Subject;
+import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.route.RouteSnapshot;
@@ -24,18 +25,21 @@ public final class RouterStatus {
     private final SnapshotSubscriber<RouteSnapshot> subscriber;
     private final Supplier<@Nullable RouteSnapshot> inForce;
     private final HealthBoard board;
+    private final Supplier<CanaryReport> canaries;
 
     public RouterStatus(
             RouteSource source,
             StoredSnapshotPublisher<RouteSnapshot> publisher,
             SnapshotSubscriber<RouteSnapshot> subscriber,
             Supplier<@Nullable RouteSnapshot> inForce,
-            HealthBoard board) {
+            HealthBoard board,
+            Supplier<CanaryReport> canaries) {
         this.source = source;
         this.publisher = publisher;
         this.subscriber = subscriber;
         this.inForce = inForce;
         this.board = board;
+        this.canaries = canaries;
     }
 
     @Nullable
@@ -64,6 +68,7 @@ public final class RouterStatus {
         RouteSnapshot snapshot = snapshot();
         if (snapshot != null) {
             problems.addAll(Outages.of(snapshot, health()));
+            problems.addAll(EndedCanaries.of(canaries.get()));
         }
         problems.removeIf(String::isEmpty);
         return problems;

@@ -9,6 +9,7 @@ import io.sallyport.routing.engine.EndpointView;
 import io.sallyport.routing.engine.Resolution;
 import io.sallyport.routing.engine.RouteTable;
 import io.sallyport.routing.engine.Track;
+import io.sallyport.routing.version.VersionRange;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class CanaryTable {
     private static Track stableTrack(RouteDocument route, Resolution.Forward unpinned, Track trial, String version) {
         String fallback = route.versions().map(VersionsDocument::fallback).orElse("");
         Track track = unpinned.track();
-        if (track == unpinned.cluster().track(fallback)) {
+        if (!fallback.isEmpty() && !VersionRange.isRange(fallback)) {
             return track;
         }
         List<EndpointView> members = track.endpoints();

@@ -75,8 +75,7 @@ final class Trial {
             errors += random.nextDouble() < behaviour.errors() ? 1 : 0;
             latency[LatencyScale.range((long) (behaviour.medianMicros() * Math.exp(0.47 * random.nextGaussian())))]++;
         }
-        return new SideFigures(
-                count, errors, Arrays.stream(latency).boxed().toList());
+        return new SideFigures(count, errors, Arrays.stream(latency).boxed().toList());
     }
 
     CanaryState state() {
