@@ -68,6 +68,7 @@ final class EdgeLoop extends VerticleBase {
         CheckedTargets targets = new CheckedTargets(new NameResolver(vertx, clock), RESOLVE_TIME.toNanos());
         Filters.Parts filters = new Filters.Parts(
                 parts.cache(),
+                parts.compressor(),
                 pools,
                 targets,
                 tunnels,

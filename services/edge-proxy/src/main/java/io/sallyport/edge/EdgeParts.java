@@ -3,6 +3,7 @@ package io.sallyport.edge;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.edge.access.Buckets;
 import io.sallyport.edge.cache.MemoryCache;
+import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.route.RouteLoads;
@@ -22,6 +23,7 @@ record EdgeParts(
         String pseudonym,
         SnapshotControl snapshots,
         MemoryCache cache,
+        Compressor compressor,
         Buckets buckets,
         AccessShipper shipper,
         EdgeFigures figures,

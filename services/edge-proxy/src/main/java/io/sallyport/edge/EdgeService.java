@@ -7,6 +7,7 @@ import io.sallyport.edge.access.Buckets;
 import io.sallyport.edge.admin.AdminServer;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.cache.PurgeConsumer;
+import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.exchange.Via;
 import io.sallyport.edge.listener.AddressKey;
@@ -64,6 +65,7 @@ public final class EdgeService implements Service {
                 Via.PREFIX + instance.substring(instance.length() - 8),
                 new SnapshotControl(given, SnapshotTimings.defaults()),
                 new MemoryCache(given.config().cache()),
+                new Compressor(metrics),
                 new Buckets(),
                 new AccessShipper(given.vertx(), instance, given.config().logs(), metrics),
                 new EdgeFigures(metrics),

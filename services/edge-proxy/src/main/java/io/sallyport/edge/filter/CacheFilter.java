@@ -53,10 +53,17 @@ final class CacheFilter implements Filter {
         return lookUp(exchange, key, rules);
     }
 
-    /** Rules that shape answers before they are stored are part of it: a change of theirs holds for hits at once. */
+    /**
+     * Rules that shape answers before they are stored are part of it: a change of theirs holds for hits at once. So is a
+     * version in the path, because redirects keep it there.
+     */
     private static String track(Resolution.Forward route) {
+        String id = route.track().id();
         String mark = route.route().conceal().mark();
-        return mark.isEmpty() ? route.track().id() : route.track().id() + mark;
+        if (route.path() != null) {
+            return id + mark + "#path";
+        }
+        return mark.isEmpty() ? id : id + mark;
     }
 
     private Step lookUp(Exchange exchange, CacheKey key, CacheRules rules) {

@@ -2,6 +2,7 @@ package io.sallyport.edge.filter;
 
 import io.sallyport.edge.access.Gates;
 import io.sallyport.edge.cache.MemoryCache;
+import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.tunnel.Tunnels;
@@ -22,6 +23,7 @@ public final class Filters {
     /** What the filters of a loop work with. */
     public record Parts(
             MemoryCache cache,
+            Compressor compressor,
             OriginPools pools,
             CheckedTargets targets,
             Tunnels tunnels,
@@ -42,7 +44,9 @@ public final class Filters {
                 new TunnelFilter(parts.targets(), parts.tunnels()),
                 new RouteRulesFilter(parts.routeLoads()),
                 new CanaryFilter(parts.keys()),
+                new CodingFilter(parts.compressor()),
                 new CacheFilter(parts.cache()),
+                new CompressFilter(parts.compressor()),
                 new ConcealFilter(),
                 new ForwardFilter(parts.pools(), parts.targets(), parts.cursors(), parts.headTimeout()));
     }

@@ -11,11 +11,13 @@ import java.util.List;
  * hosts stay as they are. Linear in the length of the field.
  */
 public final class AddressRewrite {
+    private final PathMapping paths;
     private final UrlRewrite urls;
     private final LinkRewrite links;
     private final CookieRewrite cookies;
 
     private AddressRewrite(InsideNames inside, PathMapping paths) {
+        this.paths = paths;
         this.urls = new UrlRewrite(inside, paths);
         this.links = new LinkRewrite(urls);
         this.cookies = new CookieRewrite(inside, paths);
@@ -28,6 +30,13 @@ public final class AddressRewrite {
                 route.rewrite().map(RewriteDocument::host).orElse(""),
                 route.conceal().names());
         return new AddressRewrite(inside, PathMapping.of(route));
+    }
+
+    /** The segment of a client's path that pins a version; to be asked only about a path that has one. */
+    public String versionSegment(String path) {
+        int start = paths.ours().length();
+        int slash = path.indexOf('/', start + 1);
+        return path.substring(start, slash < 0 ? path.length() : slash);
     }
 
     /** Whether a field of this name can hold an address. */

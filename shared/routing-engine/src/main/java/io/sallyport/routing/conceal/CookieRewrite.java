@@ -52,7 +52,7 @@ final class CookieRewrite {
         if (!name.equalsIgnoreCase("path") || pathStays || !content.startsWith("/")) {
             return written;
         }
-        String mapped = paths.undo(content, ours.pathPrefix());
+        String mapped = paths.undo(content, ours.versionSegment());
         return mapped.equals(content) ? written : written.substring(0, equals + 1) + mapped;
     }
 

@@ -5,12 +5,12 @@ import io.sallyport.http.Authority;
 /**
  * What the client has called us.
  *
- * @param scheme     {@code http} or {@code https}
- * @param authority  the host and port that it asked for
- * @param pathPrefix a part of the path, such as {@code /v1.1}, that was taken off before the route was found; empty for
- *     none
+ * @param scheme         {@code http} or {@code https}
+ * @param authority      the host and port that it asked for
+ * @param versionSegment the segment of the path, such as {@code /v1.1}, that pins a version and was taken off; empty
+ *     for none
  */
-public record OurAddress(String scheme, Authority authority, String pathPrefix) {
+public record OurAddress(String scheme, Authority authority, String versionSegment) {
     /** Nothing was taken off the path. */
     public OurAddress(String scheme, Authority authority) {
         this(scheme, authority, "");

@@ -12,17 +12,18 @@ import io.sallyport.http.RequestTarget;
  * @param ours   prefix of the route, without a final slash; empty for the root
  */
 record PathMapping(String server, String ours) {
-    static final PathMapping SAME = new PathMapping("", "");
+    private static final PathMapping SAME = new PathMapping("", "");
 
-    /** A whole path written with placeholders cannot be undone; then paths stay. */
+    /** A whole path that takes the place of another cannot be undone; then paths stay. */
     static PathMapping of(RouteDocument route) {
         String written = route.rewrite().map(RewriteDocument::path).orElse("");
         boolean prefix =
                 route.match().exact().isEmpty() && route.match().template().isEmpty();
-        if (written.isEmpty() || !prefix || written.indexOf('{') >= 0) {
+        if (!prefix || written.indexOf('{') >= 0) {
             return SAME;
         }
-        return new PathMapping(bare(written), bare(route.match().path()));
+        String ours = bare(route.match().path());
+        return new PathMapping(written.isEmpty() ? ours : bare(written), ours);
     }
 
     private static String bare(String path) {
@@ -32,29 +33,28 @@ record PathMapping(String server, String ours) {
     /**
      * Maps a path with what follows it.
      *
-     * @param rest  what stands after the authority: a path, a query, a fragment, or nothing
-     * @param taken what was taken off the client's path before the route was found
+     * @param rest what stands after the authority: a path, a query, a fragment, or nothing
+     * @param pin  the segment after our prefix that was taken off because it pins a version; empty for none
      */
-    String undo(String rest, String taken) {
-        if (server.equals(ours) && taken.isEmpty()) {
+    String undo(String rest, String pin) {
+        if (server.equals(ours) && pin.isEmpty()) {
             return rest;
         }
         int end = pathEnd(rest);
         String path = plain(rest.substring(0, end));
-        String mapped = map(path);
-        if (mapped.equals(path) && taken.isEmpty()) {
-            return rest;
-        }
-        boolean already = taken.isEmpty() || isUnder(path, taken);
-        return (already ? mapped : taken + mapped) + rest.substring(end);
+        String mapped = map(path, pin);
+        return mapped.equals(path) ? rest : mapped + rest.substring(end);
     }
 
-    private String map(String path) {
-        if (server.equals(ours) || !isUnder(path, server) || (!ours.isEmpty() && isUnder(path, ours))) {
+    private String map(String path, String pin) {
+        String target = ours + pin;
+        boolean isOurs = !target.isEmpty() && isUnder(path, target)
+                || !server.equals(ours) && !ours.isEmpty() && isUnder(path, ours);
+        if (isOurs || !isUnder(path, server)) {
             return path;
         }
         String below = path.substring(server.length());
-        return ours.isEmpty() && below.isEmpty() ? "/" : ours + below;
+        return target.isEmpty() && below.isEmpty() ? "/" : target + below;
     }
 
     /** A path for comparison: backslashes are slashes to browsers, and dot segments are gone before anything else. */

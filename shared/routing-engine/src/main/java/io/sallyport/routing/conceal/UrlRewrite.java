@@ -32,7 +32,7 @@ final class UrlRewrite {
             return value;
         }
         if (at == NO_AUTHORITY) {
-            return text.startsWith("/") ? orSame(paths.undo(text, ours.pathPrefix()), value) : value;
+            return text.startsWith("/") ? orSame(paths.undo(text, ours.versionSegment()), value) : value;
         }
         int end = authorityEnd(text, at);
         Authority authority = authority(text.substring(at, end));
@@ -52,12 +52,12 @@ final class UrlRewrite {
                 ? inside.containsExactly(url.authority(), port) && !isOurs(url, port, ours)
                 : inside.contains(url.authority().host());
         if (isInside) {
-            return start(url.scheme(), ours) + paths.undo(url.rest(), ours.pathPrefix());
+            return start(url.scheme(), ours) + paths.undo(url.rest(), ours.versionSegment());
         }
         if (!ourHost || !isOurs(url, port, ours)) {
             return text;
         }
-        String rest = paths.undo(url.rest(), ours.pathPrefix());
+        String rest = paths.undo(url.rest(), ours.versionSegment());
         if (isDowngrade(url.scheme(), ours)) {
             return start(url.scheme(), ours) + rest;
         }

@@ -3,10 +3,12 @@ package io.sallyport.routing.engine;
 import io.sallyport.contract.route.RouteDocument;
 import io.sallyport.http.Authority;
 import io.sallyport.routing.act.RouteActions;
+import io.sallyport.routing.compress.CompressView;
 import io.sallyport.routing.conceal.ConcealView;
 import io.sallyport.routing.match.PathPattern;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the edge needs of a route once it has matched.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param cacheEnabled      whether answers may be kept
  * @param headTimeoutMillis time for the origin's head; 0: the suite's default
  * @param conceal           what of the server is kept from clients
+ * @param compress          what is compressed; {@code null} for nothing
  * @param retry             when a request is sent once more
  * @param actions           what it does besides choosing a server
  */
@@ -25,6 +28,7 @@ public record RouteView(
         boolean cacheEnabled,
         long headTimeoutMillis,
         ConcealView conceal,
+        @Nullable CompressView compress,
         RetryRules retry,
         RouteActions actions) {
 
@@ -40,6 +44,7 @@ public record RouteView(
                         .map(timeout -> Math.max(1, timeout.toMillis()))
                         .orElse(0L),
                 ConcealView.of(route, addresses),
+                route.compress().map(CompressView::new).orElse(null),
                 route.retry().map(RetryRules::of).orElse(RetryRules.USUAL),
                 RouteActions.of(route, path));
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 /** Checks {@code routes} against themselves and the clusters. */
 final class RouteCheck {
     private final Findings findings;
+    private final AnswerRuleCheck answers;
     private final Map<String, ClusterDocument> clusters = new LinkedHashMap<>();
     private final Map<String, String> names = new HashMap<>();
     private final MatchCheck match;
@@ -21,6 +22,7 @@ final class RouteCheck {
         this.findings = findings;
         this.match = new MatchCheck(findings);
         this.actions = new RouteActionCheck(findings);
+        this.answers = new AnswerRuleCheck(findings);
         this.versions = new VersionsCheck(findings);
         clusters.forEach(cluster -> this.clusters.putIfAbsent(cluster.name(), cluster));
     }
@@ -36,6 +38,8 @@ final class RouteCheck {
         match(route, path);
         target(route, path);
         versions.check(route, clusters.get(route.cluster()), path);
+        answers.conceal(route.conceal(), path + ".conceal");
+        route.compress().ifPresent(compress -> answers.compress(compress, path + ".compress"));
     }
 
     private void match(RouteDocument route, String path) {

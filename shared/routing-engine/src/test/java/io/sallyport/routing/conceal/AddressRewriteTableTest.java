@@ -101,13 +101,16 @@ class AddressRewriteTableTest {
     }
 
     @Test
-    void putsBackWhatWasTakenOffThePathBeforeRouting() {
+    void putsBackTheSegmentThatPinsAVersion() {
         OurAddress ours = new OurAddress("https", new Authority("shop.example", 0), "/v1.1");
         AddressRewrite rewrite = rewrite("/app", "/shop");
 
-        assertThat(apply(rewrite, "Location", "/app/x", ours)).isEqualTo("/v1.1/shop/x");
+        assertThat(apply(rewrite("", "/shop"), "Location", "/shop/x", ours)).isEqualTo("/shop/v1.1/x");
+        assertThat(apply(rewrite("", "/"), "Location", "/x", ours)).isEqualTo("/v1.1/x");
+        assertThat(apply(rewrite("", "/"), "Location", "/v1.1/x", ours)).isEqualTo("/v1.1/x");
+        assertThat(apply(rewrite, "Location", "/app/x", ours)).isEqualTo("/shop/v1.1/x");
         assertThat(apply(rewrite, "Location", "http://10.0.0.5:8080/app/x", ours))
-                .isEqualTo("https://shop.example/v1.1/shop/x");
+                .isEqualTo("https://shop.example/shop/v1.1/x");
     }
 
     @Test
