@@ -2,6 +2,7 @@ package io.sallyport.edge;
 
 import io.sallyport.contract.Addresses;
 import io.sallyport.contract.HostPort;
+import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.Subject;
 import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.canary.CanaryState;
@@ -21,6 +22,7 @@ import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.LogsConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.contract.settings.UpstreamConfig;
+import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.kit.config.Binding;
 import io.sallyport.kit.config.DocumentBinder;
 import io.sallyport.kit.service.RunningEnvironment;
@@ -163,6 +165,11 @@ final class EdgeHarness implements AutoCloseable {
     /** Tells what probes have found, as router-service does. */
     void health(HealthReport report) {
         vertx.eventBus().publish(Addresses.ENDPOINT_HEALTH, report);
+    }
+
+    /** Leaves word in the store, as router-service does. */
+    void remember(HealthReport report) {
+        await(running.environment().store().put(StoreKeys.health(), JsonCodec.bytes(report)));
     }
 
     RawClient reverse() {

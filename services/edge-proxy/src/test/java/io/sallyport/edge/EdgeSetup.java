@@ -3,6 +3,7 @@ package io.sallyport.edge;
 import io.sallyport.config.Binder;
 import io.sallyport.config.Source;
 import io.sallyport.contract.HostPort;
+import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.ListenerConfig.Mode;
@@ -30,6 +31,7 @@ final class EdgeSetup {
     private String routes = "";
     private String policies = "";
     private Path folder = Path.of(".");
+    private Optional<HealthReport> health = Optional.empty();
 
     static EdgeSetup edge() {
         return new EdgeSetup();
@@ -62,6 +64,12 @@ final class EdgeSetup {
 
     EdgeSetup policies(String yaml) {
         policies = yaml;
+        return this;
+    }
+
+    /** What lies in the store of the health of servers. */
+    EdgeSetup health(HealthReport report) {
+        health = Optional.of(report);
         return this;
     }
 
@@ -111,6 +119,7 @@ final class EdgeSetup {
     EdgeHarness start() {
         EdgeHarness harness = new EdgeHarness(limits, upstream, folder, listeners);
         harness.routes(routes);
+        health.ifPresent(harness::remember);
         harness.policies(policies, lists);
         return harness.open();
     }

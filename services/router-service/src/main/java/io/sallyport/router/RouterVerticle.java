@@ -67,7 +67,7 @@ final class RouterVerticle extends VerticleBase {
     private Future<Void> open() {
         HealthBoard board = new HealthBoard(vertx, environment.store(), instance);
         closing.push(board::close);
-        ProbeFleet fleet = new ProbeFleet(vertx, board, environment.clock(), ThreadLocalRandom.current(), metrics);
+        ProbeFleet fleet = new ProbeFleet(environment, board, ThreadLocalRandom.current(), metrics);
         closing.push(fleet::close);
         StoredSnapshotPublisher<RouteSnapshot> publisher =
                 StoredSnapshotPublisher.open(environment, Subject.ROUTES, RouteSnapshot.class, timings);

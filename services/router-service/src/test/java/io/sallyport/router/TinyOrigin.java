@@ -30,11 +30,20 @@ final class TinyOrigin implements AutoCloseable {
                 probes.incrementAndGet();
                 answer(exchange, status, "ok");
             });
-            bound.createContext("/version", exchange -> answer(exchange, 200, "{\"version\":\"" + version + "\"}"));
+            bound.createContext("/version", this::tellVersion);
             bound.start();
             return bound;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void tellVersion(HttpExchange exchange) throws IOException {
+        String told = version;
+        if (told.isEmpty()) {
+            answer(exchange, 404, "nothing here");
+        } else {
+            answer(exchange, 200, "{\"version\":\"" + told + "\",\"commit\":\"of-" + told + "\"}");
         }
     }
 
@@ -58,6 +67,7 @@ final class TinyOrigin implements AutoCloseable {
         status = newStatus;
     }
 
+    /** Tells another version from now on; the empty one is told by none. */
     void redeploy(String newVersion) {
         version = newVersion;
     }

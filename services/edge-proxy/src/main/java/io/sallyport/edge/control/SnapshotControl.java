@@ -31,6 +31,7 @@ public final class SnapshotControl implements AutoCloseable {
     private final SnapshotSubscriber<PolicySnapshot> policySubscriber;
     private final SnapshotSubscriber<RouteSnapshot> routeSubscriber;
     private final MessageConsumer<HealthReport> healthConsumer;
+    private final Future<Void> recalled;
     private final CanaryFollower canaries;
     private final CountryFile countryFile;
 
@@ -52,7 +53,7 @@ public final class SnapshotControl implements AutoCloseable {
                 environment, Subject.POLICY, PolicySnapshot.class, this::applyPolicy, timings);
         routeSubscriber = StoredSnapshotSubscriber.open(
                 environment, Subject.ROUTES, RouteSnapshot.class, this::applyRoutes, timings);
-        recallHealth();
+        recalled = recallHealth();
         canaries = new CanaryFollower(environment, this::canariesChanged);
         countryFile = CountryFile.open(environment, this::swapCountries);
     }
@@ -62,9 +63,11 @@ public final class SnapshotControl implements AutoCloseable {
         return current;
     }
 
-    /** Completes when the first set is there. */
+    /** Completes when the first set is there, and the store was asked for what is known of health. */
     public Future<Void> first() {
-        return countryFile.first().compose(done -> policySubscriber.first()).compose(done -> routeSubscriber.first());
+        return recalled.compose(done -> countryFile.first())
+                .compose(done -> policySubscriber.first())
+                .compose(done -> routeSubscriber.first());
     }
 
     /** Applied generation by subject. */
@@ -127,12 +130,14 @@ public final class SnapshotControl implements AutoCloseable {
     }
 
     /** What was known before this edge started, so that it does not send its first requests to servers that are out. */
-    private void recallHealth() {
-        environment
+    private Future<Void> recallHealth() {
+        return environment
                 .store()
                 .get(StoreKeys.health())
                 .onSuccess(stored -> stored.map(bytes -> JsonCodec.parse(bytes, HealthReport.class))
-                        .ifPresent(this::healthRecalled));
+                        .ifPresent(this::healthRecalled))
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
     }
 
     private synchronized void healthRecalled(HealthReport report) {

@@ -1,26 +1,29 @@
 package io.sallyport.router.health;
 
 import io.sallyport.contract.health.EndpointHealth;
+import io.sallyport.contract.health.EndpointHealth.State;
 import io.sallyport.contract.route.ClusterDocument.HealthDocument;
 import io.sallyport.contract.route.ClusterDocument.InfoDocument;
+import io.sallyport.router.health.BuildReader.Build;
+import io.sallyport.router.health.Expectation.Verdict;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Probes one endpoint: a round asks for health, then, unless that failed, for the version; the next round begins an interval
- * after the end of the last, give or take a tenth. Runs on one context.
+ * after the end of the last, give or take the jitter. Runs on one context.
  */
 final class EndpointProbe {
-    private record Round(boolean success, String reason, Optional<String> version) {}
+    private record Round(boolean success, String reason, Build build) {}
 
     private final ProbeTools tools;
     private final Runnable changed;
     private ProbeTarget target;
+    private @Nullable Expectation expectation;
     private ProbeState state;
-    private String version;
+    private Identity identity;
     private String reason = "not probed yet";
     private Instant checkedAt;
     private long timer = -1;
@@ -31,19 +34,21 @@ final class EndpointProbe {
      * A probe that does not run yet.
      *
      * @param before  what was last known of the endpoint; {@code null} when nothing is
-     * @param changed told after each change of state or version
+     * @param changed told after each change of state, version or facts
      */
     EndpointProbe(ProbeTools tools, ProbeTarget target, @Nullable EndpointHealth before, Runnable changed) {
         this.tools = tools;
         this.changed = changed;
         this.target = target;
+        this.expectation = target.health().map(Expectation::new).orElse(null);
         Instant now = tools.clock().instant();
         this.checkedAt = before == null ? now : before.checkedAt();
         this.state = before == null || target.health().isEmpty()
                 ? ProbeState.unknown(now)
                 : ProbeState.of(before.state(), before.since());
-        this.version =
-                before == null || target.info().isEmpty() ? target.endpoint().version() : before.version();
+        this.identity = before == null || target.info().isEmpty()
+                ? Identity.labelled(target.endpoint().version())
+                : Identity.of(before).withLabel(target.endpoint().version());
     }
 
     /** The first round comes soon, but not in step with those of the other endpoints. */
@@ -62,12 +67,12 @@ final class EndpointProbe {
             return;
         }
         target = next;
+        expectation = next.health().map(Expectation::new).orElse(null);
         if (next.health().isEmpty()) {
             state = ProbeState.unknown(state.since());
         }
-        if (next.info().isEmpty()) {
-            version = next.endpoint().version();
-        }
+        String label = next.endpoint().version();
+        identity = next.info().isEmpty() ? Identity.labelled(label) : identity.withLabel(label);
         tools.vertx().cancelTimer(timer);
         if (!asking) {
             start();
@@ -79,15 +84,17 @@ final class EndpointProbe {
                 target.cluster(),
                 target.endpoint().url(),
                 state.state(),
-                version,
+                identity.version(),
                 target.health().isPresent() ? reason : "not probed",
                 state.since(),
-                checkedAt);
+                checkedAt,
+                identity.discovered(),
+                identity.facts());
     }
 
     private void schedule(double intervals) {
         if (!stopped && target.isProbed()) {
-            long millis = Math.max(1, Math.round(target.interval().toMillis() * intervals));
+            long millis = Math.max(1, Math.round(target.pace().interval().toMillis() * intervals));
             timer = tools.vertx().setTimer(millis, id -> round());
         }
     }
@@ -95,54 +102,72 @@ final class EndpointProbe {
     private void round() {
         ProbeTarget asked = target;
         asking = true;
-        check(asked).compose(round -> discover(asked, round)).onSuccess(round -> {
+        check(asked, expectation).onSuccess(round -> {
             asking = false;
             if (!stopped) {
                 settle(round);
-                schedule(0.9 + 0.2 * tools.random().nextDouble());
+                double jitter = target.pace().jitter().value();
+                schedule(1 - jitter + 2 * jitter * tools.random().nextDouble());
             }
         });
     }
 
-    private Future<Round> check(ProbeTarget asked) {
-        if (asked.health().isEmpty()) {
-            return Future.succeededFuture(new Round(true, "not probed", Optional.empty()));
+    /** Never fails. */
+    private Future<Round> check(ProbeTarget asked, @Nullable Expectation expected) {
+        if (asked.health().isEmpty() || expected == null) {
+            return discover(asked, "not probed");
         }
         HealthDocument health = asked.health().get();
         Duration timeout = health.timeout();
         return tools.client()
-                .get(asked.endpoint(), health.path(), timeout)
-                .map(answer ->
-                        new Round(answer.isSuccess(), answer.status() + " from " + health.path(), Optional.empty()))
-                .otherwise(failure -> new Round(false, ProbeFailure.reason(failure, timeout), Optional.empty()));
+                .get(asked, health.path(), timeout)
+                .compose(
+                        answer -> answered(asked, answer, expected.judge(answer)),
+                        failure -> failed(ProbeFailure.reason(failure, timeout)));
     }
 
-    /** A version that cannot be read leaves the one that was read before: the server did not change by not answering. */
-    private Future<Round> discover(ProbeTarget asked, Round round) {
-        if (!round.success() || asked.info().isEmpty()) {
-            return Future.succeededFuture(round);
+    private Future<Round> answered(ProbeTarget asked, ProbeAnswer answer, Verdict verdict) {
+        if (!verdict.success()) {
+            return failed(verdict.reason());
+        }
+        boolean sameQuestion = asked.info().isPresent()
+                && asked.info().get().path().equals(asked.pace().path());
+        if (sameQuestion) {
+            Build build = BuildReader.read(answer, asked.info().get());
+            return Future.succeededFuture(new Round(true, verdict.reason(), build));
+        }
+        return discover(asked, verdict.reason());
+    }
+
+    private static Future<Round> failed(String reason) {
+        return Future.succeededFuture(new Round(false, reason, Build.NONE));
+    }
+
+    private Future<Round> discover(ProbeTarget asked, String reason) {
+        if (asked.info().isEmpty()) {
+            return Future.succeededFuture(new Round(true, reason, Build.NONE));
         }
         InfoDocument info = asked.info().get();
         return tools.client()
-                .get(asked.endpoint(), info.path(), asked.timeout())
-                .map(answer -> VersionPointer.find(answer, info.pointer()))
-                .otherwise(Optional.empty())
-                .map(found -> new Round(true, round.reason(), found));
+                .get(asked, info.path(), asked.timeout())
+                .map(answer -> BuildReader.read(answer, info))
+                .otherwise(Build.NONE)
+                .map(build -> new Round(true, reason, build));
     }
 
     private void settle(Round round) {
         checkedAt = tools.clock().instant();
         reason = round.reason();
-        EndpointHealth.State before = state.state();
-        String versionBefore = version;
+        State stateBefore = state.state();
+        Identity identityBefore = identity;
         target.health().ifPresent(health -> {
             (round.success() ? tools.succeeded() : tools.failed()).increment();
             state = state.after(round.success(), health.rise(), health.fall(), checkedAt);
         });
         if (target.info().isPresent()) {
-            version = round.version().orElse(version);
+            identity = identity.after(round.build());
         }
-        if (before != state.state() || !version.equals(versionBefore)) {
+        if (stateBefore != state.state() || !identity.equals(identityBefore)) {
             changed.run();
         }
     }

@@ -1,15 +1,17 @@
 package io.sallyport.router.health;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /**
  * What an endpoint answered.
  *
- * @param body the first bytes of the content, at most {@link ProbeClient#BODY_MAX}
- * @param whole whether that is all of it
+ * @param fields of the head
+ * @param body   the first bytes of the content, at most {@link ProbeClient#BODY_MAX}
+ * @param whole  whether that is all of it
  */
-record ProbeAnswer(int status, Buffer body, boolean whole) {
+record ProbeAnswer(int status, MultiMap fields, Buffer body, boolean whole) {
     boolean isSuccess() {
-        return status >= 200 && status < 400;
+        return status >= 200 && status < 300;
     }
 }

@@ -1,9 +1,11 @@
 package io.sallyport.router.health;
 
+import io.sallyport.kit.tls.TlsFilesException;
 import io.vertx.core.http.HttpClosedException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 
 /** Failures of a probe in the words of an operator. */
 final class ProbeFailure {
@@ -22,10 +24,26 @@ final class ProbeFailure {
         if (failure instanceof UnknownHostException) {
             return "name does not resolve";
         }
+        if (failure instanceof SSLException) {
+            return cut("TLS: " + failure.getMessage());
+        }
+        if (failure instanceof TlsFilesException) {
+            return cut("tls: " + failure.getMessage());
+        }
         if (failure instanceof HttpClosedException) {
             return "connection closed before the answer was complete";
         }
-        String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
-        return text.length() <= MAX ? text : text.substring(0, MAX);
+        if (failure instanceof IllegalArgumentException) {
+            return cut("not an answer of HTTP: " + failure.getMessage());
+        }
+        return cut(failure.getClass().getSimpleName() + ": " + failure.getMessage());
+    }
+
+    /** One line that any log and page can show. */
+    private static String cut(String text) {
+        String line = text.length() <= MAX ? text : text.substring(0, MAX);
+        StringBuilder shown = new StringBuilder(line.length());
+        line.chars().forEach(c -> shown.append(c < ' ' || c == 127 ? '?' : (char) c));
+        return shown.toString();
     }
 }

@@ -5,9 +5,9 @@ import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.sallyport.kit.api.Metrics;
+import io.sallyport.kit.service.ServiceEnvironment;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +37,14 @@ public final class ProbeFleet {
     private long gather = -1;
 
     /** @param random spreads probes over time */
-    public ProbeFleet(Vertx vertx, HealthBoard board, Clock clock, RandomGenerator random, Metrics metrics) {
-        this.vertx = vertx;
+    public ProbeFleet(ServiceEnvironment environment, HealthBoard board, RandomGenerator random, Metrics metrics) {
+        this.vertx = environment.vertx();
         this.board = board;
         String help = "Health probes carried out.";
         this.tools = new ProbeTools(
                 vertx,
-                new ProbeClient(vertx),
-                clock,
+                new ProbeClient(vertx, new ProbeTrust(vertx, environment.folder(), environment.clock())),
+                environment.clock(),
                 random,
                 metrics.counter("sallyport_probes_total", help, "result", "success"),
                 metrics.counter("sallyport_probes_total", help, "result", "failure"));

@@ -4,12 +4,21 @@ import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
 import io.sallyport.contract.route.ClusterDocument.HealthDocument;
 import io.sallyport.contract.route.ClusterDocument.InfoDocument;
+import io.sallyport.routing.engine.Transport;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What is asked of one endpoint. */
+/**
+ * What is asked of one endpoint.
+ *
+ * @param transport how it is spoken to; probes speak as the edges do
+ */
 record ProbeTarget(
-        String cluster, EndpointDocument endpoint, Optional<HealthDocument> health, Optional<InfoDocument> info) {
+        String cluster,
+        EndpointDocument endpoint,
+        Transport transport,
+        Optional<HealthDocument> health,
+        Optional<InfoDocument> info) {
     /** What stays the same when the probe's settings change. */
     record Key(String cluster, String url) {}
 
@@ -17,7 +26,8 @@ record ProbeTarget(
     private static final HealthDocument PACE = new HealthDocument(null, null, null, null, null);
 
     static ProbeTarget of(ClusterDocument cluster, EndpointDocument endpoint) {
-        return new ProbeTarget(cluster.name(), endpoint, cluster.health(), cluster.info());
+        return new ProbeTarget(
+                cluster.name(), endpoint, Transport.of(cluster, endpoint), cluster.health(), cluster.info());
     }
 
     Key key() {
@@ -28,11 +38,23 @@ record ProbeTarget(
         return health.isPresent() || info.isPresent();
     }
 
-    Duration interval() {
-        return health.orElse(PACE).interval();
+    HealthDocument pace() {
+        return health.orElse(PACE);
     }
 
     Duration timeout() {
-        return health.orElse(PACE).timeout();
+        return pace().timeout();
+    }
+
+    /** The Host to ask for: as the document says, else the endpoint's own. */
+    String host() {
+        String configured = pace().host();
+        if (!configured.isEmpty()) {
+            return configured;
+        }
+        String host = endpoint.host();
+        String bracketed = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        boolean usual = endpoint.port() == (endpoint.tls() ? 443 : 80);
+        return usual ? bracketed : bracketed + ":" + endpoint.port();
     }
 }

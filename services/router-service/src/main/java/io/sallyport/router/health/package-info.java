@@ -1,5 +1,5 @@
 /**
- * Active probes: what they ask, how results count, how they are told. May use the kit and the contract.
+ * Active probes: what they ask, how results count, how they are told. May use the kit, the contract and the routing engine.
  */
 @NullMarked
 package io.sallyport.router.health;

@@ -3,24 +3,37 @@ package io.sallyport.router.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
+import io.sallyport.contract.route.ClusterDocument.HealthDocument;
+import io.sallyport.contract.route.ClusterDocument.Protocol;
+import io.sallyport.contract.route.ClusterDocument.UpstreamTlsDocument;
 import io.sallyport.testkit.Answer;
 import io.sallyport.testkit.FreePort;
 import io.sallyport.testkit.LeakWatch;
 import io.sallyport.testkit.ScriptedOrigin;
+import io.sallyport.testkit.TestCertificate;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(LeakWatch.class)
 class ProbeClientTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Vertx vertx = Vertx.vertx();
-    private final ProbeClient client = new ProbeClient(vertx);
+    private final ProbeClient client = new ProbeClient(vertx, new ProbeTrust(vertx, Path.of("."), Clock.systemUTC()));
 
     @AfterEach
     void close() throws Exception {
@@ -45,7 +58,7 @@ class ProbeClientTest {
     @Test
     void takesARedirectForAnAnswer() throws Exception {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Answer.status("302 Found", "", "Location: /login"))) {
-            assertThat(get(origin, TIMEOUT).isSuccess()).isTrue();
+            assertThat(get(origin, TIMEOUT).status()).isEqualTo(302);
             assertThat(origin.requests()).hasSize(1);
         }
     }
@@ -86,7 +99,7 @@ class ProbeClientTest {
 
     @Test
     void saysWhenNobodyListens() {
-        EndpointDocument nobody = EndpointDocument.parse("http://127.0.0.1:" + FreePort.pick());
+        ProbeTarget nobody = target("http://127.0.0.1:" + FreePort.pick(), Protocol.AUTO, null, null);
 
         assertThatThrownBy(() -> client.get(nobody, "/health", TIMEOUT).await(10, TimeUnit.SECONDS))
                 .satisfies(failure ->
@@ -103,8 +116,113 @@ class ProbeClientTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "SSH-2.0-OpenSSH_9.6\\r\\n                  ; not an answer of HTTP",
+                "HTTP/1.1 abc OK\\r\\n\\r\\n                ; not an answer of HTTP",
+                "HTTP/1.1 200 OK\\r\\nContent-Length: x\\r\\n\\r\\n ; not an answer of HTTP",
+            })
+    void garbageIsAFailureWithAReason(String garbage, String reason) {
+        String bytes = garbage.replace("\\r", "\r").replace("\\n", "\n");
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Answer.closeAfter(bytes))) {
+            assertThatThrownBy(() -> get(origin, TIMEOUT))
+                    .satisfies(failure ->
+                            assertThat(ProbeFailure.reason(failure, TIMEOUT)).startsWith(reason));
+        }
+    }
+
+    @Test
+    void aHeadWithoutEndIsAFailure() {
+        String head = "HTTP/1.1 200 OK\r\n" + ("X-Filler: " + "x".repeat(1000) + "\r\n").repeat(100);
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Answer.raw(head).then(Answer.stall()))) {
+            assertThatThrownBy(() -> get(origin, TIMEOUT))
+                    .satisfies(failure ->
+                            assertThat(ProbeFailure.reason(failure, TIMEOUT)).doesNotContain("no answer within"));
+            origin.awaitNoConnection();
+        }
+    }
+
+    @Test
+    void asksForTheHostOfTheDocument() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.start("fine")) {
+            client.get(target("http://" + origin.authority(), Protocol.AUTO, null, "shop.example"), "/", TIMEOUT)
+                    .await(10, TimeUnit.SECONDS);
+            get(origin, TIMEOUT);
+
+            assertThat(origin.requests().get(0).values("host")).containsExactly("shop.example");
+            assertThat(origin.requests().get(1).values("host")).containsExactly(origin.authority());
+        }
+    }
+
+    @Test
+    void speaksTlsByTheTrustOfTheCluster(@TempDir Path folder) throws Exception {
+        TestCertificate certificate = TestCertificate.in(folder, "shop.test");
+        UpstreamTlsDocument trusting =
+                new UpstreamTlsDocument(certificate.certificate().toString(), null, "shop.test", null, null);
+        UpstreamTlsDocument otherName =
+                new UpstreamTlsDocument(certificate.certificate().toString(), null, "pay.test", null, null);
+        UpstreamTlsDocument unchecked = new UpstreamTlsDocument(null, false, null, null, null);
+        UpstreamTlsDocument missing = new UpstreamTlsDocument("nowhere.pem", null, null, null, null);
+        try (ScriptedOrigin origin = ScriptedOrigin.startTls(certificate, Answer.text("fine"))) {
+            assertThat(getTls(origin, trusting).body()).hasToString("fine");
+            assertThat(getTls(origin, unchecked).body()).hasToString("fine");
+            assertThat(tlsFailure(origin, otherName)).startsWith("TLS: ");
+            assertThat(tlsFailure(origin, null)).startsWith("TLS: ");
+            assertThat(tlsFailure(origin, missing)).startsWith("tls: ca: found \"nowhere.pem\"");
+            origin.awaitNoConnection();
+        }
+    }
+
+    @Test
+    void speaksHttp2ByPriorKnowledge() throws Exception {
+        HttpServer server = vertx.createHttpServer()
+                .requestHandler(request -> request.response()
+                        .end(request.version() + " " + request.authority().host()))
+                .listen(0, "127.0.0.1")
+                .await(10, TimeUnit.SECONDS);
+        String url = "http://127.0.0.1:" + server.actualPort();
+
+        ProbeAnswer answer = client.get(target(url, Protocol.H2, null, "shop.example"), "/", TIMEOUT)
+                .await(10, TimeUnit.SECONDS);
+
+        assertThat(answer.body()).hasToString("HTTP_2 shop.example");
+    }
+
+    private ProbeAnswer getTls(ScriptedOrigin origin, UpstreamTlsDocument tls) throws Exception {
+        return client.get(target("https://" + origin.authority(), Protocol.AUTO, tls, null), "/", TIMEOUT)
+                .await(10, TimeUnit.SECONDS);
+    }
+
+    private String tlsFailure(ScriptedOrigin origin, UpstreamTlsDocument tls) throws Exception {
+        try {
+            return "answered " + getTls(origin, tls).status();
+        } catch (Throwable failure) {
+            return ProbeFailure.reason(failure, TIMEOUT);
+        }
+    }
+
     private ProbeAnswer get(ScriptedOrigin origin, Duration timeout) throws Exception {
-        EndpointDocument endpoint = EndpointDocument.parse("http://" + origin.authority());
-        return client.get(endpoint, "/health", timeout).await(10, TimeUnit.SECONDS);
+        return client.get(target("http://" + origin.authority(), Protocol.AUTO, null, null), "/health", timeout)
+                .await(10, TimeUnit.SECONDS);
+    }
+
+    private static ProbeTarget target(String url, Protocol protocol, UpstreamTlsDocument tls, String host) {
+        ClusterDocument cluster = new ClusterDocument(
+                "shop",
+                null,
+                null,
+                null,
+                List.of(EndpointDocument.parse(url)),
+                protocol,
+                Optional.ofNullable(tls),
+                null,
+                Optional.of(new HealthDocument(null, null, null, null, null, null, null, null, host)),
+                Optional.empty(),
+                Optional.empty(),
+                null,
+                Optional.empty());
+        return ProbeTarget.of(cluster, cluster.endpoints().get(0));
     }
 }

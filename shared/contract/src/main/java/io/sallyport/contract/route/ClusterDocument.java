@@ -1,6 +1,7 @@
 package io.sallyport.contract.route;
 
 import io.sallyport.contract.Share;
+import io.sallyport.contract.Statuses;
 import io.sallyport.contract.settings.Require;
 import java.net.URI;
 import java.time.Duration;
@@ -246,7 +247,7 @@ public record ClusterDocument(
      * @param fall     failures in a row that make it unhealthy
      * @param jitter   part of the interval by which it varies
      * @param status   statuses that are a success, such as {@code 200} or {@code 200-399}
-     * @param body     text that the answer must contain; empty: any answer
+     * @param body     text that the first 64 KiB of the answer must contain, at most 1024 characters; empty: any answer
      * @param host     the Host asked for; empty: the endpoint's
      */
     public record HealthDocument(
@@ -259,6 +260,8 @@ public record ClusterDocument(
             String status,
             String body,
             String host) {
+        private static final int BODY_MAX = 1024;
+
         public HealthDocument {
             path = path == null ? "/health" : path;
             interval = Require.positive(interval == null ? Duration.ofSeconds(2) : interval, "interval");
@@ -267,13 +270,23 @@ public record ClusterDocument(
             fall = Require.range(fall == null ? 3 : fall, 1, 100, "fall");
             jitter = jitter == null ? new Share(0.1) : jitter;
             status = status == null ? "200-399" : status;
+            checkStatus(status);
             body = body == null ? "" : body;
+            Require.range(body.length(), 0, BODY_MAX, "body, length");
             host = host == null ? "" : host;
         }
 
         /** With the usual jitter and expectations. */
         public HealthDocument(String path, Duration interval, Duration timeout, Integer rise, Integer fall) {
             this(path, interval, timeout, rise, fall, null, null, null, null);
+        }
+
+        private static void checkStatus(String status) {
+            try {
+                Statuses.parse(status);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("status: " + e.getMessage());
+            }
         }
     }
 

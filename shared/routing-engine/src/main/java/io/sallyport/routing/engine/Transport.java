@@ -20,7 +20,7 @@ public record Transport(Protocol protocol, boolean tls, UpstreamTlsDocument trus
     /** HTTP/1.1 in clear text. */
     public static final Transport PLAIN = new Transport(Protocol.HTTP_1_1, false, USUAL, ProxyProtocol.NONE);
 
-    static Transport of(ClusterDocument cluster, EndpointDocument endpoint) {
+    public static Transport of(ClusterDocument cluster, EndpointDocument endpoint) {
         boolean tls = endpoint.tls();
         Protocol protocol = !tls && cluster.protocol() == Protocol.AUTO ? Protocol.HTTP_1_1 : cluster.protocol();
         Transport transport =

@@ -2,7 +2,6 @@ package io.sallyport.routing.validation;
 
 import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
-import io.sallyport.contract.route.ClusterDocument.InfoDocument;
 import io.sallyport.contract.route.ClusterDocument.UpstreamTlsDocument;
 import java.util.HashMap;
 import java.util.List;
@@ -12,10 +11,12 @@ import java.util.Map;
 /** Checks {@code clusters}. */
 final class ClusterCheck {
     private final Findings findings;
+    private final ProbeCheck probes;
     private final Map<String, String> names = new HashMap<>();
 
     ClusterCheck(Findings findings) {
         this.findings = findings;
+        this.probes = new ProbeCheck(findings);
     }
 
     void check(List<ClusterDocument> clusters) {
@@ -31,8 +32,7 @@ final class ClusterCheck {
             endpoint(cluster.endpoints().get(i), path + ".endpoints[" + i + "]", addresses);
         }
         cluster.tls().ifPresent(tls -> tls(cluster, tls, path + ".tls"));
-        cluster.health().ifPresent(health -> findings.probePath(health.path(), path + ".health.path"));
-        cluster.info().ifPresent(info -> info(info, path + ".info"));
+        probes.check(cluster, path);
     }
 
     private void endpoint(EndpointDocument endpoint, String path, Map<String, String> addresses) {
@@ -62,25 +62,5 @@ final class ClusterCheck {
         if (!tls.verify() && !tls.ca().isEmpty()) {
             findings.add(path + ".verify", "false", "true, because ca names whom to trust; or no ca");
         }
-    }
-
-    private void info(InfoDocument info, String path) {
-        findings.probePath(info.path(), path + ".path");
-        if (!isPointer(info.pointer())) {
-            findings.add(
-                    path + ".pointer",
-                    Findings.quoted(info.pointer()),
-                    "a JSON pointer such as /build/version, with ~0 for ~ and ~1 for /");
-        }
-    }
-
-    /** RFC 6901 section 3: a tilde is always followed by 0 or 1. */
-    private static boolean isPointer(String pointer) {
-        for (int at = pointer.indexOf('~'); at >= 0; at = pointer.indexOf('~', at + 1)) {
-            if (!pointer.startsWith("0", at + 1) && !pointer.startsWith("1", at + 1)) {
-                return false;
-            }
-        }
-        return pointer.startsWith("/");
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 
 /** Problems as they are found, and the checks that several parts of the document share. */
 final class Findings {
+    private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
     private static final int VERSION_MAX = 64;
 
     private final List<Problem> problems = new ArrayList<>();
@@ -57,6 +58,11 @@ final class Findings {
         if (!probe.startsWith("/") || !isVisible(probe) || probe.indexOf('#') >= 0) {
             add(path, quoted(probe), "a path such as /health, percent-encoded, without a fragment");
         }
+    }
+
+    /** RFC 9110 section 5.6.2, or empty; RFC 6265 has cookies named so too. */
+    static boolean isToken(String text) {
+        return text.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || TOKEN_SYMBOLS.indexOf(c) >= 0));
     }
 
     static boolean isVisible(String text) {

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks {@code routes[].versions}. */
 final class VersionsCheck {
-    private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
-
     private final Findings findings;
 
     VersionsCheck(Findings findings) {
@@ -49,7 +47,7 @@ final class VersionsCheck {
     }
 
     private void token(String name, String path, String allowed) {
-        if (!name.isEmpty() && !isToken(name)) {
+        if (!name.isEmpty() && !Findings.isToken(name)) {
             findings.add(path, Findings.quoted(name), allowed);
         }
     }
@@ -80,10 +78,5 @@ final class VersionsCheck {
                             ? "the version of an endpoint, or an info probe in the cluster that discovers versions"
                             : String.join(", ", labels) + ", or an info probe in the cluster that discovers versions");
         }
-    }
-
-    /** RFC 9110 section 5.6.2; RFC 6265 has cookies named so too. */
-    private static boolean isToken(String text) {
-        return text.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || TOKEN_SYMBOLS.indexOf(c) >= 0));
     }
 }

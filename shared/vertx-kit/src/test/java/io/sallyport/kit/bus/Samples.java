@@ -48,7 +48,9 @@ public final class Samples {
                                 "1.1",
                                 "200 from /health",
                                 NOON,
-                                NOON.plusSeconds(2)),
+                                NOON.plusSeconds(2),
+                                true,
+                                Map.of("built", "2026-11-20", "commit", "7c9e667")),
                         new EndpointHealth(
                                 "shop",
                                 "http://127.0.0.1:9102",

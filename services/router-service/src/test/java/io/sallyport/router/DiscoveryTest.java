@@ -1,0 +1,116 @@
+package io.sallyport.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sallyport.contract.health.EndpointHealth;
+import io.sallyport.contract.health.EndpointHealth.State;
+import io.sallyport.testkit.Eventually;
+import io.sallyport.testkit.LeakWatch;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is known of an endpoint, where it comes from, and what it survives. */
+@ExtendWith(LeakWatch.class)
+class DiscoveryTest {
+    private final TinyOrigin origin = new TinyOrigin("1.1");
+    private RouterHarness harness;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        harness = new RouterHarness(folder);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        harness.close();
+        origin.close();
+    }
+
+    @Test
+    void versionAndFactsComeFromTheServer() throws Exception {
+        harness.write(routes("1.0"));
+        harness.start();
+
+        EndpointHealth told =
+                harness.await("the version", origin.url(), h -> h.version().equals("1.1"));
+
+        assertThat(told.discovered()).isTrue();
+        assertThat(told.facts()).containsExactly(java.util.Map.entry("commit", "of-1.1"));
+        assertThat(harness.get("/v1/health").toString()).contains("\"facts\":{\"commit\":\"of-1.1\"}");
+    }
+
+    @Test
+    void aLabelStandsInForWhatWasNeverTold() throws Exception {
+        origin.redeploy("");
+        harness.write(routes("1.0"));
+        harness.start();
+
+        EndpointHealth labelled = harness.await("healthy", origin.url(), h -> h.state() == State.HEALTHY);
+        assertThat(labelled.version()).isEqualTo("1.0");
+        assertThat(labelled.discovered()).isFalse();
+
+        harness.write(routes("1.2"));
+        harness.await("the other label", origin.url(), h -> h.version().equals("1.2"));
+    }
+
+    @Test
+    void whatCannotBeReadLeavesTheLast() throws Exception {
+        harness.write(routes("1.0"));
+        harness.start();
+        harness.await("the version", origin.url(), h -> h.version().equals("1.1"));
+
+        origin.redeploy("");
+        harness.forgetReports();
+        origin.stop();
+        EndpointHealth out = harness.await("out", origin.url(), h -> h.state() == State.UNHEALTHY);
+        harness.forgetReports();
+        origin.startAgain();
+        EndpointHealth back = harness.await("back", origin.url(), h -> h.state() == State.HEALTHY);
+
+        assertThat(out.version()).isEqualTo("1.1");
+        assertThat(back.version()).isEqualTo("1.1");
+        assertThat(back.facts()).containsEntry("commit", "of-1.1");
+    }
+
+    @Test
+    void aRestartKeepsStateVersionAndFacts() throws Exception {
+        harness.write(routes("1.0"));
+        RouterService first = harness.start();
+        harness.await("the version", origin.url(), h -> h.version().equals("1.1"));
+        harness.forgetReports();
+        origin.stop();
+        EndpointHealth out = harness.await("out", origin.url(), h -> h.state() == State.UNHEALTHY);
+        first.stop().await(10, TimeUnit.SECONDS);
+        harness.forgetReports();
+
+        harness.start();
+        Eventually.until("the new instance reports", () -> !harness.reports().isEmpty());
+
+        EndpointHealth known = RouterHarness.find(harness.reports().get(0), origin.url());
+        assertThat(known.state()).isEqualTo(State.UNHEALTHY);
+        assertThat(known.since()).isEqualTo(out.since());
+        assertThat(known.version()).isEqualTo("1.1");
+        assertThat(known.discovered()).isTrue();
+        assertThat(known.facts()).containsEntry("commit", "of-1.1");
+        origin.startAgain();
+    }
+
+    private String routes(String label) {
+        return """
+                clusters:
+                  - name: shop
+                    endpoints:
+                      - {url: "%s", version: "%s"}
+                    health: {interval: 20ms, timeout: 5s, rise: 2, fall: 2, jitter: 0.5, status: "200", body: ok}
+                    info: {path: /version, facts: [commit]}
+                routes:
+                  - name: shop
+                    cluster: shop
+                """.formatted(origin.url(), label);
+    }
+}
