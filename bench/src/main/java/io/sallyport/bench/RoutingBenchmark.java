@@ -8,15 +8,18 @@ import io.sallyport.contract.route.RouteSnapshot;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.contract.route.VersionsDocument;
 import io.sallyport.http.RequestFacts;
-import io.sallyport.routing.engine.Balancer;
-import io.sallyport.routing.engine.Cursors;
-import io.sallyport.routing.engine.Pick;
+import io.sallyport.routing.balance.Asking;
+import io.sallyport.routing.balance.Balancer;
+import io.sallyport.routing.balance.Balances;
+import io.sallyport.routing.balance.Pick;
+import io.sallyport.routing.circuit.Circuits;
 import io.sallyport.routing.engine.Resolution;
 import io.sallyport.routing.engine.RouteTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -33,7 +36,8 @@ public class RoutingBenchmark {
     private static final int HOSTS = 50;
 
     private final RouteTable table = RouteTable.compile(new RouteSnapshot(1, "", Instant.EPOCH, document()));
-    private final Cursors cursors = new Cursors(0);
+    private final Balances balances =
+            new Balances(new Circuits((cluster, url, change) -> {}), new SplittableRandom(1), 0);
     private final RequestFacts usual = Requests.get("shop17.example", "/api/orders/1234");
     private final RequestFacts pinned = Requests.get("shop17.example", "/api/orders/1234", "X-Version", "1.1");
 
@@ -49,7 +53,7 @@ public class RoutingBenchmark {
 
     private Pick pick(RequestFacts facts) {
         Resolution.Forward forward = (Resolution.Forward) table.resolve(facts);
-        return Balancer.pick(forward.track(), cursors.of(forward.track()));
+        return Balancer.pick(forward.track(), balances.of(forward.track()), Asking.ANYTHING, System.nanoTime());
     }
 
     private static RoutesDocument document() {

@@ -12,11 +12,12 @@ import io.sallyport.edge.listener.Listener;
 import io.sallyport.edge.tls.TlsMaterial;
 import io.sallyport.edge.tunnel.Tunnels;
 import io.sallyport.edge.upstream.CheckedTargets;
+import io.sallyport.edge.upstream.EndpointChoices;
 import io.sallyport.edge.upstream.NameResolver;
 import io.sallyport.edge.upstream.OriginPools;
 import io.sallyport.kit.service.ServiceEnvironment;
+import io.sallyport.routing.balance.Balances;
 import io.sallyport.routing.canary.KeySource;
-import io.sallyport.routing.engine.Cursors;
 import io.sallyport.routing.engine.RouteTable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -26,10 +27,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * One event loop of the edge: every listener, and the pools, tunnels and cursors of the exchanges that this loop
+ * One event loop of the edge: every listener, and the pools, tunnels and balances of the exchanges that this loop
  * serves. Loops share nothing but snapshots, the memory cache and counters.
  */
 final class EdgeLoop extends VerticleBase {
@@ -46,7 +48,7 @@ final class EdgeLoop extends VerticleBase {
     private OriginPools pools;
     private Tunnels tunnels;
     private ClientConnections connections;
-    private Cursors cursors;
+    private Balances balances;
     private RouteTable routesSeen;
     private int sweeps;
     private volatile LoopFigures figures = LoopFigures.NONE;
@@ -64,7 +66,7 @@ final class EdgeLoop extends VerticleBase {
         LoopClock clock = new LoopClock(environment.clock());
         pools = new OriginPools(UpstreamClients.http(vertx, config.upstream()), config.upstream(), clock);
         tunnels = new Tunnels(UpstreamClients.net(vertx, config.upstream()), config.upstream());
-        cursors = new Cursors(index);
+        balances = new Balances(parts.circuits(), new SplittableRandom(), index);
         CheckedTargets targets = new CheckedTargets(new NameResolver(vertx, clock), RESOLVE_TIME.toNanos());
         Filters.Parts filters = new Filters.Parts(
                 parts.cache(),
@@ -72,7 +74,7 @@ final class EdgeLoop extends VerticleBase {
                 pools,
                 targets,
                 tunnels,
-                cursors,
+                new EndpointChoices(balances, parts.balancing()),
                 new KeySource(ThreadLocalRandom.current().nextLong()),
                 new Gates(parts.buckets()),
                 config.upstream().headTimeout(),
@@ -124,15 +126,15 @@ final class EdgeLoop extends VerticleBase {
             loop.clock().synchronise();
             pools.sweep();
             figures = new LoopFigures(tunnels.count(), pools.open(), pools.waiting());
-            forgetOldTracks();
         }
+        followTable();
     }
 
-    private void forgetOldTracks() {
+    private void followTable() {
         var current = parts.snapshots().current();
         if (current != null && current.routes() != routesSeen) {
             routesSeen = current.routes();
-            cursors.retain(routesSeen);
+            balances.retain(routesSeen, loop.clock().nanos());
         }
     }
 

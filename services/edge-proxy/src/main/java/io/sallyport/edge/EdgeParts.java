@@ -8,6 +8,8 @@ import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.tls.EdgeCertificates;
+import io.sallyport.edge.upstream.BalanceFigures;
+import io.sallyport.routing.circuit.Circuits;
 import io.vertx.core.net.KeyCertOptions;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,6 +27,8 @@ record EdgeParts(
         MemoryCache cache,
         Compressor compressor,
         Buckets buckets,
+        Circuits circuits,
+        BalanceFigures balancing,
         AccessShipper shipper,
         EdgeFigures figures,
         AtomicInteger openConnections,

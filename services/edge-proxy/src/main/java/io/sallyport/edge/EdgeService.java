@@ -15,12 +15,14 @@ import io.sallyport.edge.listener.Listener;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.tls.EdgeCertificates;
+import io.sallyport.edge.upstream.BalanceFigures;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
 import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.Service;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.kit.snapshot.SnapshotTimings;
+import io.sallyport.routing.circuit.Circuits;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,12 +63,15 @@ public final class EdgeService implements Service {
     public Future<Void> start(ServiceEnvironment given) {
         environment = given;
         startedAt = given.clock().instant();
+        BalanceFigures balancing = new BalanceFigures(metrics);
         parts = new EdgeParts(
                 Via.PREFIX + instance.substring(instance.length() - 8),
                 new SnapshotControl(given, SnapshotTimings.defaults()),
                 new MemoryCache(given.config().cache()),
                 new Compressor(metrics),
                 new Buckets(),
+                new Circuits(balancing),
+                balancing,
                 new AccessShipper(given.vertx(), instance, given.config().logs(), metrics),
                 new EdgeFigures(metrics),
                 new AtomicInteger(),

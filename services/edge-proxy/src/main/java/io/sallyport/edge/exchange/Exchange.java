@@ -141,7 +141,11 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
         }
         outcome = ending;
         endNanos = loop.clock().nanos();
+        Upstream working = upstream;
         upstream = null;
+        if (working != null) {
+            working.ended(ending);
+        }
         loop.deadlines().remove(this);
         client.exchangeEnded(endNanos);
         afterwards.run();

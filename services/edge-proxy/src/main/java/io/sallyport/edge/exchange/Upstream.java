@@ -1,5 +1,7 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.contract.Outcome;
+
 /** Work towards an origin that an exchange can call off. */
 public interface Upstream {
     /** The client has gone: stop at once, nobody waits for the answer. */
@@ -7,4 +9,7 @@ public interface Upstream {
 
     /** The exchange's deadline has passed. */
     void expired();
+
+    /** The exchange is over, by this work or by anything else. */
+    default void ended(Outcome outcome) {}
 }

@@ -7,9 +7,9 @@ import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.tunnel.Tunnels;
 import io.sallyport.edge.upstream.CheckedTargets;
+import io.sallyport.edge.upstream.EndpointChoices;
 import io.sallyport.edge.upstream.OriginPools;
 import io.sallyport.routing.canary.KeySource;
-import io.sallyport.routing.engine.Cursors;
 import java.time.Duration;
 import java.util.List;
 
@@ -27,7 +27,7 @@ public final class Filters {
             OriginPools pools,
             CheckedTargets targets,
             Tunnels tunnels,
-            Cursors cursors,
+            EndpointChoices choices,
             KeySource keys,
             Gates gates,
             Duration headTimeout,
@@ -48,6 +48,6 @@ public final class Filters {
                 new CacheFilter(parts.cache()),
                 new CompressFilter(parts.compressor()),
                 new ConcealFilter(),
-                new ForwardFilter(parts.pools(), parts.targets(), parts.cursors(), parts.headTimeout()));
+                new ForwardFilter(parts.pools(), parts.targets(), parts.choices(), parts.headTimeout()));
     }
 }

@@ -3,24 +3,23 @@ package io.sallyport.edge.filter;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.upstream.CheckedTargets;
-import io.sallyport.edge.upstream.EndpointChoice;
+import io.sallyport.edge.upstream.EndpointChoices;
 import io.sallyport.edge.upstream.OriginPools;
 import io.sallyport.edge.upstream.TargetChoice;
 import io.sallyport.edge.upstream.UpstreamCall;
-import io.sallyport.routing.engine.Cursors;
 import java.time.Duration;
 
 /** The last step: sends the request to an endpoint of its route, or to the target that the client has named. */
 final class ForwardFilter implements Filter {
     private final OriginPools pools;
     private final CheckedTargets targets;
-    private final Cursors cursors;
+    private final EndpointChoices choices;
     private final long headNanos;
 
-    ForwardFilter(OriginPools pools, CheckedTargets targets, Cursors cursors, Duration headTimeout) {
+    ForwardFilter(OriginPools pools, CheckedTargets targets, EndpointChoices choices, Duration headTimeout) {
         this.pools = pools;
         this.targets = targets;
-        this.cursors = cursors;
+        this.choices = choices;
         this.headNanos = headTimeout.toNanos();
     }
 
@@ -37,9 +36,7 @@ final class ForwardFilter implements Filter {
     private void toEndpoint(Exchange exchange) {
         long routeMillis = exchange.route().route().headTimeoutMillis();
         long nanos = routeMillis == 0 ? headNanos : routeMillis * 1_000_000;
-        EndpointChoice choice =
-                new EndpointChoice(exchange, cursors.of(exchange.route().track()));
-        new UpstreamCall(exchange, pools, choice, nanos).start();
+        new UpstreamCall(exchange, pools, choices.of(exchange), nanos).start();
     }
 
     private void toTarget(Exchange exchange) {

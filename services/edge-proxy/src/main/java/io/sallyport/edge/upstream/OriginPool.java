@@ -22,17 +22,21 @@ final class OriginPool {
 
     private final Origin origin;
     private final HttpClientAgent client;
-    private final int maxConnections;
-    private final int maxWaiting;
+    private int maxConnections;
+    private int maxWaiting;
     private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
     private final ArrayDeque<Taker> waiting = new ArrayDeque<>();
     private int open;
 
-    OriginPool(Origin origin, HttpClientAgent client, int maxConnections, int maxWaiting) {
+    OriginPool(Origin origin, HttpClientAgent client) {
         this.origin = origin;
         this.client = client;
-        this.maxConnections = maxConnections;
-        this.maxWaiting = maxWaiting;
+    }
+
+    /** What it may hold from now on; connections that are too many are not closed for it. */
+    void bound(int connections, int pending) {
+        maxConnections = connections;
+        maxWaiting = pending;
     }
 
     void take(Taker taker) {

@@ -2,6 +2,7 @@ package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.settings.UpstreamConfig;
 import io.sallyport.edge.exchange.LoopClock;
+import io.sallyport.routing.engine.EndpointLimits;
 import io.vertx.core.http.HttpClientAgent;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -20,12 +21,16 @@ public final class OriginPools {
         this.clock = clock;
     }
 
-    OriginPool pool(Origin origin) {
+    /** @param limits of the origin's endpoint; they hold from now on, also for a pool that is there already */
+    OriginPool pool(Origin origin, EndpointLimits limits) {
         OriginPool pool = pools.get(origin);
         if (pool == null) {
-            pool = new OriginPool(origin, client, config.connections(), config.pending());
+            pool = new OriginPool(origin, client);
             pools.put(origin, pool);
         }
+        pool.bound(
+                limits.connections() > 0 ? limits.connections() : config.connections(),
+                limits.pending() >= 0 ? limits.pending() : config.pending());
         return pool;
     }
 

@@ -12,13 +12,12 @@ import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 
 /**
- * One exchange's way to an origin: a connection, the request, the answer. Tries again only while nothing can have
- * been carried out, or may be carried out twice: after a refused connection at another endpoint, and after a connection
- * that broke under an idempotent request without a body (RFC 9110 section 9.2.2), once. Owner: the loop's thread.
+ * One exchange's way to an origin: a connection, the request, the answer. Tries again, at another endpoint, only while
+ * nothing can have been carried out, or may be carried out twice: after a connection that was refused, whatever the
+ * request; after one that broke, was too slow, or brought a status that the route calls a failure, if the request is
+ * idempotent and has no body (RFC 9110 section 9.2.2). Owner: the loop's thread.
  */
 public final class UpstreamCall implements Upstream, OriginPool.Taker {
-    private static final int MAX_ATTEMPTS = 3;
-
     private final Exchange exchange;
     private final OriginPools pools;
     private final OriginChoice choice;
@@ -29,9 +28,12 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
     private UpstreamConnection connection;
     private HttpClientRequest request;
     private AnswerRelay relay;
-    private int attempts;
-    private boolean waiting;
-    private boolean repeated;
+    /** Who waits for a connection; {@code null} when nobody does. */
+    private OriginPool.Taker taker;
+
+    private long dueNanos;
+    private int tries;
+    private boolean refreshed;
 
     public UpstreamCall(Exchange exchange, OriginPools pools, OriginChoice choice, long headTimeoutNanos) {
         this.exchange = exchange;
@@ -50,57 +52,106 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
     public void start() {
         body.hold();
         exchange.upstream(this);
-        exchange.within(pools.config().connectTimeout().toNanos() + headNanos);
-        tryNext(choice.exhausted());
+        dueNanos = pools.clock().nanos() + pools.config().connectTimeout().toNanos() + headNanos;
+        if (!tryNext()) {
+            exchange.refuse(choice.exhausted());
+        }
     }
 
-    private void tryNext(Problem otherwise) {
-        Origin origin = attempts < MAX_ATTEMPTS ? choice.next() : null;
+    /** Begins a try at an origin that has had none; {@code false} when there is none or no further try is allowed. */
+    private boolean tryNext() {
+        Origin origin = tries < choice.attempts() ? choice.next() : null;
         if (origin == null) {
-            exchange.refuse(otherwise == null ? choice.exhausted() : otherwise);
-            return;
+            return false;
         }
-        attempts++;
+        tries++;
         exchange.attempted();
-        waiting = true;
-        pool = pools.pool(origin);
-        pool.take(this);
+        connection = null;
+        request = null;
+        taker = tries == 1 ? this : new LaterTry(this);
+        exchange.within(waitNanos());
+        pool = pools.pool(origin, choice.limits());
+        pool.take(taker);
+        return true;
+    }
+
+    /** Time for this try as far as it is known: its own, at most what is left of the call's. */
+    private long waitNanos() {
+        long left = dueNanos - pools.clock().nanos();
+        return choice.tryNanos() == 0 ? left : Math.min(left, choice.tryNanos());
+    }
+
+    /** Goes on to the next origin after a try that failed, or says why not. */
+    private void tryAfter(Outcome outcome, boolean idle) {
+        choice.failed(outcome, idle);
+        if (!tryNext()) {
+            exchange.refuse(choice.explained(problem(outcome)));
+        }
     }
 
     @Override
     public boolean isWaiting() {
-        return waiting;
+        return taker == this;
     }
 
     @Override
     public void refused(Outcome outcome, String reason) {
-        if (!waiting) {
-            return;
+        if (taker == this) {
+            refusedNow(outcome);
         }
-        waiting = false;
-        tryNext(problem(outcome));
+    }
+
+    private void refusedNow(Outcome outcome) {
+        taker = null;
+        tryAfter(outcome, false);
     }
 
     @Override
     public void connected(UpstreamConnection ready) {
-        waiting = false;
+        taker = null;
         connection = ready;
-        exchange.within(headNanos);
-        ready.request(exchange.request().method(), exchange.target()).onComplete(this::opened);
+        exchange.within(
+                Math.min(tries == 1 ? headNanos : waitNanos(), choice.tryNanos() == 0 ? headNanos : choice.tryNanos()));
+        ready.request(exchange.request().method(), exchange.target()).onComplete(result -> opened(ready, result));
     }
 
-    private void opened(AsyncResult<HttpClientRequest> result) {
+    /** A further try has a taker of its own: a connection that comes for an earlier one must not be taken for its own. */
+    private static final class LaterTry implements OriginPool.Taker {
+        private final UpstreamCall call;
+
+        LaterTry(UpstreamCall call) {
+            this.call = call;
+        }
+
+        @Override
+        public void connected(UpstreamConnection connection) {
+            call.connected(connection);
+        }
+
+        @Override
+        public void refused(Outcome outcome, String reason) {
+            if (isWaiting()) {
+                call.refusedNow(outcome);
+            }
+        }
+
+        @Override
+        public boolean isWaiting() {
+            return call.taker == this;
+        }
+    }
+
+    private void opened(UpstreamConnection used, AsyncResult<HttpClientRequest> result) {
+        if (used != connection || exchange.isOver()) {
+            used.discard();
+            return;
+        }
         if (result.failed()) {
             failed(result.cause());
             return;
         }
         request = result.result();
-        if (exchange.isOver()) {
-            connection.discard();
-            return;
-        }
         RequestHead.write(exchange, request);
-        UpstreamConnection used = connection;
         request.response().onComplete(answer -> {
             if (used != connection) {
                 return;
@@ -122,12 +173,34 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         long length = BodyLength.of(response, exchange.request().method());
         int status = response.statusCode();
         if (status < 200 || status > 999 || length == BodyLength.INVALID) {
-            giveUp(problem(Outcome.ORIGIN_BROKE_PROTOCOL));
+            broken(Outcome.ORIGIN_BROKE_PROTOCOL, false);
+            return;
+        }
+        choice.answered(status);
+        if (choice.repeats(status) && body.mayRepeat() && triedInstead(response, length)) {
             return;
         }
         UpstreamAnswer answer = new UpstreamAnswer(response, length);
         relay = new AnswerRelay(exchange, answer, connection, body, pools);
-        relay.start(exchange.answered(answer));
+        boolean toClient = exchange.answered(answer);
+        if (!toClient) {
+            choice.ended(Outcome.FORWARDED);
+        }
+        relay.start(toClient);
+    }
+
+    /** Tries another origin in place of this answer, if there is one. Its connection is kept if nothing more comes on it. */
+    private boolean triedInstead(HttpClientResponse response, long length) {
+        UpstreamConnection answering = connection;
+        if (!tryNext()) {
+            return false;
+        }
+        if (length == 0) {
+            new AnswerRelay(exchange, new UpstreamAnswer(response, 0), answering, body, pools).start(false);
+        } else {
+            answering.discard();
+        }
+        return true;
     }
 
     /** Nothing of an answer has come. */
@@ -135,37 +208,44 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         if (exchange.isOver() || relay != null) {
             return;
         }
-        connection.discard();
         boolean lost = cause instanceof HttpClosedException || cause instanceof IOException;
-        if (!lost) {
-            exchange.refuse(problem(Outcome.ORIGIN_BROKE_PROTOCOL));
-        } else if (repeated || !body.mayRepeat()) {
-            exchange.refuse(problem(Outcome.ORIGIN_CLOSED));
+        broken(lost ? Outcome.ORIGIN_CLOSED : Outcome.ORIGIN_BROKE_PROTOCOL, lost && connection.isUsed());
+    }
+
+    /** @param idle whether the connection may have been closed for want of traffic */
+    private void broken(Outcome outcome, boolean idle) {
+        connection.discard();
+        choice.failed(outcome, idle);
+        if (body.mayRepeat()) {
+            repeat(outcome, idle);
         } else {
-            repeat();
+            exchange.refuse(problem(outcome));
         }
     }
 
-    /** Once more, at another endpoint; at the same one only if it may have closed for want of traffic. */
-    private void repeat() {
-        repeated = true;
-        Origin other = attempts < MAX_ATTEMPTS ? choice.next() : null;
-        if (other != null) {
-            attempts++;
-            exchange.attempted();
-            waiting = true;
-            pool = pools.pool(other);
-            pool.take(this);
-        } else if (connection.isUsed()) {
-            waiting = true;
-            pool.takeFresh(this);
-        } else {
-            exchange.refuse(problem(Outcome.ORIGIN_CLOSED));
+    /**
+     * Once more, at another origin.
+     *
+     * @param atTheSame whether the same one is worth it too, once: it may have closed for want of traffic
+     */
+    private void repeat(Outcome outcome, boolean atTheSame) {
+        if (tryNext()) {
+            return;
         }
+        if (!atTheSame || refreshed) {
+            exchange.refuse(choice.explained(problem(outcome)));
+            return;
+        }
+        refreshed = true;
+        choice.again();
+        connection = null;
+        request = null;
+        taker = new LaterTry(this);
+        pool.takeFresh(taker);
     }
 
     private void giveUp(Problem problem) {
-        waiting = false;
+        taker = null;
         if (connection != null) {
             connection.discard();
         }
@@ -174,7 +254,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
 
     @Override
     public void cancel() {
-        waiting = false;
+        taker = null;
         if (relay != null) {
             relay.cut();
         }
@@ -190,8 +270,27 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         } else if (body.isStuckOnClient()) {
             giveUp(problem(Outcome.REQUEST_TIMEOUT));
         } else {
-            giveUp(problem(connection == null ? Outcome.CONNECT_TIMEOUT : Outcome.ORIGIN_TIMEOUT));
+            slow(connection == null ? Outcome.CONNECT_TIMEOUT : Outcome.ORIGIN_TIMEOUT);
         }
+    }
+
+    /** The try has had its time; if it was not all of the call's, another may follow. */
+    private void slow(Outcome outcome) {
+        boolean harmless = request == null || body.mayRepeat();
+        if (choice.tryNanos() == 0 || !harmless || waitNanos() <= 0) {
+            giveUp(problem(outcome));
+            return;
+        }
+        taker = null;
+        if (connection != null) {
+            connection.discard();
+        }
+        tryAfter(outcome, false);
+    }
+
+    @Override
+    public void ended(Outcome outcome) {
+        choice.ended(outcome);
     }
 
     private static Problem problem(Outcome outcome) {

@@ -10,7 +10,8 @@ import io.sallyport.contract.route.ClusterDocument.EndpointLimitsDocument;
  * @param requests    requests under way; 0: any number
  */
 public record EndpointLimits(int connections, int pending, int requests) {
-    static final EndpointLimits NONE = new EndpointLimits(0, -1, 0);
+    /** The suite's. */
+    public static final EndpointLimits NONE = new EndpointLimits(0, -1, 0);
 
     static EndpointLimits of(EndpointLimitsDocument document) {
         return new EndpointLimits(

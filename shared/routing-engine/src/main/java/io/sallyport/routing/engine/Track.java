@@ -3,29 +3,22 @@ package io.sallyport.routing.engine;
 import java.util.List;
 
 /**
- * The candidates of one decision: the endpoints of a cluster that run one version, or all of them. Immutable; every
- * answer that a {@link Balancer} can give is made in advance.
+ * The candidates of one decision: the endpoints of a cluster that run one version, or all of them. Immutable.
  */
 public final class Track {
+    /** Of nothing. */
+    public static final Track NONE = new Track("", "", List.of(), ClusterRules.USUAL);
+
     private final String id;
     private final String version;
     private final List<EndpointView> endpoints;
     private final ClusterRules rules;
-    private final Pick.Chosen[] available;
-    private final Pick.NoneHealthy noneHealthy;
-    private final Pick.AllTried allTried;
 
     Track(String cluster, String version, List<EndpointView> endpoints, ClusterRules rules) {
         this.id = cluster + "/" + version;
         this.version = version;
         this.rules = rules;
         this.endpoints = List.copyOf(endpoints);
-        this.available = endpoints.stream()
-                .filter(EndpointView::isAvailable)
-                .map(Pick.Chosen::new)
-                .toArray(Pick.Chosen[]::new);
-        this.noneHealthy = new Pick.NoneHealthy(endpoints.size() - available.length, endpoints.size());
-        this.allTried = new Pick.AllTried(available.length);
     }
 
     /** Names the track across tables: {@code cluster/version}, or {@code cluster/} for the one of every endpoint. */
@@ -49,22 +42,6 @@ public final class Track {
     /** How the traffic is shared among them. */
     public ClusterRules rules() {
         return rules;
-    }
-
-    int availableCount() {
-        return available.length;
-    }
-
-    Pick.Chosen available(int index) {
-        return available[index];
-    }
-
-    Pick.NoneHealthy noneHealthy() {
-        return noneHealthy;
-    }
-
-    Pick.AllTried allTried() {
-        return allTried;
     }
 
     @Override

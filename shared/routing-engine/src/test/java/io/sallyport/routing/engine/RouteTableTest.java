@@ -16,10 +16,16 @@ import io.sallyport.contract.route.RouteDocument;
 import io.sallyport.contract.route.RouteDocument.CacheRuleDocument;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.sallyport.http.RequestFacts;
+import io.sallyport.routing.balance.Asking;
+import io.sallyport.routing.balance.Balancer;
+import io.sallyport.routing.balance.Balances;
+import io.sallyport.routing.balance.Pick;
+import io.sallyport.routing.circuit.Circuits;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RouteTableTest {
@@ -64,22 +70,22 @@ class RouteTableTest {
     @Test
     void resolvesAndPicksWithoutAllocation() {
         RouteTable table = RouteTable.compile(SNAPSHOT);
-        Cursors cursors = new Cursors(0);
+        Balances balances = new Balances(new Circuits((cluster, url, change) -> {}), new SplittableRandom(1), 0);
         RequestFacts facts = request("a.shop.example.org", "/api/v1/articles/17", "Accept", "*/*", "X-Version", "1.1");
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        run(table, cursors, facts, 20_000);
+        run(table, balances, facts, 20_000);
 
         long before = threads.getCurrentThreadAllocatedBytes();
-        run(table, cursors, facts, 100_000);
+        run(table, balances, facts, 100_000);
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
 
         assertThat(allocated).as("bytes for 100000 decisions").isLessThan(100_000);
     }
 
-    private static void run(RouteTable table, Cursors cursors, RequestFacts facts, int times) {
+    private static void run(RouteTable table, Balances balances, RequestFacts facts, int times) {
         for (int i = 0; i < times; i++) {
             Resolution.Forward forward = (Resolution.Forward) table.resolve(facts);
-            Pick pick = Balancer.pick(forward.track(), cursors.of(forward.track()));
+            Pick pick = Balancer.pick(forward.track(), balances.of(forward.track()), Asking.ANYTHING, 0);
             if (pick.kind() != Pick.Kind.CHOSEN) {
                 throw new AssertionError(pick);
             }

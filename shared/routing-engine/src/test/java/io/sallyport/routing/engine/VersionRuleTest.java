@@ -184,17 +184,6 @@ class VersionRuleTest {
                 .isEqualTo(track(before, request("/", null)).id());
     }
 
-    @Test
-    void cursorsOfRangesOutliveTheTable() {
-        RouteTable before = table(new ByDocument("X-Version"), "~1.1", Unknown.NOT_FOUND);
-        Cursors cursors = new Cursors(0);
-        cursors.of(track(before, request("/", null)));
-
-        cursors.retain(before.with(report(health("shop", 4, State.HEALTHY, "1.1.7"))));
-
-        assertThat(cursors.size()).isEqualTo(1);
-    }
-
     private static RouteTable table(ByDocument by, String fallback, Unknown unknown) {
         return RouteTable.compile(snapshot(
                 List.of(probed("shop", "1.1.0", "1.1.2", "1.5", "2.0-rc.1", "main")),
