@@ -156,6 +156,11 @@ public final class EdgeService implements Service {
         return parts.snapshots().current().canaries().revision();
     }
 
+    /** Why a newer snapshot does not decide; empty when all is well. */
+    List<String> problems() {
+        return parts.snapshots().problems();
+    }
+
     /** Where the admin plane is. */
     public HostPort admin() {
         return admin.address();

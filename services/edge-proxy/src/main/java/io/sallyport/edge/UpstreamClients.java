@@ -1,8 +1,11 @@
 package io.sallyport.edge;
 
 import io.sallyport.contract.settings.UpstreamConfig;
+import io.sallyport.edge.upstream.SharedConnection;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http1ClientConfig;
+import io.vertx.core.http.Http2ClientConfig;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConfig;
 import io.vertx.core.http.HttpVersion;
@@ -21,7 +24,7 @@ final class UpstreamClients {
      */
     static HttpClientAgent http(Vertx vertx, UpstreamConfig config) {
         HttpClientConfig client = new HttpClientConfig()
-                .setVersions(HttpVersion.HTTP_1_1)
+                .setVersions(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1)
                 .setConnectTimeout(config.connectTimeout())
                 .setMaxRedirects(0)
                 .setDecompressionEnabled(false)
@@ -29,7 +32,14 @@ final class UpstreamClients {
                         .setKeepAlive(true)
                         .setPipelining(false)
                         .setMaxInitialLineLength(8 * 1024)
-                        .setMaxHeaderSize(MAX_HEAD));
+                        .setMaxHeaderSize(MAX_HEAD))
+                .setHttp2Config(new Http2ClientConfig()
+                        .setClearTextUpgrade(false)
+                        .setMultiplexingLimit(SharedConnection.MAX_CALLS)
+                        .setInitialSettings(new Http2Settings()
+                                .setPushEnabled(false)
+                                .setMaxHeaderListSize(MAX_HEAD)
+                                .setInitialWindowSize(SharedConnection.CALL_WINDOW)));
         return vertx.createHttpClient(client);
     }
 

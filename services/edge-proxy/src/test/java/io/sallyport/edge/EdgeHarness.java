@@ -192,6 +192,10 @@ final class EdgeHarness implements AutoCloseable {
         return service;
     }
 
+    List<String> problems() {
+        return service.problems();
+    }
+
     /** Waits until the policies published last decide. */
     void awaitPolicies() {
         awaitGeneration(Subject.POLICY, policyGeneration);

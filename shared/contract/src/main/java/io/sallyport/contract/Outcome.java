@@ -56,6 +56,12 @@ public enum Outcome {
     CONNECT_REFUSED(Group.FAILED, Side.UPSTREAM, 502, "connection_refused"),
     /** The origin did not accept the connection in time. */
     CONNECT_TIMEOUT(Group.FAILED, Side.UPSTREAM, 504, "connection_timeout"),
+    /** The origin's certificate is not trusted, or not for its name. */
+    TLS_CERTIFICATE(Group.FAILED, Side.UPSTREAM, 502, "tls_certificate_error"),
+    /** The origin does not speak TLS, or none that both sides know. */
+    TLS_FAILED(Group.FAILED, Side.UPSTREAM, 502, "tls_protocol_error"),
+    /** The origin ended the TLS handshake with an alert. */
+    TLS_ALERT(Group.FAILED, Side.UPSTREAM, 502, "tls_alert_received"),
     /** The origin closed the connection before a complete answer. */
     ORIGIN_CLOSED(Group.FAILED, Side.UPSTREAM, 502, "connection_terminated"),
     /** The origin did not answer, or stopped answering, within the time allowed. */

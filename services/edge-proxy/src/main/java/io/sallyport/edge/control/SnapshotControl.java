@@ -7,16 +7,19 @@ import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.policy.PolicySnapshot;
 import io.sallyport.contract.route.RouteSnapshot;
+import io.sallyport.edge.wire.Wires;
 import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.kit.snapshot.SnapshotSubscriber;
 import io.sallyport.kit.snapshot.SnapshotTimings;
 import io.sallyport.kit.snapshot.StoredSnapshotSubscriber;
+import io.sallyport.kit.tls.TlsFilesException;
 import io.sallyport.policy.engine.PolicyTable;
 import io.sallyport.routing.canary.CanaryTable;
 import io.sallyport.routing.engine.RouteTable;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,7 @@ public final class SnapshotControl implements AutoCloseable {
     private PolicyTable policy;
     private long policyGeneration;
     private RouteTable routes;
+    private Wires wires = Wires.NONE;
     private HealthReport health;
     private CanaryReport canaryReport = CanaryReport.NONE;
     private Countries countries = Countries.NONE;
@@ -106,11 +110,27 @@ public final class SnapshotControl implements AutoCloseable {
     private Future<Void> applyRoutes(RouteSnapshot snapshot) {
         return environment
                 .vertx()
-                .executeBlocking(() -> RouteTable.compile(snapshot), false)
-                .map(table -> {
-                    swapRoutes(table);
+                .executeBlocking(() -> compile(snapshot), false)
+                .map(compiled -> {
+                    swapRoutes(compiled);
                     return null;
                 });
+    }
+
+    private record CompiledRoutes(RouteTable table, Wires wires) {}
+
+    /** Files that cannot be read keep the whole snapshot out: what ran before runs on. */
+    private CompiledRoutes compile(RouteSnapshot snapshot) throws TlsFilesException {
+        RouteTable table = RouteTable.compile(snapshot);
+        return new CompiledRoutes(table, Wires.read(table, environment.folder(), handshake(), wires()));
+    }
+
+    private Duration handshake() {
+        return environment.config().upstream().connectTimeout();
+    }
+
+    private synchronized Wires wires() {
+        return wires;
     }
 
     private synchronized void swapPolicy(PolicyTable table, long generation) {
@@ -119,8 +139,9 @@ public final class SnapshotControl implements AutoCloseable {
         swap();
     }
 
-    private synchronized void swapRoutes(RouteTable table) {
-        routes = health == null ? table : table.with(health);
+    private synchronized void swapRoutes(CompiledRoutes compiled) {
+        routes = health == null ? compiled.table() : compiled.table().with(health);
+        wires = compiled.wires();
         swap();
     }
 
@@ -166,7 +187,7 @@ public final class SnapshotControl implements AutoCloseable {
     private void swap() {
         if (policy != null && routes != null) {
             CanaryTable trials = CanaryTable.compile(routes, canaryReport);
-            current = new SnapshotSet(policy, routes, policyGeneration, routes.generation(), trials, countries);
+            current = new SnapshotSet(policy, routes, policyGeneration, routes.generation(), trials, countries, wires);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.sallyport.edge.control;
 
+import io.sallyport.edge.wire.Wires;
 import io.sallyport.policy.engine.PolicyTable;
 import io.sallyport.routing.canary.CanaryTable;
 import io.sallyport.routing.engine.RouteTable;
@@ -11,6 +12,7 @@ import io.sallyport.routing.engine.RouteTable;
  * @param routeGeneration  number of the route snapshot that {@code routes} was compiled from
  * @param canaries         compiled from {@code routes} and the newest report of canaries
  * @param countries        where addresses are
+ * @param wires            how the endpoints of {@code routes} are spoken to
  */
 public record SnapshotSet(
         PolicyTable policy,
@@ -18,4 +20,5 @@ public record SnapshotSet(
         long policyGeneration,
         long routeGeneration,
         CanaryTable canaries,
-        Countries countries) {}
+        Countries countries,
+        Wires wires) {}

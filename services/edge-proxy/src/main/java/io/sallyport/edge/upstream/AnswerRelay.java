@@ -7,9 +7,7 @@ import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 
 /**
  * Moves an origin's answer to the client with back-pressure, and gives the connection back when both sides are done.
@@ -140,23 +138,15 @@ final class AnswerRelay {
         if (relayed && !complete && !exchange.isOver()) {
             finish(null);
         }
-        if (requestBody.isSent() && staysOpen()) {
+        if (requestBody.isSent() && connection.staysOpen(answer.response())) {
             connection.release(pools.clock().nanos());
         } else {
             connection.discard();
         }
     }
 
-    /** Whether the origin lets the connection be used again (RFC 9112 section 9.3). */
-    private boolean staysOpen() {
-        HttpClientResponse response = answer.response();
-        return !connection.isClosed()
-                && response.version() == HttpVersion.HTTP_1_1
-                && !response.headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
-    }
-
     private void cutByOrigin() {
-        connection.discard();
+        connection.broken();
         if (relayed && !complete && !exchange.isOver()) {
             breakOff(Outcome.ANSWER_INCOMPLETE);
         }

@@ -93,7 +93,11 @@ final class EndpointChoice implements OriginChoice, Asking {
         }
         take(chosen, now);
         EndpointView endpoint = chosen.endpoint();
-        return new Origin(endpoint.host(), endpoint.port(), limits().ofConnections() ? endpoint.cluster() : "");
+        return new Origin(
+                endpoint.host(),
+                endpoint.port(),
+                limits().ofConnections() ? endpoint.cluster() : "",
+                exchange.snapshots().wires().of(endpoint.transport()));
     }
 
     /** Passing over an endpoint that is full adds no load, so the budget does not count it. */

@@ -1,6 +1,7 @@
 package io.sallyport.edge.upstream;
 
-import io.vertx.core.net.SocketAddress;
+import io.sallyport.edge.wire.Wire;
+import io.vertx.core.http.HttpConnectOptions;
 
 /**
  * Whom a pool connects to.
@@ -8,9 +9,10 @@ import io.vertx.core.net.SocketAddress;
  * @param host name or IP literal that is dialled; for a forward exchange always the checked literal
  * @param port 1 to 65535
  * @param name what the connection is for; connections of different names are never shared
+ * @param wire how it is spoken to; connections of different wires are never shared
  */
-public record Origin(String host, int port, String name) {
-    SocketAddress address() {
-        return SocketAddress.inetSocketAddress(port, host);
+public record Origin(String host, int port, String name, Wire wire) {
+    HttpConnectOptions connect() {
+        return wire.connect(host, port);
     }
 }

@@ -1,13 +1,19 @@
 package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.exchange.LoopClock;
+import io.sallyport.edge.wire.Wire.Sharing;
 import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpConnectOptions;
+import io.vertx.core.http.HttpClientConnection;
+import io.vertx.core.http.HttpVersion;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Connections of one event loop to one origin. The last one used is the next one taken, so that a quiet time lets
- * the others grow old; beyond the connection limit calls wait in a bounded queue. Owner: the loop's thread.
+ * Connections of one event loop to one origin. Of those that carry one call at a time the last one used is the next one
+ * taken, so that a quiet time lets the others grow old; of those that carry many the least loaded, and another is opened
+ * only when all are full. Beyond the connection limit calls wait in a bounded queue. Owner: the loop's thread.
  */
 final class OriginPool {
     /** Who wants a connection; exactly one of the two is called, once. */
@@ -22,15 +28,22 @@ final class OriginPool {
 
     private final Origin origin;
     private final HttpClientAgent client;
+    private final LoopClock clock;
     private int maxConnections;
     private int maxWaiting;
-    private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
+    private final ArrayDeque<ExclusiveConnection> idle = new ArrayDeque<>();
+    private final List<SharedConnection> shared = new ArrayList<>(1);
     private final ArrayDeque<Taker> waiting = new ArrayDeque<>();
+    private final TlsTrouble trouble = new TlsTrouble();
+    private Sharing sharing;
     private int open;
+    private int connecting;
 
-    OriginPool(Origin origin, HttpClientAgent client) {
+    OriginPool(Origin origin, HttpClientAgent client, LoopClock clock) {
         this.origin = origin;
         this.client = client;
+        this.clock = clock;
+        this.sharing = origin.wire().sharing();
     }
 
     /** What it may hold from now on; connections that are too many are not closed for it. */
@@ -40,17 +53,31 @@ final class OriginPool {
     }
 
     void take(Taker taker) {
-        UpstreamConnection ready = idle.pollLast();
+        SharedConnection roomy = shared.isEmpty() ? null : leastLoaded();
+        if (roomy != null) {
+            taker.connected(roomy.begin(clock.nanos()));
+            return;
+        }
+        ExclusiveConnection ready = idle.pollLast();
         if (ready != null) {
             taker.connected(ready);
         } else {
-            takeFresh(taker);
+            open(taker);
         }
     }
 
     /** A connection that no exchange has used, for a call whose used connection failed it. */
     void takeFresh(Taker taker) {
-        if (open < maxConnections) {
+        if (shared.isEmpty()) {
+            open(taker);
+        } else {
+            take(taker);
+        }
+    }
+
+    private void open(Taker taker) {
+        boolean another = open < maxConnections && (connecting == 0 || sharing == Sharing.NO);
+        if (another) {
             connect(taker);
         } else if (waiting.size() < maxWaiting) {
             waiting.addLast(taker);
@@ -59,31 +86,64 @@ final class OriginPool {
         }
     }
 
+    private SharedConnection leastLoaded() {
+        SharedConnection best = null;
+        for (SharedConnection each : shared) {
+            if (each.hasRoom() && (best == null || each.calls() < best.calls())) {
+                best = each;
+            }
+        }
+        return best;
+    }
+
     private void connect(Taker taker) {
         open++;
-        HttpConnectOptions options = new HttpConnectOptions()
-                .setServer(origin.address())
-                .setHost(origin.host())
-                .setPort(origin.port());
-        client.connect(options).onComplete(result -> {
-            if (result.failed()) {
-                open--;
-                taker.refused(
-                        ConnectFailure.outcome(result.cause()),
-                        String.valueOf(result.cause().getMessage()));
-                serveNext();
-                return;
-            }
-            UpstreamConnection connection = new UpstreamConnection(this, result.result());
-            if (taker.isWaiting()) {
-                taker.connected(connection);
+        connecting++;
+        client.connect(origin.connect()).onComplete(result -> {
+            connecting--;
+            if (result.succeeded()) {
+                connected(result.result(), taker);
             } else {
-                released(connection);
+                failed(result.cause(), taker);
             }
         });
     }
 
-    void released(UpstreamConnection connection) {
+    private void failed(Throwable cause, Taker taker) {
+        open--;
+        trouble.note(origin, cause, clock.nanos());
+        Outcome outcome = origin.wire().isTls() ? ConnectFailure.tlsOutcome(cause) : ConnectFailure.outcome(cause);
+        String reason = String.valueOf(cause.getMessage());
+        List<Taker> sharers = sharing == Sharing.NO || open > 0 ? List.of() : List.copyOf(waiting);
+        waiting.removeAll(sharers);
+        taker.refused(outcome, reason);
+        // They waited for this very connection; to try anew for each of them would take them all down in turn.
+        sharers.forEach(each -> each.refused(outcome, reason));
+        serveNext();
+    }
+
+    private void connected(HttpClientConnection connection, Taker taker) {
+        if (connection.protocolVersion() == HttpVersion.HTTP_2) {
+            sharing = Sharing.YES;
+            SharedConnection fresh = new SharedConnection(this, connection, clock.nanos());
+            shared.add(fresh);
+            if (taker.isWaiting()) {
+                taker.connected(fresh.begin(clock.nanos()));
+            }
+            released(fresh);
+            return;
+        }
+        sharing = Sharing.NO;
+        ExclusiveConnection fresh = new ExclusiveConnection(this, connection);
+        if (taker.isWaiting()) {
+            taker.connected(fresh);
+        } else {
+            released(fresh);
+        }
+        serveNext();
+    }
+
+    void released(ExclusiveConnection connection) {
         if (connection.isClosed()) {
             return;
         }
@@ -95,18 +155,42 @@ final class OriginPool {
         }
     }
 
-    void closed(UpstreamConnection connection) {
+    /** There may be room on it. */
+    void released(SharedConnection connection) {
+        while (!waiting.isEmpty() && connection.hasRoom()) {
+            Taker next = nextWaiting();
+            if (next != null) {
+                next.connected(connection.begin(clock.nanos()));
+            }
+        }
+        serveNext();
+    }
+
+    /** Takes no more calls. */
+    void leaves(SharedConnection connection) {
+        shared.remove(connection);
+    }
+
+    void closed(ExclusiveConnection connection) {
         open--;
         idle.remove(connection);
         serveNext();
     }
 
+    void closed(SharedConnection connection) {
+        open--;
+        shared.remove(connection);
+        serveNext();
+    }
+
+    /** Connects for those that wait, as far as the limit goes: one by one where one connection may serve them all. */
     private void serveNext() {
-        if (open < maxConnections) {
+        while (open < maxConnections && (connecting == 0 || sharing == Sharing.NO)) {
             Taker next = nextWaiting();
-            if (next != null) {
-                connect(next);
+            if (next == null) {
+                return;
             }
+            connect(next);
         }
     }
 
@@ -118,13 +202,23 @@ final class OriginPool {
         return next;
     }
 
-    /** Closes connections idle since before {@code nanos}, oldest first. */
+    /** Closes connections idle since before {@code nanos}, oldest first, and those that owe a sign of life. */
     void closeIdleSince(long nanos) {
-        UpstreamConnection oldest = idle.peekFirst();
+        ExclusiveConnection oldest = idle.peekFirst();
         while (oldest != null && oldest.idleSinceNanos() - nanos < 0) {
             idle.pollFirst();
             oldest.discard();
             oldest = idle.peekFirst();
+        }
+        if (!shared.isEmpty()) {
+            long now = clock.nanos();
+            for (SharedConnection each : List.copyOf(shared)) {
+                if (each.calls() == 0 && each.idleSinceNanos() - nanos < 0) {
+                    each.close();
+                } else {
+                    each.closeIfSilent(now);
+                }
+            }
         }
     }
 

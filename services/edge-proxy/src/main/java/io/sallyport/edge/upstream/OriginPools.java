@@ -25,7 +25,7 @@ public final class OriginPools {
     OriginPool pool(Origin origin, EndpointLimits limits) {
         OriginPool pool = pools.get(origin);
         if (pool == null) {
-            pool = new OriginPool(origin, client);
+            pool = new OriginPool(origin, client, clock);
             pools.put(origin, pool);
         }
         pool.bound(

@@ -10,6 +10,8 @@ public final class OutcomeText {
         return switch (outcome) {
             case CONNECT_REFUSED -> "The origin server does not accept connections.";
             case CONNECT_TIMEOUT -> "The origin server did not accept the connection in time.";
+            case TLS_CERTIFICATE -> "The origin server's certificate is not one that is trusted here.";
+            case TLS_FAILED, TLS_ALERT -> "No secure connection to the origin server could be made.";
             case DNS_FAILED -> "The origin server's name could not be resolved.";
             case DNS_TIMEOUT -> "Resolving the origin server's name took too long.";
             case ORIGIN_CLOSED -> "The origin server closed the connection before answering.";

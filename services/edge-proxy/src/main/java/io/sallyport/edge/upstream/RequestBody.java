@@ -2,9 +2,13 @@ package io.sallyport.edge.upstream;
 
 import io.sallyport.edge.exchange.Exchange;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The body of a client's request on its way to an origin, with back-pressure. Owner: the loop's thread. */
 final class RequestBody {
@@ -16,9 +20,16 @@ final class RequestBody {
         PERHAPS
     }
 
+    /** Of a body, for an origin that may say that it has not begun with the request. */
+    private static final int MAX_KEPT = 64 * 1024;
+
     private final Exchange exchange;
     private final Kind kind;
     private final long idleNanos;
+    /** What has been sent before there was an answer; {@code null} when it is too much, or of no use. */
+    private List<Buffer> kept;
+
+    private int keptBytes;
     private HttpClientRequest target;
     private boolean sent;
     private boolean blockedByOrigin;
@@ -54,6 +65,7 @@ final class RequestBody {
 
     /** Sends the request with its body, now or as it comes. */
     void sendTo(HttpClientRequest request) {
+        boolean again = target != null;
         target = request;
         if (kind == Kind.NONE) {
             sent = true;
@@ -65,6 +77,13 @@ final class RequestBody {
         }
         request.exceptionHandler(failure -> {});
         request.drainHandler(drained -> drained());
+        if (again) {
+            resend();
+            return;
+        }
+        if (request.version() == HttpVersion.HTTP_2) {
+            kept = new ArrayList<>(2);
+        }
         HttpServerRequest source = exchange.request();
         source.handler(this::chunk);
         source.endHandler(end -> complete());
@@ -72,6 +91,32 @@ final class RequestBody {
             exchange.response().writeContinue();
         }
         source.resume();
+        if (kind == Kind.PERHAPS && !sent && request.version() == HttpVersion.HTTP_2) {
+            Vertx.currentContext().runOnContext(later -> sendHeadAlone(request));
+        }
+    }
+
+    private void resend() {
+        blockedByOrigin = false;
+        for (Buffer piece : kept) {
+            write(piece);
+        }
+        if (sent) {
+            target.end();
+        } else if (!blockedByOrigin) {
+            exchange.request().resume();
+        }
+    }
+
+    /**
+     * Neither data nor the end came together with the head: this may be a conversation in which the server speaks
+     * first. On HTTP/1.1 the head would have to say that there is a body, which nobody knows yet.
+     */
+    private void sendHeadAlone(HttpClientRequest request) {
+        if (target == request && !sent && !request.isChunked() && !exchange.isOver()) {
+            request.setChunked(true);
+            request.writeHead();
+        }
     }
 
     private void chunk(Buffer piece) {
@@ -83,6 +128,22 @@ final class RequestBody {
             return;
         }
         exchange.within(idleNanos);
+        if (kept != null) {
+            keep(piece);
+        }
+        write(piece);
+    }
+
+    private void keep(Buffer piece) {
+        keptBytes += piece.length();
+        if (keptBytes > MAX_KEPT) {
+            kept = null;
+        } else {
+            kept.add(piece);
+        }
+    }
+
+    private void write(Buffer piece) {
         if (kind == Kind.PERHAPS && !target.isChunked()) {
             target.setChunked(true);
         }
@@ -111,6 +172,16 @@ final class RequestBody {
     /** Whether all of the request has been handed to the origin's connection. */
     boolean isSent() {
         return sent;
+    }
+
+    /** Nothing will be sent a second time from now on. */
+    void answered() {
+        kept = null;
+    }
+
+    /** Whether all that has been sent of the request can be sent again. */
+    boolean mayResend() {
+        return kind == Kind.NONE || kept != null;
     }
 
     /** Whether the whole request may be sent a second time: idempotent, and no body to lose. */

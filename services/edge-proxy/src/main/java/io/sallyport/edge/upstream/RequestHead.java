@@ -8,6 +8,8 @@ import io.sallyport.routing.act.RouteActions;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
 
 /**
  * The request head as the origin gets it: one Host of ours, no hop-by-hop field, nothing that names the client on the
@@ -28,7 +30,7 @@ final class RequestHead {
                 exchange.request().headers(),
                 to,
                 validating ? FieldCopy.Kind.VALIDATING_REQUEST : FieldCopy.Kind.REQUEST);
-        host(exchange, to);
+        host(exchange, request);
         if (validating) {
             exchange.conditional().forEach(to::add);
         }
@@ -41,16 +43,25 @@ final class RequestHead {
     }
 
     /** A server that gets another name than the client's may want to know the client's. */
-    private static void host(Exchange exchange, MultiMap to) {
+    private static void host(Exchange exchange, HttpClientRequest request) {
         String asked = hostField(exchange);
         String rewritten =
                 exchange.matched() == null ? "" : exchange.matched().actions().host();
         if (rewritten.isEmpty()) {
-            to.add(HttpHeaders.HOST, asked);
+            write(request, asked);
             return;
         }
-        to.add(HttpHeaders.HOST, rewritten.equals(RouteActions.ENDPOINT_HOST) ? endpointHost(exchange) : rewritten);
-        to.add(FORWARDED_HOST, asked);
+        write(request, rewritten.equals(RouteActions.ENDPOINT_HOST) ? endpointHost(exchange) : rewritten);
+        request.headers().add(FORWARDED_HOST, asked);
+    }
+
+    /** HTTP/2 says it in {@code :authority}. */
+    private static void write(HttpClientRequest request, String host) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.authority(HostAndPort.parseAuthority(host, -1));
+        } else {
+            request.headers().add(HttpHeaders.HOST, host);
+        }
     }
 
     private static String endpointHost(Exchange exchange) {

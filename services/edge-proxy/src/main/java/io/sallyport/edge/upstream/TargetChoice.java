@@ -2,6 +2,7 @@ package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.wire.Wire;
 import io.sallyport.http.IpAddress;
 import java.util.Iterator;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class TargetChoice implements OriginChoice {
 
     @Override
     public Origin next() {
-        return addresses.hasNext() ? new Origin(addresses.next().toString(), port, name) : null;
+        return addresses.hasNext() ? new Origin(addresses.next().toString(), port, name, Wire.PLAIN) : null;
     }
 
     @Override

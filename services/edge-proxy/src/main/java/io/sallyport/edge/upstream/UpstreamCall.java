@@ -8,14 +8,13 @@ import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpClosedException;
-import java.io.IOException;
 
 /**
  * One exchange's way to an origin: a connection, the request, the answer. Tries again, at another endpoint, only while
  * nothing can have been carried out, or may be carried out twice: after a connection that was refused, whatever the
  * request; after one that broke, was too slow, or brought a status that the route calls a failure, if the request is
- * idempotent and has no body (RFC 9110 section 9.2.2). Owner: the loop's thread.
+ * idempotent and has no body (RFC 9110 section 9.2.2); after an origin's word that it has not begun. Owner: the loop's
+ * thread.
  */
 public final class UpstreamCall implements Upstream, OriginPool.Taker {
     private final Exchange exchange;
@@ -167,19 +166,22 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
 
     private void head(HttpClientResponse response) {
         if (exchange.isOver()) {
+            response.exceptionHandler(failure -> {}); // nobody is left to hear of it
             connection.discard();
             return;
         }
         long length = BodyLength.of(response, exchange.request().method());
         int status = response.statusCode();
         if (status < 200 || status > 999 || length == BodyLength.INVALID) {
-            broken(Outcome.ORIGIN_BROKE_PROTOCOL, false);
+            connection.discard();
+            failed(Outcome.ORIGIN_BROKE_PROTOCOL, false, body.mayRepeat());
             return;
         }
         choice.answered(status);
         if (choice.repeats(status) && body.mayRepeat() && triedInstead(response, length)) {
             return;
         }
+        body.answered();
         UpstreamAnswer answer = new UpstreamAnswer(response, length);
         relay = new AnswerRelay(exchange, answer, connection, body, pools);
         boolean toClient = exchange.answered(answer);
@@ -208,15 +210,19 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         if (exchange.isOver() || relay != null) {
             return;
         }
-        boolean lost = cause instanceof HttpClosedException || cause instanceof IOException;
-        broken(lost ? Outcome.ORIGIN_CLOSED : Outcome.ORIGIN_BROKE_PROTOCOL, lost && connection.isUsed());
+        boolean untouched = connection.isUntouched(cause);
+        boolean idle = CallFailure.isLoss(cause) && connection.isUsed();
+        connection.broken();
+        failed(CallFailure.outcome(cause), untouched || idle, untouched ? body.mayResend() : body.mayRepeat());
     }
 
-    /** @param idle whether the connection may have been closed for want of traffic */
-    private void broken(Outcome outcome, boolean idle) {
-        connection.discard();
+    /**
+     * @param idle   whether the connection may have been closed for want of traffic, or goes away
+     * @param anew   whether the request may be sent once more
+     */
+    private void failed(Outcome outcome, boolean idle, boolean anew) {
         choice.failed(outcome, idle);
-        if (body.mayRepeat()) {
+        if (anew) {
             repeat(outcome, idle);
         } else {
             exchange.refuse(problem(outcome));
@@ -226,7 +232,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
     /**
      * Once more, at another origin.
      *
-     * @param atTheSame whether the same one is worth it too, once: it may have closed for want of traffic
+     * @param atTheSame whether the same one is worth it too, once: it may have closed for want of traffic, or go away
      */
     private void repeat(Outcome outcome, boolean atTheSame) {
         if (tryNext()) {

@@ -1,0 +1,82 @@
+package io.sallyport.edge.upstream;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClientConnection;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+
+/** A pooled HTTP/1.1 connection: idle in its pool, or in use by exactly one call. Owner: the loop's thread. */
+final class ExclusiveConnection implements UpstreamConnection {
+    private final OriginPool pool;
+    private final HttpClientConnection connection;
+    /** Read before {@link #request} returns, and a connection has one request at a time: one instance will do. */
+    private final RequestOptions options = new RequestOptions();
+
+    private boolean closed;
+    private boolean used;
+    private long idleSinceNanos;
+
+    ExclusiveConnection(OriginPool pool, HttpClientConnection connection) {
+        this.pool = pool;
+        this.connection = connection;
+        connection.exceptionHandler(failure -> {}); // whoever uses the connection hears of it through the request
+        connection.closeHandler(gone -> {
+            closed = true;
+            pool.closed(this);
+        });
+    }
+
+    @Override
+    public Future<HttpClientRequest> request(HttpMethod method, String target) {
+        return connection.request(options.setMethod(method).setURI(target));
+    }
+
+    @Override
+    public boolean isUsed() {
+        return used;
+    }
+
+    /** Whether the origin lets the connection be used again (RFC 9112 section 9.3). */
+    @Override
+    public boolean staysOpen(HttpClientResponse answer) {
+        return !closed
+                && answer.version() == HttpVersion.HTTP_1_1
+                && !answer.headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    long idleSinceNanos() {
+        return idleSinceNanos;
+    }
+
+    @Override
+    public boolean isUntouched(Throwable failure) {
+        return false;
+    }
+
+    @Override
+    public void release(long nowNanos) {
+        used = true;
+        idleSinceNanos = nowNanos;
+        pool.released(this);
+    }
+
+    @Override
+    public void discard() {
+        if (!closed) {
+            connection.close();
+        }
+    }
+
+    @Override
+    public void broken() {
+        discard();
+    }
+}
