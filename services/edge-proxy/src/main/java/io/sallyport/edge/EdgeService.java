@@ -156,11 +156,6 @@ public final class EdgeService implements Service {
         return parts.snapshots().current().canaries().revision();
     }
 
-    /** Why a newer snapshot does not decide; empty when all is well. */
-    List<String> problems() {
-        return parts.snapshots().problems();
-    }
-
     /** Where the admin plane is. */
     public HostPort admin() {
         return admin.address();
@@ -178,7 +173,8 @@ public final class EdgeService implements Service {
                 figures());
     }
 
-    private List<String> problems() {
+    /** What is wrong at the moment; empty when all is well. */
+    List<String> problems() {
         List<String> problems = new ArrayList<>(parts.snapshots().problems());
         problems.addAll(parts.certificates().problems());
         environment.config().listeners().stream()
