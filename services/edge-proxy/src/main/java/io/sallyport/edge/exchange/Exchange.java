@@ -8,6 +8,7 @@ import io.sallyport.http.RequestFacts;
 import io.sallyport.http.forwarded.ForwardedClient;
 import io.sallyport.policy.engine.CallerFacts;
 import io.sallyport.policy.engine.DialRules;
+import io.sallyport.routing.act.Cors;
 import io.sallyport.routing.engine.EndpointView;
 import io.sallyport.routing.engine.Resolution;
 import io.sallyport.routing.engine.RouteView;
@@ -371,6 +372,11 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
 
     public void matched(RouteView view) {
         matched = view;
+    }
+
+    /** Whether it only asks whether a page may use the route, which we answer and no server does. */
+    public boolean isPreflight() {
+        return matched != null && matched.actions().cors() != null && Cors.isPreflight(facts);
     }
 
     /** Where the route leads; {@code null} when it leads to no server. */

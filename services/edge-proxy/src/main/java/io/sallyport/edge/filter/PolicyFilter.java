@@ -36,7 +36,7 @@ final class PolicyFilter implements Filter {
                     return Step.TAKEN;
                 }
                 case GATE -> {
-                    if (!passes(exchange, (Verdict.Gate) verdict)) {
+                    if (!exchange.isPreflight() && !passes(exchange, (Verdict.Gate) verdict)) {
                         return Step.TAKEN;
                     }
                     next = ((Verdict.Gate) verdict).next();

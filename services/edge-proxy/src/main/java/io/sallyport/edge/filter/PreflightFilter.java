@@ -10,8 +10,8 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
 /**
- * Answers what browsers ask before they send a page's request to another origin. Stands before anything that wants to
- * know who the client is, because a preflight never says so.
+ * Answers what browsers ask before they send a page's request to another origin. The policy's rules have let it pass; its
+ * gates are not asked, because a preflight never says who the client is.
  */
 final class PreflightFilter implements Filter {
     private static final CharSequence VARY =
@@ -19,11 +19,10 @@ final class PreflightFilter implements Filter {
 
     @Override
     public Step request(Exchange exchange) {
-        Cors cors =
-                exchange.matched() == null ? null : exchange.matched().actions().cors();
-        if (cors == null || !Cors.isPreflight(exchange.facts())) {
+        if (!exchange.isPreflight()) {
             return Step.NEXT;
         }
+        Cors cors = exchange.matched().actions().cors();
         MultiMap fields = exchange.response().headers();
         for (Field field : cors.preflight(exchange.facts().headers())) {
             fields.add(field.name(), field.value());

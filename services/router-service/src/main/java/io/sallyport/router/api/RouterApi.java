@@ -1,7 +1,9 @@
 package io.sallyport.router.api;
 
 import io.sallyport.contract.route.RouteSnapshot;
+import io.sallyport.http.RequestFacts;
 import io.sallyport.kit.api.Answers;
+import io.sallyport.routing.engine.RouteTable;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -13,10 +15,26 @@ public final class RouterApi {
         this.status = status;
     }
 
-    /** Adds {@code GET /v1/routes} and {@code GET /v1/health}. */
+    /** Adds {@code GET /v1/routes}, {@code GET /v1/routes/match} and {@code GET /v1/health}. */
     public void mount(Router router) {
         router.get("/v1/routes").handler(this::routes);
+        router.get("/v1/routes/match").handler(this::match);
         router.get("/v1/health").handler(context -> Answers.json(context, 200, status.health()));
+    }
+
+    private void match(RoutingContext context) {
+        RouteSnapshot snapshot = status.snapshot();
+        if (snapshot == null) {
+            Answers.problem(context, 503, "no routes are in force yet");
+            return;
+        }
+        try {
+            RequestFacts facts = MatchQuery.read(context.request().params());
+            RouteTable table = RouteTable.compile(snapshot, status.health());
+            Answers.json(context, 200, MatchAnswer.of(table, facts));
+        } catch (IllegalArgumentException e) {
+            Answers.problem(context, 400, e.getMessage());
+        }
     }
 
     private void routes(RoutingContext context) {

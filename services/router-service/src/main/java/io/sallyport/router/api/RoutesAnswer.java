@@ -1,7 +1,9 @@
 package io.sallyport.router.api;
 
+import io.sallyport.contract.Problem;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.sallyport.contract.route.RoutesDocument;
+import io.sallyport.routing.validation.RouteValidator;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,6 +12,7 @@ import java.util.List;
  *
  * @param leads    whether this instance publishes and probes; others stand by
  * @param problems what is degraded, such as an edit that was refused; empty when nothing is
+ * @param warnings routes of the document that are equally specific and meet in some request
  * @param document what is in force, which differs from the file while an edit is refused
  */
 public record RoutesAnswer(
@@ -18,9 +21,18 @@ public record RoutesAnswer(
         Instant producedAt,
         boolean leads,
         List<String> problems,
+        List<String> warnings,
         RoutesDocument document) {
     static RoutesAnswer of(RouteSnapshot snapshot, boolean leads, List<String> problems) {
         return new RoutesAnswer(
-                snapshot.generation(), snapshot.digest(), snapshot.producedAt(), leads, problems, snapshot.document());
+                snapshot.generation(),
+                snapshot.digest(),
+                snapshot.producedAt(),
+                leads,
+                problems,
+                RouteValidator.warnings(snapshot.document()).stream()
+                        .map(Problem::toString)
+                        .toList(),
+                snapshot.document());
     }
 }

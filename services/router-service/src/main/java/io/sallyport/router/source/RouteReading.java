@@ -5,6 +5,7 @@ import io.sallyport.config.Bound;
 import io.sallyport.config.ConfigException;
 import io.sallyport.config.Finding;
 import io.sallyport.config.Source;
+import io.sallyport.contract.Problem;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.routing.validation.RouteValidator;
 import java.util.List;
@@ -13,8 +14,16 @@ import java.util.stream.Collectors;
 
 /** What became of the text of {@code routes.yaml}. */
 sealed interface RouteReading {
-    /** A document that compiles. */
-    record Accepted(RoutesDocument document) implements RouteReading {}
+    /**
+     * A document that compiles.
+     *
+     * @param warnings what is perhaps not meant
+     */
+    record Accepted(RoutesDocument document, List<Finding> warnings) implements RouteReading {
+        public Accepted {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /**
      * Not to be used.
@@ -42,12 +51,18 @@ sealed interface RouteReading {
         try {
             Bound<RoutesDocument> bound =
                     Binder.bind(RoutesDocument.class, Source.of(file, text).withVariables(variables));
-            List<Finding> findings = RouteValidator.validate(bound.value()).stream()
-                    .map(problem -> bound.positions().finding(problem.path(), problem.found(), problem.allowed()))
-                    .toList();
-            return findings.isEmpty() ? new Accepted(bound.value()) : new Refused(findings);
+            List<Finding> findings = placed(bound, RouteValidator.validate(bound.value()));
+            return findings.isEmpty()
+                    ? new Accepted(bound.value(), placed(bound, RouteValidator.warnings(bound.value())))
+                    : new Refused(findings);
         } catch (ConfigException e) {
             return new Refused(e.findings());
         }
+    }
+
+    private static List<Finding> placed(Bound<RoutesDocument> bound, List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> bound.positions().finding(problem.path(), problem.found(), problem.allowed()))
+                .toList();
     }
 }

@@ -67,6 +67,7 @@ public final class RouteSource {
             if (wasRefused) {
                 LOG.info("routes.yaml is valid again");
             }
+            document.warnings().forEach(warning -> LOG.warn("{}", warning));
             accepted.accept(document.document());
         } else if (reading instanceof RouteReading.Refused refused && !first) {
             LOG.error("the edit is refused and changes nothing:\n{}", refused.text());

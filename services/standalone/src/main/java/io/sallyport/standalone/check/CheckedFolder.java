@@ -1,6 +1,7 @@
 package io.sallyport.standalone.check;
 
 import io.sallyport.config.Bound;
+import io.sallyport.config.Finding;
 import io.sallyport.contract.policy.PoliciesDocument;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.contract.settings.SuiteConfig;
@@ -10,14 +11,16 @@ import java.util.List;
 /**
  * A configuration folder in which nothing is wrong.
  *
- * @param lists one for each list of the policies, in their order
+ * @param lists    one for each list of the policies, in their order
+ * @param warnings what is valid and perhaps not meant
  */
 public record CheckedFolder(
         Path folder,
         Bound<SuiteConfig> suite,
         RoutesDocument routes,
         PoliciesDocument policies,
-        List<CheckedList> lists) {
+        List<CheckedList> lists,
+        List<Finding> warnings) {
 
     /**
      * A list that could be read.
@@ -30,6 +33,7 @@ public record CheckedFolder(
 
     public CheckedFolder {
         lists = List.copyOf(lists);
+        warnings = List.copyOf(warnings);
     }
 
     public SuiteConfig config() {

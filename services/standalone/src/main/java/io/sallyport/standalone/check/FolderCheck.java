@@ -63,7 +63,14 @@ public final class FolderCheck {
                 suite.orElseThrow(),
                 routes.orElseThrow().value(),
                 policies.orElseThrow().value(),
-                lists);
+                lists,
+                warnings(routes.orElseThrow()));
+    }
+
+    private static List<Finding> warnings(Bound<RoutesDocument> routes) {
+        return RouteValidator.warnings(routes.value()).stream()
+                .map(warning -> routes.positions().finding(warning.path(), warning.found(), warning.allowed()))
+                .toList();
     }
 
     private <T> Optional<T> collect(Supplier<T> step) {

@@ -1,6 +1,7 @@
 package io.sallyport.standalone.cli;
 
 import io.sallyport.config.ConfigException;
+import io.sallyport.standalone.check.CheckedFolder;
 import io.sallyport.standalone.check.FolderCheck;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,8 +19,9 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            System.out.println(FolderCheck.run(folder.folder(), System.getenv(), System.getProperties())
-                    .summary());
+            CheckedFolder checked = FolderCheck.run(folder.folder(), System.getenv(), System.getProperties());
+            checked.warnings().forEach(warning -> System.out.println("warning: " + warning));
+            System.out.println(checked.summary());
             return ExitCodes.OK;
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
