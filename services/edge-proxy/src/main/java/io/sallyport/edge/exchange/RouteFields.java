@@ -52,9 +52,12 @@ public final class RouteFields {
         to.set(REQUEST_ID, exchange.requestId());
     }
 
-    /** Takes the place of whatever the server said of it, which may have been stored for another client. */
+    /**
+     * Takes the place of whatever the server said of it, which may have been stored for another client. The answer to a
+     * preflight has its own fields.
+     */
     private static void crossOrigin(Exchange exchange, Cors cors, MultiMap to) {
-        if (cors == null) {
+        if (cors == null || exchange.isPreflight()) {
             return;
         }
         CORS_FIELDS.forEach(to::remove);
