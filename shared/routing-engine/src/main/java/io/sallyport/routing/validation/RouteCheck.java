@@ -17,6 +17,8 @@ final class RouteCheck {
     private final MatchCheck match;
     private final RouteActionCheck actions;
     private final VersionsCheck versions;
+    private final CanaryCheck canaries;
+    private final ShadowCheck shadows;
 
     RouteCheck(Findings findings, List<ClusterDocument> clusters) {
         this.findings = findings;
@@ -24,6 +26,8 @@ final class RouteCheck {
         this.actions = new RouteActionCheck(findings);
         this.answers = new AnswerRuleCheck(findings);
         this.versions = new VersionsCheck(findings);
+        this.canaries = new CanaryCheck(findings, versions);
+        this.shadows = new ShadowCheck(findings, versions, this.clusters);
         clusters.forEach(cluster -> this.clusters.putIfAbsent(cluster.name(), cluster));
     }
 
@@ -40,6 +44,8 @@ final class RouteCheck {
         versions.check(route, clusters.get(route.cluster()), path);
         answers.conceal(route.conceal(), path + ".conceal");
         route.compress().ifPresent(compress -> answers.compress(compress, path + ".compress"));
+        canaries.check(route, clusters.get(route.cluster()), path);
+        shadows.check(route, path);
     }
 
     private void match(RouteDocument route, String path) {

@@ -52,7 +52,8 @@ final class VersionsCheck {
         }
     }
 
-    private void selector(String fallback, @Nullable ClusterDocument cluster, String path) {
+    /** What selects versions of a cluster: well written, and met by a label where nothing is discovered. */
+    void selector(String fallback, @Nullable ClusterDocument cluster, String path) {
         if (fallback.isEmpty()) {
             return;
         }
