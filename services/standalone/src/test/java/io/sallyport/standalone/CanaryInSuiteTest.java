@@ -115,7 +115,7 @@ final class CanaryInSuiteTest {
         assertThat(users.stream().filter(user -> user.errors > 0)).allMatch(user -> user.met.contains("1.6"));
         assertThat(canary().getString("reason")).startsWith("fails more than the stable side");
 
-        for (User user : users) {
+        for (User user : users.subList(0, Math.min(300, users.size()))) {
             user.met.clear();
             visit(user);
             assertThat(user.met).containsExactly("1.5");

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Servers of a good version, 1.5, and of one of whose answers every third is an error, 1.6. */
-final class TwoVersions implements AutoCloseable {
+public final class TwoVersions implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final AtomicInteger asked = new AtomicInteger();
     private final HttpServer good = start("1.5");
@@ -38,7 +38,7 @@ final class TwoVersions implements AutoCloseable {
     }
 
     /** @param canary the canary's keys beyond its version */
-    String routes(String canary) {
+    public String routes(String canary) {
         return """
                 clusters:
                   - name: shop
