@@ -20,6 +20,7 @@ import io.sallyport.router.health.HealthBoard;
 import io.sallyport.router.health.ProbeFleet;
 import io.sallyport.router.publish.RoutePublication;
 import io.sallyport.router.source.RouteSource;
+import io.sallyport.router.versions.HistoryBook;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -93,7 +94,7 @@ final class RouterVerticle extends VerticleBase {
         RouterStatus status = new RouterStatus(source, publisher, subscriber, () -> inForce, board, ledger::latest);
         status.register(metrics);
         CanaryCalls canaries = canaries(ledger, () -> mayProbe(publisher, fleet));
-        RouterApi api = new RouterApi(status);
+        RouterApi api = new RouterApi(status, new HistoryBook(environment.store()));
         return ApiServer.open(
                         environment,
                         RouterService.NAME,

@@ -100,6 +100,40 @@ class DiscoveryTest {
         origin.startAgain();
     }
 
+    @Test
+    void theHistoryOfVersionsOutlivesARestart() throws Exception {
+        harness.write(routes("1.0"));
+        RouterService first = harness.start();
+        harness.await("the version", origin.url(), h -> h.version().equals("1.1"));
+        Eventually.until("it is written", () -> changes().contains("\"to\":\"1.1\""));
+        first.stop().await(10, TimeUnit.SECONDS);
+        origin.redeploy("1.2");
+
+        harness.start();
+
+        Eventually.until("the redeploy is written", () -> changes().contains("\"from\":\"1.1\",\"to\":\"1.2\""));
+        assertThat(changes()).contains("\"from\":\"\",\"to\":\"1.1\"");
+    }
+
+    @Test
+    void aStoreThatIsAwayCostsNoHistory() throws Exception {
+        harness.write(routes("1.0"));
+        harness.start();
+        Eventually.until("it is written", () -> changes().contains("\"to\":\"1.1\""));
+
+        harness.store().breakIt();
+        harness.forgetReports();
+        origin.redeploy("1.2");
+        harness.await("the redeploy", origin.url(), h -> h.version().equals("1.2"));
+        harness.store().repair();
+
+        Eventually.until("the redeploy is written", () -> changes().contains("\"from\":\"1.1\",\"to\":\"1.2\""));
+    }
+
+    private String changes() {
+        return harness.get("/v1/versions?cluster=shop").toString();
+    }
+
     private String routes(String label) {
         return """
                 clusters:

@@ -31,6 +31,11 @@ public final class StoreKeys {
         return PREFIX + "canaries";
     }
 
+    /** The {@link io.sallyport.contract.health.VersionHistory} of one cluster, as JSON. */
+    public static String versions(String cluster) {
+        return PREFIX + "versions:" + cluster;
+    }
+
     /** Head of immutable bytes named by the hex SHA-256 of their content, such as a list; pieces add a number. */
     public static String blob(String digest) {
         return PREFIX + "blob:" + digest;

@@ -31,6 +31,8 @@ final class Owners {
         owners.put("/v1/explain", Suite.POLICY_SERVICE);
         owners.put("/v1/routes", Suite.ROUTER_SERVICE);
         owners.put("/v1/health", Suite.ROUTER_SERVICE);
+        owners.put("/v1/versions", Suite.ROUTER_SERVICE);
+        owners.put("/v1/endpoints", Suite.ROUTER_SERVICE);
         owners.put("/v1/canaries", Suite.ROUTER_SERVICE);
         owners.put("/v1/cache", Suite.CACHE_SERVICE);
         return owners;

@@ -2,6 +2,7 @@ package io.sallyport.logs.servers;
 
 import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.health.VersionDrift;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.logs.keep.KeptRecord;
 import java.time.Clock;
@@ -44,6 +45,7 @@ public final class Inventory {
             Server server = server(found.cluster(), found.endpoint(), now);
             if (server != null) {
                 server.probed(found, now);
+                server.drifts(drifts(report, found));
                 named.add(server);
             }
         }
@@ -55,6 +57,14 @@ public final class Inventory {
         if (byId.values().removeIf(server -> server.isForgettable(before))) {
             byWritten.clear();
         }
+    }
+
+    private static List<String> drifts(HealthReport report, EndpointHealth found) {
+        return report.drifts().stream()
+                .filter(drift -> drift.cluster().equals(found.cluster())
+                        && drift.endpoints().contains(found.endpoint()))
+                .map(VersionDrift::text)
+                .toList();
     }
 
     /** Counts traffic; records without a cluster are not about a server of ours. */

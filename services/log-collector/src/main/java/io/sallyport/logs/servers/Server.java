@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** One server of the {@link Inventory}, which guards it. */
@@ -26,6 +28,8 @@ final class Server {
     private final Deque<VersionChange> versions = new ArrayDeque<>();
     private final Deque<HealthChange> states = new ArrayDeque<>();
     private final Deque<RecentError> errors = new ArrayDeque<>();
+    private Map<String, String> facts = Map.of();
+    private List<String> drift = List.of();
     private String endpoint;
     private boolean configured;
     private Health health;
@@ -54,6 +58,12 @@ final class Server {
         }
         health = new Health(state, found.reason(), found.since(), Optional.of(found.checkedAt()));
         version(found.version(), found.checkedAt());
+        facts = found.facts();
+    }
+
+    /** Takes what the newest report says of its version. */
+    void drifts(List<String> texts) {
+        drift = texts;
     }
 
     /** The newest routes no longer name it. */
@@ -85,6 +95,8 @@ final class Server {
                 endpoint,
                 configured,
                 versions.isEmpty() ? "" : versions.getLast().version(),
+                facts,
+                drift,
                 health,
                 traffic.figures(now.toEpochMilli()),
                 lastSeen,
@@ -94,9 +106,9 @@ final class Server {
     }
 
     private void version(String version, Instant since) {
-        if (!version.isEmpty()
-                && (versions.isEmpty() || !versions.getLast().version().equals(version))) {
-            push(versions, new VersionChange(version, since), MAX_CHANGES);
+        String from = versions.isEmpty() ? "" : versions.getLast().version();
+        if (!version.isEmpty() && !version.equals(from)) {
+            push(versions, new VersionChange(from, version, since), MAX_CHANGES);
         }
     }
 

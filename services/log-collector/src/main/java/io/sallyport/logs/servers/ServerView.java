@@ -2,6 +2,7 @@ package io.sallyport.logs.servers;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param endpoint    as the routes document writes it, or the address seen in traffic
  * @param configured  whether the newest routes still name it
  * @param version     the newest known; empty when none was ever seen
+ * @param facts       what the server tells of its build, by name
+ * @param drift       in which way its version is not as the routes mean it; empty when it is
  * @param lastSeen    when the last record of it arrived
  * @param versions    the newest last, at most 20
  * @param healthChanges changes of health, the newest last, at most 20
@@ -22,6 +25,8 @@ public record ServerView(
         String endpoint,
         boolean configured,
         String version,
+        Map<String, String> facts,
+        List<String> drift,
         Health health,
         ServerTraffic traffic,
         Optional<Instant> lastSeen,
@@ -29,6 +34,8 @@ public record ServerView(
         List<HealthChange> healthChanges,
         List<RecentError> lastErrors) {
     public ServerView {
+        facts = Map.copyOf(facts);
+        drift = List.copyOf(drift);
         versions = List.copyOf(versions);
         healthChanges = List.copyOf(healthChanges);
         lastErrors = List.copyOf(lastErrors);
@@ -41,8 +48,12 @@ public record ServerView(
      */
     public record Health(String state, String reason, Instant since, Optional<Instant> checkedAt) {}
 
-    /** From when on a version was seen. */
-    public record VersionChange(String version, Instant since) {}
+    /**
+     * From when on a version was seen.
+     *
+     * @param from the version before; empty for the first that this collector saw
+     */
+    public record VersionChange(String from, String version, Instant since) {}
 
     /** From when on the server was in a state. */
     public record HealthChange(String state, String reason, Instant since) {}

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.EndpointHealth.State;
 import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.health.VersionDrift;
 import io.sallyport.logs.servers.ServerView.VersionChange;
 import io.sallyport.testkit.ManualClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +54,36 @@ class InventoryTest {
 
         assertThat(server().version()).isEqualTo("1.2");
         assertThat(server().versions()).extracting(VersionChange::version).containsExactly("1.1", "1.2");
-        assertThat(server().versions().get(1).since()).isEqualTo(clock.instant());
+        assertThat(server().versions().get(1)).isEqualTo(new VersionChange("1.1", "1.2", clock.instant()));
+    }
+
+    @Test
+    void showsFactsAndDrift() {
+        EndpointHealth told = new EndpointHealth(
+                "shop",
+                "http://127.0.0.1:9101",
+                State.HEALTHY,
+                "1.1",
+                "because",
+                clock.instant(),
+                clock.instant(),
+                true,
+                Map.of("commit", "7c9e667"));
+        VersionDrift drift = new VersionDrift(
+                VersionDrift.Kind.LABEL,
+                "shop",
+                "",
+                List.of("http://127.0.0.1:9101"),
+                List.of("1.0", "1.1"),
+                clock.instant());
+
+        inventory.report(new HealthReport("router-1", 1, List.of(told), List.of(drift)));
+        assertThat(server().facts()).containsExactly(Map.entry("commit", "7c9e667"));
+        assertThat(server().drift())
+                .containsExactly("cluster shop: http://127.0.0.1:9101 runs 1.1, its label says 1.0");
+
+        inventory.report(new HealthReport("router-1", 1, List.of(told), List.of()));
+        assertThat(server().drift()).isEmpty();
     }
 
     @Test

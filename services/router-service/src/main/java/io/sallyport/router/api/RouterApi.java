@@ -1,25 +1,33 @@
 package io.sallyport.router.api;
 
+import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.kit.api.Answers;
+import io.sallyport.router.versions.HistoryBook;
 import io.sallyport.routing.engine.RouteTable;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
 
 /** The calls of this service. Every instance answers them, leading or not. */
 public final class RouterApi {
     private final RouterStatus status;
+    private final HistoryBook history;
 
-    public RouterApi(RouterStatus status) {
+    public RouterApi(RouterStatus status, HistoryBook history) {
         this.status = status;
+        this.history = history;
     }
 
-    /** Adds {@code GET /v1/routes}, {@code GET /v1/routes/match} and {@code GET /v1/health}. */
+    /** Adds {@code GET /v1/routes}, {@code GET /v1/routes/match}, {@code GET /v1/health} and
+     * {@code GET /v1/versions}. */
     public void mount(Router router) {
         router.get("/v1/routes").handler(this::routes);
         router.get("/v1/routes/match").handler(this::match);
         router.get("/v1/health").handler(context -> Answers.json(context, 200, status.health()));
+        router.get("/v1/versions").handler(this::versions);
     }
 
     private void match(RoutingContext context) {
@@ -44,5 +52,24 @@ public final class RouterApi {
         } else {
             Answers.json(context, 200, RoutesAnswer.of(snapshot, status.leads(), status.problems()));
         }
+    }
+
+    /** As it lies in the store, of the clusters in force or of the one that is named. */
+    private void versions(RoutingContext context) {
+        RouteSnapshot snapshot = status.snapshot();
+        String cluster = context.queryParams().get("cluster");
+        List<String> clusters = snapshot == null
+                ? List.of()
+                : snapshot.document().clusters().stream()
+                        .map(ClusterDocument::name)
+                        .filter(name -> cluster == null || name.equals(cluster))
+                        .toList();
+        if (clusters.isEmpty() && cluster != null) {
+            Answers.problem(context, 404, "no cluster \"" + cluster + "\", see /v1/routes");
+            return;
+        }
+        history.read(clusters)
+                .onSuccess(histories -> Answers.json(context, 200, Map.of("clusters", histories)))
+                .onFailure(failure -> Answers.problem(context, 503, "the store cannot be reached"));
     }
 }

@@ -4,6 +4,7 @@ import io.sallyport.contract.Subject;
 import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.health.VersionDrift;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
@@ -70,6 +71,7 @@ public final class RouterStatus {
             problems.addAll(Outages.of(snapshot, health()));
             problems.addAll(EndedCanaries.of(canaries.get()));
         }
+        health().drifts().forEach(drift -> problems.add(drift.text()));
         problems.removeIf(String::isEmpty);
         return problems;
     }
@@ -97,7 +99,19 @@ public final class RouterStatus {
                     "state",
                     state.name().toLowerCase(Locale.ROOT));
         }
+        for (VersionDrift.Kind kind : VersionDrift.Kind.values()) {
+            metrics.gauge(
+                    "sallyport_version_drift",
+                    "Versions that are not as the routes mean them, for longer than a minute.",
+                    () -> count(kind),
+                    "kind",
+                    kind.name().toLowerCase(Locale.ROOT));
+        }
         metrics.gauge("sallyport_router_leads", "Whether this instance publishes and probes.", () -> leads() ? 1 : 0);
+    }
+
+    private long count(VersionDrift.Kind kind) {
+        return health().drifts().stream().filter(drift -> drift.kind() == kind).count();
     }
 
     private long count(EndpointHealth.State state) {

@@ -79,6 +79,11 @@ final class EndpointProbe {
         }
     }
 
+    /** Whether the version is the server's word, or a label where no word is asked for. */
+    boolean isVersionSure() {
+        return identity.discovered() || target.info().isEmpty();
+    }
+
     EndpointHealth health() {
         return new EndpointHealth(
                 target.cluster(),

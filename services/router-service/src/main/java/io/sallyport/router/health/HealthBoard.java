@@ -4,6 +4,7 @@ import io.sallyport.contract.Addresses;
 import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.health.VersionDrift;
 import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.kit.store.Store;
 import io.vertx.core.Future;
@@ -62,8 +63,8 @@ public final class HealthBoard {
     }
 
     /** Tells everybody, and keeps it for those who come later. A lost telling is made good by the next. */
-    void publish(long routeGeneration, List<EndpointHealth> endpoints) {
-        HealthReport report = new HealthReport(instance, routeGeneration, endpoints);
+    void publish(long routeGeneration, List<EndpointHealth> endpoints, List<VersionDrift> drifts) {
+        HealthReport report = new HealthReport(instance, routeGeneration, endpoints, drifts);
         latest = report;
         vertx.eventBus().publish(Addresses.ENDPOINT_HEALTH, report);
         Buffer bytes = JsonCodec.bytes(report);

@@ -1,16 +1,22 @@
 package io.sallyport.router.health;
 
 import io.sallyport.contract.health.EndpointHealth;
+import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.service.ServiceEnvironment;
+import io.sallyport.router.versions.HistoryBook;
+import io.sallyport.routing.drift.DriftFinder;
+import io.sallyport.routing.drift.DriftWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,17 +35,20 @@ public final class ProbeFleet {
 
     private final Vertx vertx;
     private final HealthBoard board;
+    private final HistoryBook history;
     private final ProbeTools tools;
     private final Map<ProbeTarget.Key, EndpointProbe> probes = new LinkedHashMap<>();
     private @Nullable RouteSnapshot snapshot;
     private boolean leading;
     private long repeat = -1;
     private long gather = -1;
+    private DriftWatch drift = DriftWatch.NOTHING;
 
     /** @param random spreads probes over time */
     public ProbeFleet(ServiceEnvironment environment, HealthBoard board, RandomGenerator random, Metrics metrics) {
         this.vertx = environment.vertx();
         this.board = board;
+        this.history = new HistoryBook(environment.store());
         String help = "Health probes carried out.";
         this.tools = new ProbeTools(
                 vertx,
@@ -67,7 +76,9 @@ public final class ProbeFleet {
         LOG.info(leads ? "this instance probes from now on" : "another instance probes from now on");
         if (!leads) {
             stopAll();
+            history.forget();
         } else {
+            drift = new DriftWatch(board.latest().drifts());
             repeat = vertx.setPeriodic(REPEAT_MILLIS, id -> report());
             if (snapshot != null) {
                 reconcile(snapshot);
@@ -120,12 +131,17 @@ public final class ProbeFleet {
         vertx.cancelTimer(gather);
         gather = -1;
         if (snapshot != null) {
-            board.publish(snapshot.generation(), healths());
+            List<EndpointHealth> healths = healths(probe -> true);
+            Instant now = tools.clock().instant();
+            history.note(healths(EndpointProbe::isVersionSure), now);
+            HealthReport seen = new HealthReport("", snapshot.generation(), healths);
+            drift = drift.after(DriftFinder.find(snapshot, seen, now));
+            board.publish(snapshot.generation(), healths, drift.told(now));
         }
     }
 
-    private List<EndpointHealth> healths() {
-        return probes.values().stream().map(EndpointProbe::health).toList();
+    private List<EndpointHealth> healths(Predicate<EndpointProbe> which) {
+        return probes.values().stream().filter(which).map(EndpointProbe::health).toList();
     }
 
     private void stopAll() {

@@ -10,6 +10,10 @@ import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.EndpointReport;
 import io.sallyport.contract.health.EndpointUse;
 import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.health.VersionDrift;
+import io.sallyport.contract.health.VersionHistory;
+import io.sallyport.contract.health.VersionHistory.Change;
+import io.sallyport.contract.health.VersionHistory.EndpointVersions;
 import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.contract.policy.LimitDocument;
@@ -58,7 +62,22 @@ public final class Samples {
                                 "",
                                 "not probed yet",
                                 NOON,
-                                NOON)));
+                                NOON)),
+                List.of(new VersionDrift(
+                        VersionDrift.Kind.LABEL,
+                        "shop",
+                        "",
+                        List.of("http://127.0.0.1:9101"),
+                        List.of("1.0", "1.1"),
+                        NOON)));
+    }
+
+    static VersionHistory versions() {
+        return new VersionHistory(
+                "shop",
+                List.of(new EndpointVersions(
+                        "http://127.0.0.1:9101",
+                        List.of(new Change("", "1.0", NOON), new Change("1.0", "1.1", NOON)))));
     }
 
     static EndpointReport uses() {

@@ -12,6 +12,7 @@ import io.sallyport.contract.canary.FiguresQuestion;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.health.EndpointReport;
 import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.health.VersionHistory;
 import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.policy.PolicySnapshot;
 import io.sallyport.contract.route.RouteSnapshot;
@@ -48,7 +49,8 @@ class WireTest {
     static Stream<Arguments> stored() {
         return Stream.of(
                 Arguments.of(Samples.policy(), PolicySnapshot.class),
-                Arguments.of(Samples.routes(), RouteSnapshot.class));
+                Arguments.of(Samples.routes(), RouteSnapshot.class),
+                Arguments.of(Samples.versions(), VersionHistory.class));
     }
 
     private static <T> RecordCodec<T> json(Class<T> type) {
