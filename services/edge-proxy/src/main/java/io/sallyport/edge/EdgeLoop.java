@@ -17,6 +17,7 @@ import io.sallyport.edge.upstream.NameResolver;
 import io.sallyport.edge.upstream.OriginPools;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.routing.balance.Balances;
+import io.sallyport.routing.balance.LoadFigure;
 import io.sallyport.routing.canary.KeySource;
 import io.sallyport.routing.engine.RouteTable;
 import io.vertx.core.Future;
@@ -51,6 +52,7 @@ final class EdgeLoop extends VerticleBase {
     private Balances balances;
     private RouteTable routesSeen;
     private int sweeps;
+    private volatile List<LoadFigure> loads = List.of();
     private volatile LoopFigures figures = LoopFigures.NONE;
 
     /** @param index number of the loop, from 0 */
@@ -128,6 +130,9 @@ final class EdgeLoop extends VerticleBase {
             figures = new LoopFigures(tunnels.count(), pools.open(), pools.waiting());
         }
         followTable();
+        if (sweeps % SWEEPS_PER_SECOND == 0) {
+            loads = balances.figures(loop.clock().nanos());
+        }
     }
 
     private void followTable() {
@@ -179,6 +184,11 @@ final class EdgeLoop extends VerticleBase {
             closed = closed.compose(before -> one);
         }
         return closed.compose(done -> tunnels.whenNone()).onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    /** What this loop knows of endpoints, as of the last second; safe from any thread. */
+    List<LoadFigure> loads() {
+        return loads;
     }
 
     /** As of the last second; safe from any thread. */

@@ -50,6 +50,7 @@ public final class EdgeService implements Service {
     private Instant startedAt;
     private EdgeParts parts;
     private Roster.Registration registration;
+    private EndpointReporter reporter;
     private PurgeConsumer purges;
     private AdminServer admin;
     private volatile boolean ready;
@@ -80,6 +81,8 @@ public final class EdgeService implements Service {
                 AddressKey.random());
         registration = given.roster().announce(this::announcement);
         gauges();
+        reporter = new EndpointReporter(
+                given, instance, parts, metrics, () -> loops.stream().flatMap(loop -> loop.loads().stream()));
         return PurgeConsumer.start(given.vertx(), parts.cache(), instance)
                 .onSuccess(consumer -> purges = consumer)
                 .compose(started -> AdminServer.open(given, this::readiness, metrics))
@@ -205,6 +208,7 @@ public final class EdgeService implements Service {
                 .transform(purged -> admin == null ? Future.succeededFuture() : admin.close())
                 .transform(stopped -> {
                     registration.close();
+                    reporter.close();
                     parts.snapshots().close();
                     return Future.succeededFuture();
                 });

@@ -7,6 +7,8 @@ import io.sallyport.contract.Subject;
 import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.canary.CanaryState;
 import io.sallyport.contract.canary.CanaryState.Phase;
+import io.sallyport.contract.health.EndpointReport;
+import io.sallyport.contract.health.EndpointUse;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.log.AccessRecord;
@@ -59,6 +61,7 @@ final class EdgeHarness implements AutoCloseable {
     private final StoredSnapshotPublisher<PolicySnapshot> policies;
     private final StoredSnapshotPublisher<RouteSnapshot> routes;
     private final List<AccessRecord> records = new CopyOnWriteArrayList<>();
+    private volatile EndpointReport endpoints;
     private int published;
     private long policyGeneration;
     private long routeGeneration;
@@ -76,6 +79,7 @@ final class EdgeHarness implements AutoCloseable {
                     .get(message.body().records().size() - 1)
                     .sequence());
         });
+        vertx.eventBus().<EndpointReport>consumer(Addresses.ENDPOINT_REPORT, message -> endpoints = message.body());
         policies = StoredSnapshotPublisher.open(
                 running.environment(), Subject.POLICY, PolicySnapshot.class, SnapshotTimings.defaults());
         routes = StoredSnapshotPublisher.open(
@@ -214,6 +218,17 @@ final class EdgeHarness implements AutoCloseable {
     AccessRecord awaitRecord(int count) {
         Eventually.until(count + " records", () -> records.size() >= count);
         return records.get(count - 1);
+    }
+
+    /** What the edge has last told of an endpoint in its traffic; fresh within 200 ms after a change of passive health. */
+    EndpointUse endpoint(String url) {
+        EndpointReport report = endpoints;
+        return report == null
+                ? null
+                : report.endpoints().stream()
+                        .filter(use -> use.endpoint().equals(url))
+                        .findFirst()
+                        .orElse(null);
     }
 
     List<AccessRecord> records() {

@@ -6,6 +6,7 @@ import io.sallyport.routing.engine.EndpointView;
 import io.sallyport.routing.engine.RouteTable;
 import io.sallyport.routing.engine.Track;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,11 @@ public final class Balances {
     /** What this loop knows of an endpoint, or {@code null}. */
     public @Nullable EndpointLoad load(EndpointView endpoint) {
         return loads.get(endpoint);
+    }
+
+    /** What this loop knows of every endpoint, for others to read. */
+    public List<LoadFigure> figures(long nowNanos) {
+        return loads.figures(nowNanos);
     }
 
     /** How many tracks have a balance. */

@@ -72,6 +72,6 @@ final class Levels {
         for (Member member : members) {
             equal &= member.view.weight() == members[0].view.weight();
         }
-        return new Level(members, share, equal);
+        return new Level(members[0].view.priority(), members, share, equal);
     }
 }

@@ -5,8 +5,10 @@ import io.sallyport.routing.engine.ClusterRules;
 import io.sallyport.routing.engine.ClusterView;
 import io.sallyport.routing.engine.EndpointView;
 import io.sallyport.routing.engine.RouteTable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,13 @@ final class Loads {
     @Nullable
     EndpointLoad get(EndpointView view) {
         return byEndpoint.get(Key.of(view));
+    }
+
+    List<LoadFigure> figures(long nowNanos) {
+        List<LoadFigure> figures = new ArrayList<>(byEndpoint.size());
+        byEndpoint.forEach((key, load) -> figures.add(
+                new LoadFigure(key.cluster(), key.url(), load.underWay(), (long) load.latencyNanos(nowNanos))));
+        return figures;
     }
 
     int moves() {

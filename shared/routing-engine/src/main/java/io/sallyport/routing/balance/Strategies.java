@@ -21,10 +21,12 @@ final class Strategies {
 
     private static @Nullable Member inTurn(Level level, Turn turn) {
         Member[] members = level.members();
-        int start = Integer.remainderUnsigned(turn.balance().step(), members.length);
+        int index = turn.balance().turnOf(level);
         for (int i = 0; i < members.length; i++) {
-            Member member = members[start + i < members.length ? start + i : start + i - members.length];
+            Member member = members[index];
+            index = index + 1 == members.length ? 0 : index + 1;
             if (turn.isOpen(member)) {
+                turn.balance().turnTo(level, index);
                 return member;
             }
         }
@@ -57,19 +59,23 @@ final class Strategies {
     /** The fewest requests under way for its weight; of equal ones the next in turn. */
     private static @Nullable Member leastRequest(Level level, Turn turn) {
         Member[] members = level.members();
-        int start = Integer.remainderUnsigned(turn.balance().step(), members.length);
+        int start = turn.balance().turnOf(level);
         Member least = null;
         double leastCost = 0;
+        int leastIndex = 0;
         for (int i = 0; i < members.length; i++) {
-            Member member = members[(start + i) % members.length];
+            int index = (start + i) % members.length;
+            Member member = members[index];
             if (turn.isOpen(member)) {
                 double cost = (member.load.underWay() + 1) / turn.weight(member);
                 if (least == null || cost < leastCost) {
                     least = member;
                     leastCost = cost;
+                    leastIndex = index;
                 }
             }
         }
+        turn.balance().turnTo(level, leastIndex + 1);
         return least;
     }
 }

@@ -4,6 +4,7 @@ import io.sallyport.routing.circuit.CircuitState;
 import io.sallyport.routing.engine.EndpointView;
 import io.sallyport.routing.engine.Track;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -31,13 +32,14 @@ public final class TrackBalance {
 
     private final Turn turn = new Turn(this);
     private final RetryBudget budget;
-    private int position;
+    /** By priority. */
+    private final int[] turns = new int[EndpointView.PRIORITIES];
 
     TrackBalance(Loads loads, RandomGenerator random, RetryBudget budget, int start) {
         this.loads = loads;
         this.random = random;
         this.budget = budget;
-        this.position = start;
+        Arrays.fill(turns, start);
         this.track = Track.NONE;
     }
 
@@ -46,9 +48,13 @@ public final class TrackBalance {
         return turn;
     }
 
-    /** Whose turn it is, modulo how many there are; then one step on. */
-    int step() {
-        return position++;
+    /** Whose turn it is in a level. */
+    int turnOf(Level level) {
+        return Integer.remainderUnsigned(turns[level.priority()], level.members().length);
+    }
+
+    void turnTo(Level level, int index) {
+        turns[level.priority()] = index;
     }
 
     /** What the repeats of the cluster's requests are taken from. */

@@ -25,6 +25,9 @@ public record EndpointView(
         Transport transport,
         int weight,
         int priority) {
+    /** How many priorities there are, from 0. */
+    public static final int PRIORITIES = 10;
+
     /** Whether it may be picked: everything but {@code UNHEALTHY}, so that traffic flows before the first probes end. */
     public boolean isAvailable() {
         return state != EndpointHealth.State.UNHEALTHY;
