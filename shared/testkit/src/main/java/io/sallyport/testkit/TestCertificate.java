@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -29,15 +30,42 @@ public record TestCertificate(Path certificate, Path key, SSLContext context) {
 
     /** @param directory where the files go, such as a {@code @TempDir}; @param names DNS names, the first is the subject */
     public static TestCertificate in(Path directory, String... names) {
-        Path store = directory.resolve(names[0] + ".p12");
+        return make(directory, names[0], List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "2"), names);
+    }
+
+    /** In files of another name, with a key of RSA. */
+    public static TestCertificate rsa(Path directory, String file, String... names) {
+        return make(directory, file, List.of("-keyalg", "RSA", "-keysize", "2048", "-validity", "2"), names);
+    }
+
+    /** In files of another name, valid for so many days from five days ago; up to four: it has expired. */
+    public static TestCertificate validFor(int days, Path directory, String file, String... names) {
+        return make(
+                directory,
+                file,
+                List.of(
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-startdate",
+                        "-5d",
+                        "-validity",
+                        Integer.toString(days)),
+                names);
+    }
+
+    private static TestCertificate make(Path directory, String file, List<String> kind, String... names) {
+        Path store = directory.resolve(file + ".p12");
         try {
-            keytool(store, names);
+            Files.deleteIfExists(store);
+            keytool(store, kind, names);
             KeyStore keys = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(store)) {
                 keys.load(in, PASSWORD);
             }
-            Path certificate = directory.resolve(names[0] + ".crt");
-            Path key = directory.resolve(names[0] + ".key");
+            Path certificate = directory.resolve(file + ".crt");
+            Path key = directory.resolve(file + ".key");
             Files.writeString(
                     certificate, pem("CERTIFICATE", keys.getCertificate("test").getEncoded()));
             Files.writeString(
@@ -50,20 +78,12 @@ public record TestCertificate(Path certificate, Path key, SSLContext context) {
         }
     }
 
-    private static void keytool(Path store, String... names) throws IOException {
+    private static void keytool(Path store, List<String> kind, String... names) throws IOException {
         String san = Arrays.stream(names).map(name -> "dns:" + name).collect(Collectors.joining(","));
         String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        List<String> command = List.of(
-                tool,
-                "-genkeypair",
-                "-alias",
-                "test",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-validity",
-                "2",
+        List<String> command = new ArrayList<>(List.of(tool, "-genkeypair", "-alias", "test"));
+        command.addAll(kind);
+        command.addAll(List.of(
                 "-dname",
                 "CN=" + names[0],
                 "-ext",
@@ -73,7 +93,7 @@ public record TestCertificate(Path certificate, Path key, SSLContext context) {
                 "-keystore",
                 store.toString(),
                 "-storepass",
-                new String(PASSWORD));
+                new String(PASSWORD)));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), US_ASCII);
         try {

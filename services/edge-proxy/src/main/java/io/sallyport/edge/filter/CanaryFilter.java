@@ -32,7 +32,7 @@ final class CanaryFilter implements Filter {
     }
 
     private void choose(Exchange exchange, CanaryRoute canary) {
-        Draw draw = canary.draw(exchange.facts(), exchange.client().addressText(), keys);
+        Draw draw = canary.draw(exchange.facts(), exchange.clientText(), keys);
         boolean asked = draw.reason() == Draw.Reason.ASKED;
         boolean onCanary = draw.side() == Draw.Side.CANARY && (asked || canary.canaryServes());
         exchange.routedBy(canary.of(onCanary ? Draw.Side.CANARY : Draw.Side.STABLE));

@@ -37,6 +37,7 @@ public final class Filters {
     public static List<Filter> chain(Parts parts) {
         return List.of(
                 new AdmissionFilter(),
+                new HttpsFilter(),
                 new RouteFilter(),
                 new PolicyFilter(parts.gates()),
                 new PreflightFilter(),

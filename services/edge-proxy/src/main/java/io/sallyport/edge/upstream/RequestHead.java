@@ -38,6 +38,9 @@ final class RequestHead {
         if (!exchange.listener().forward()) {
             to.add(FORWARDED_FOR, exchange.clientChain());
             to.add(FORWARDED_PROTO, exchange.scheme());
+            if (exchange.listener().tellsServers()) {
+                CertificateFields.write(exchange.client().certificate(), to);
+            }
             RouteFields.request(exchange, to);
         }
     }

@@ -30,6 +30,7 @@ public final class FolderCheck {
     private final Path folder;
     private final Map<String, String> environment;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> warnings = new ArrayList<>();
 
     private FolderCheck(Path folder, Map<String, String> environment) {
         this.folder = folder;
@@ -51,8 +52,8 @@ public final class FolderCheck {
             routes = check.collect(() -> check.document(RoutesDocument.class, DocumentBinder.ROUTES));
             policies = check.collect(() -> check.document(PoliciesDocument.class, DocumentBinder.POLICIES));
         }
-        suite.ifPresent(bound -> check.findings.addAll(new SuiteCheck(folder, bound).findings()));
-        routes.ifPresent(bound -> check.report(bound, RouteValidator.validate(bound.value())));
+        suite.ifPresent(check::suite);
+        routes.ifPresent(check::routes);
         List<CheckedList> lists =
                 policies.map(bound -> check.policies(bound, suite)).orElse(List.of());
         if (!check.findings.isEmpty()) {
@@ -64,13 +65,23 @@ public final class FolderCheck {
                 routes.orElseThrow().value(),
                 policies.orElseThrow().value(),
                 lists,
-                warnings(routes.orElseThrow()));
+                check.warnings);
     }
 
-    private static List<Finding> warnings(Bound<RoutesDocument> routes) {
-        return RouteValidator.warnings(routes.value()).stream()
-                .map(warning -> routes.positions().finding(warning.path(), warning.found(), warning.allowed()))
-                .toList();
+    private void routes(Bound<RoutesDocument> bound) {
+        List<Problem> problems = RouteValidator.validate(bound.value());
+        report(bound, problems);
+        if (problems.isEmpty()) {
+            RouteValidator.warnings(bound.value()).stream()
+                    .map(warning -> bound.positions().finding(warning.path(), warning.found(), warning.allowed()))
+                    .forEach(warnings::add);
+        }
+    }
+
+    private void suite(Bound<SuiteConfig> bound) {
+        SuiteCheck check = new SuiteCheck(folder, bound);
+        findings.addAll(check.findings());
+        warnings.addAll(check.warnings());
     }
 
     private <T> Optional<T> collect(Supplier<T> step) {

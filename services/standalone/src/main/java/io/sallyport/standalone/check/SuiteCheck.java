@@ -5,7 +5,6 @@ import io.sallyport.config.Finding;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.SuiteConfig;
-import io.sallyport.contract.settings.TlsConfig.CertificateConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ final class SuiteCheck {
     private final Path folder;
     private final Bound<SuiteConfig> suite;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> warnings = new ArrayList<>();
 
     SuiteCheck(Path folder, Bound<SuiteConfig> suite) {
         this.folder = folder;
@@ -43,6 +43,11 @@ final class SuiteCheck {
         }
     }
 
+    /** What works and will hardly be meant; to be asked for after the findings. */
+    List<Finding> warnings() {
+        return warnings;
+    }
+
     private void listeners(List<ListenerConfig> listeners) {
         Set<String> names = new HashSet<>();
         for (int i = 0; i < listeners.size(); i++) {
@@ -51,20 +56,9 @@ final class SuiteCheck {
             if (!names.add(listener.name())) {
                 add(at + ".name", '"' + listener.name() + "\" again", "a name that no other listener has");
             }
-            listener.tls().ifPresent(tls -> certificates(tls.certificates(), at + ".tls.certificates"));
-        }
-    }
-
-    private void certificates(List<CertificateConfig> certificates, String at) {
-        for (int i = 0; i < certificates.size(); i++) {
-            CertificateConfig pair = certificates.get(i);
-            String path = at + "[" + i + "]";
-            CertificateFiles.check(folder, pair)
-                    .problems()
-                    .forEach(problem -> add(
-                            problem.path().isEmpty() ? path : path + "." + problem.path(),
-                            problem.found(),
-                            problem.allowed()));
+            ListenerCheck check = new ListenerCheck(folder, suite.positions(), at);
+            findings.addAll(check.run(listener));
+            warnings.addAll(check.warnings());
         }
     }
 

@@ -96,6 +96,27 @@ public record ListenerConfig(
         proxyProtocol = proxyProtocol != null && proxyProtocol;
         trust = trust == null ? List.of() : List.copyOf(trust);
         trustHeader = trustHeader == null ? TrustHeader.X_FORWARDED_FOR : trustHeader;
+        checkH3(mode, protocols, tls.isPresent());
+        if (redirect == Redirect.HTTPS && (tls.isPresent() || mode == Mode.FORWARD)) {
+            throw refused("redirect", "https", "https on a reverse listener without tls");
+        }
+        if (proxyProtocol && (trust.isEmpty() || protocols.contains(Protocol.H3))) {
+            throw refused("proxyProtocol", "true", "true with the addresses of proxies in trust, and without h3");
+        }
+        if (mode == Mode.FORWARD && !trust.isEmpty() && !proxyProtocol) {
+            throw refused("trust", "addresses", "none on a forward listener, unless proxyProtocol is true");
+        }
+    }
+
+    /** Clients learn of HTTP/3 from an answer by another version, and they do not speak it to a forward proxy. */
+    private static void checkH3(Mode mode, Set<Protocol> protocols, boolean tls) {
+        if (protocols.contains(Protocol.H3) && (protocols.size() == 1 || !tls || mode == Mode.FORWARD)) {
+            throw refused("protocols", "h3", "h3 on a reverse listener with tls, beside h2 or http/1.1");
+        }
+    }
+
+    private static IllegalArgumentException refused(String key, String found, String allowed) {
+        return new IllegalArgumentException(key + ": found " + found + ", allowed: " + allowed);
     }
 
     /** A listener with nothing but what every listener has. */
