@@ -159,6 +159,11 @@ public final class EdgeService implements Service {
         return parts.snapshots().current().canaries().revision();
     }
 
+    /** All figures as text. */
+    String metrics() {
+        return metrics.text();
+    }
+
     /** Where the admin plane is. */
     public HostPort admin() {
         return admin.address();
@@ -177,6 +182,7 @@ public final class EdgeService implements Service {
     }
 
     /** What is wrong at the moment; empty when all is well. */
+    /** What an operator should know; empty when all is well. */
     List<String> problems() {
         List<String> problems = new ArrayList<>(parts.snapshots().problems());
         problems.addAll(parts.certificates().problems());

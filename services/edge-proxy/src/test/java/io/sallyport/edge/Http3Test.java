@@ -42,14 +42,14 @@ class Http3Test {
         origin.close();
     }
 
-    private Http3Client client() {
-        return Http3Client.of(edge.port(EdgeHarness.REVERSE_TLS), "shop.test", certificate);
+    private TlsClient client() {
+        return TlsClient.of(edge.port(EdgeHarness.REVERSE_TLS), "shop.test", certificate);
     }
 
     @Test
     void answersAGet() {
-        try (Http3Client client = client()) {
-            Http3Client.Answer answer = client.get("/a?b", "X-Forwarded-For", "192.0.2.7");
+        try (TlsClient client = client()) {
+            TlsClient.Answer answer = client.get("/a?b", "X-Forwarded-For", "192.0.2.7");
 
             assertThat(answer.body()).hasToString("hello");
             assertThat(answer.head().version()).isEqualTo(HttpVersion.HTTP_3);
@@ -67,7 +67,7 @@ class Http3Test {
     @Test
     void carriesBodiesBothWays() {
         Buffer body = Buffer.buffer("0123456789abcdef".repeat(64 * 1024));
-        try (Http3Client client = client()) {
+        try (TlsClient client = client()) {
             assertThat(client.post("/echo", body).body().length()).isEqualTo(body.length());
         }
         assertThat(edge.awaitRecord(1).bytesIn()).isEqualTo(body.length());
@@ -78,7 +78,7 @@ class Http3Test {
     @Test
     void servesManyConnectionsOnAllLoops() {
         for (int i = 0; i < 24; i++) {
-            try (Http3Client client = client()) {
+            try (TlsClient client = client()) {
                 assertThat(client.get("/").body()).hasToString("hello");
                 assertThat(client.get("/again").body()).hasToString("hello");
             }

@@ -30,12 +30,12 @@ public record TestCertificate(Path certificate, Path key, SSLContext context) {
 
     /** @param directory where the files go, such as a {@code @TempDir}; @param names DNS names, the first is the subject */
     public static TestCertificate in(Path directory, String... names) {
-        return make(directory, names[0], List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "2"), names);
+        return make(directory, names[0], List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "30"), names);
     }
 
     /** In files of another name, with a key of RSA. */
     public static TestCertificate rsa(Path directory, String file, String... names) {
-        return make(directory, file, List.of("-keyalg", "RSA", "-keysize", "2048", "-validity", "2"), names);
+        return make(directory, file, List.of("-keyalg", "RSA", "-keysize", "2048", "-validity", "30"), names);
     }
 
     /** In files of another name, valid for so many days from five days ago; up to four: it has expired. */

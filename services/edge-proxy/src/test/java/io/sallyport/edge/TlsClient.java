@@ -17,13 +17,13 @@ import io.vertx.core.net.PemTrustOptions;
 import java.util.concurrent.TimeUnit;
 
 /** A client of one HTTP version for one listener, that trusts one certificate. */
-final class Http3Client implements AutoCloseable {
+final class TlsClient implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpClientAgent client;
     private final int port;
     private final String host;
 
-    Http3Client(HttpVersion version, int port, String host, TestCertificate trusted, KeyCertOptions own) {
+    TlsClient(HttpVersion version, int port, String host, TestCertificate trusted, KeyCertOptions own) {
         ClientSSLOptions tls = new ClientSSLOptions();
         tls.setTrustOptions(
                 new PemTrustOptions().addCertPath(trusted.certificate().toString()));
@@ -38,8 +38,8 @@ final class Http3Client implements AutoCloseable {
         this.host = host;
     }
 
-    static Http3Client of(int port, String host, TestCertificate trusted) {
-        return new Http3Client(HttpVersion.HTTP_3, port, host, trusted, null);
+    static TlsClient of(int port, String host, TestCertificate trusted) {
+        return new TlsClient(HttpVersion.HTTP_3, port, host, trusted, null);
     }
 
     /** What came back, with its body. */
@@ -63,13 +63,13 @@ final class Http3Client implements AutoCloseable {
                     }
                     return request.send();
                 })
-                .compose(Http3Client::whole));
+                .compose(TlsClient::whole));
     }
 
     Answer post(String path, Buffer body) {
         return await(request(HttpMethod.POST, path)
                 .compose(request -> request.send(body))
-                .compose(Http3Client::whole));
+                .compose(TlsClient::whole));
     }
 
     static Future<Answer> whole(HttpClientResponse head) {
