@@ -43,7 +43,12 @@ final class Answers {
         if (!exchange.listener().forward()) {
             RouteFields.problem(exchange, response.headers());
         }
-        send(exchange, problem.body());
+        if (Grpc.isSpoken(exchange)) {
+            Grpc.head(exchange, problem);
+            send(exchange, null);
+        } else {
+            send(exchange, problem.body());
+        }
     }
 
     /** Sends a body behind the head that has been filled: none with HEAD, which learns its length, and none of {@code null}. */

@@ -65,6 +65,7 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
     private long lastNanos = Long.MAX_VALUE;
     private long bodyBytes = Long.MAX_VALUE;
     private Runnable afterwards = () -> {};
+    private boolean answerEnds;
     private Outcome outcome;
 
     public Exchange(
@@ -168,9 +169,14 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
         end(ending);
     }
 
+    /** The last of the answer is about to be written; an HTTP/2 response with trailers does not say so itself. */
+    public void answerEnds() {
+        answerEnds = true;
+    }
+
     /** A stream that closes because its answer is complete, perhaps before the call that completed it returns, is not gone. */
     private void clientGone() {
-        if (request.response().ended()) {
+        if (answerEnds || request.response().ended()) {
             return;
         }
         Upstream working = upstream;
@@ -233,9 +239,10 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
         due(lastNanos == Long.MAX_VALUE || due - lastNanos < 0 ? due : lastNanos);
     }
 
-    /** Sets the time for all of the exchange, counted from its start. */
+    /** Sets the time for all of the exchange, counted from its start; of several the shortest holds. */
     public void allWithin(long nanos) {
-        lastNanos = startNanos + nanos;
+        long last = startNanos + nanos;
+        lastNanos = lastNanos == Long.MAX_VALUE || last - lastNanos < 0 ? last : lastNanos;
         due(lastNanos);
     }
 

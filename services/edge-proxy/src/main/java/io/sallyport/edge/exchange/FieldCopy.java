@@ -25,19 +25,25 @@ public final class FieldCopy implements BiConsumer<String, String> {
     private final MultiMap to;
     private final Kind kind;
     private Set<String> nominated = Set.of();
+    private boolean trailers;
 
     private FieldCopy(MultiMap to, Kind kind) {
         this.to = to;
         this.kind = kind;
     }
 
-    /** {@code to} holds nothing but the copy afterwards. */
-    public static void copy(MultiMap from, MultiMap to, Kind kind) {
+    /**
+     * {@code to} holds nothing but the copy afterwards.
+     *
+     * @return whether the sender takes trailers, by its {@code TE}
+     */
+    public static boolean copy(MultiMap from, MultiMap to, Kind kind) {
         FieldCopy copy = new FieldCopy(to, kind);
         from.forEach(copy);
         if (!copy.nominated.isEmpty()) {
             copy.nominated.forEach(to::remove);
         }
+        return copy.trailers;
     }
 
     @Override
@@ -45,6 +51,8 @@ public final class FieldCopy implements BiConsumer<String, String> {
         if (Fields.isHopByHop(name)) {
             if (name.length() == 10 && name.equalsIgnoreCase("connection")) {
                 nominate(value);
+            } else if (name.length() == 2) {
+                trailers |= value.toLowerCase(Locale.ROOT).contains("trailers");
             }
         } else if (!staysBehind(name)) {
             to.add(name, value);

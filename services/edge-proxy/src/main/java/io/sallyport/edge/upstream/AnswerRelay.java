@@ -1,13 +1,17 @@
 package io.sallyport.edge.upstream;
 
+import io.netty.handler.codec.http2.Http2Error;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.AnswerHead;
 import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.edge.exchange.Grpc;
+import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 /**
  * Moves an origin's answer to the client with back-pressure, and gives the connection back when both sides are done.
@@ -27,6 +31,9 @@ final class AnswerRelay {
     private final OriginPools pools;
     private final ClientBody body;
     private final long idleNanos;
+    /** On HTTP/1.1 a body of known length has nothing behind it. */
+    private final boolean mayHaveTrailers;
+
     private long passed;
     private boolean relayed;
     private boolean ended;
@@ -45,6 +52,7 @@ final class AnswerRelay {
         this.requestBody = requestBody;
         this.pools = pools;
         this.body = new ClientBody(exchange, answer);
+        this.mayHaveTrailers = answer.response().version() == HttpVersion.HTTP_2;
         this.idleNanos = pools.config().idleTimeout().toNanos();
     }
 
@@ -91,7 +99,7 @@ final class AnswerRelay {
             return;
         }
         passed += piece.length();
-        if (passed == answer.length()) {
+        if (passed == answer.length() && !mayHaveTrailers) {
             finish(piece);
             return;
         }
@@ -136,6 +144,7 @@ final class AnswerRelay {
     private void ended() {
         ended = true;
         if (relayed && !complete && !exchange.isOver()) {
+            body.trailers();
             finish(null);
         }
         if (requestBody.isSent() && connection.staysOpen(answer.response())) {
@@ -161,7 +170,11 @@ final class AnswerRelay {
     private void breakOff(Outcome outcome) {
         cut();
         exchange.end(outcome);
-        exchange.response().reset();
+        if (Grpc.isSpoken(exchange) && answer.sentLength() < 0) {
+            Grpc.end(exchange, Problem.of(outcome, "The answer was cut short."));
+            return;
+        }
+        exchange.response().reset(Http2Error.INTERNAL_ERROR.code());
         if (exchange.client().isHttp1()) {
             exchange.closeClient();
         }

@@ -2,8 +2,10 @@ package io.sallyport.edge.upstream;
 
 import io.sallyport.edge.exchange.BodyTransform;
 import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.edge.exchange.TrailerFields;
 import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -56,6 +58,7 @@ final class ClientBody {
     /** @param last {@code null} for nothing more */
     void end(Buffer last) {
         over = true;
+        exchange.answerEnds();
         Buffer out = answer.transform() == null ? last : answer.transform().end(last);
         HttpServerResponse response = exchange.response();
         if (out == null || out.length() == 0) {
@@ -66,6 +69,16 @@ final class ClientBody {
             answer.tap().chunk(out);
             answer.tap().complete();
             response.end(out);
+        }
+    }
+
+    /** What the origin says behind the body; a body that is another, or has a length on HTTP/1.1, has nothing behind it. */
+    void trailers() {
+        MultiMap from = answer.response().trailers();
+        HttpServerResponse response = exchange.response();
+        boolean room = !exchange.client().isHttp1() || response.isChunked();
+        if (room && answer.transform() == null && !from.isEmpty()) {
+            TrailerFields.copy(from, response.trailers());
         }
     }
 

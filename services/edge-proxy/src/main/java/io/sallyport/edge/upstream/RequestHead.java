@@ -19,6 +19,8 @@ final class RequestHead {
     private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("x-forwarded-for");
     private static final CharSequence FORWARDED_HOST = HttpHeaders.createOptimized("x-forwarded-host");
     private static final CharSequence FORWARDED_PROTO = HttpHeaders.createOptimized("x-forwarded-proto");
+    private static final CharSequence TE = HttpHeaders.createOptimized("te");
+    private static final CharSequence TRAILERS = HttpHeaders.createOptimized("trailers");
     private static final CharSequence VIA = HttpHeaders.createOptimized("via");
 
     private RequestHead() {}
@@ -26,11 +28,14 @@ final class RequestHead {
     static void write(Exchange exchange, HttpClientRequest request) {
         MultiMap to = request.headers();
         boolean validating = exchange.conditional().size() > 0;
-        FieldCopy.copy(
+        boolean trailers = FieldCopy.copy(
                 exchange.request().headers(),
                 to,
                 validating ? FieldCopy.Kind.VALIDATING_REQUEST : FieldCopy.Kind.REQUEST);
         host(exchange, request);
+        if (trailers) {
+            takesTrailers(request);
+        }
         if (validating) {
             exchange.conditional().forEach(to::add);
         }
@@ -42,6 +47,14 @@ final class RequestHead {
                 CertificateFields.write(exchange.client().certificate(), to);
             }
             RouteFields.request(exchange, to);
+        }
+    }
+
+    /** Said for this hop, as the client said it for its own (RFC 9110 section 10.1.4). */
+    private static void takesTrailers(HttpClientRequest request) {
+        request.headers().add(TE, TRAILERS);
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.headers().add(HttpHeaders.CONNECTION, TE);
         }
     }
 

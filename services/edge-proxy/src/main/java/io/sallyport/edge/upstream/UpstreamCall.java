@@ -2,6 +2,7 @@ package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.edge.exchange.Grpc;
 import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.exchange.Upstream;
 import io.sallyport.edge.exchange.UpstreamAnswer;
@@ -51,6 +52,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
     public void start() {
         body.hold();
         exchange.upstream(this);
+        Grpc.heedTimeout(exchange);
         dueNanos = pools.clock().nanos() + pools.config().connectTimeout().toNanos() + headNanos;
         if (!tryNext()) {
             exchange.refuse(choice.exhausted());
