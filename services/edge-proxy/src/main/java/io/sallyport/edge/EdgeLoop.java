@@ -78,7 +78,7 @@ final class EdgeLoop extends VerticleBase {
                 tunnels,
                 new EndpointChoices(balances, parts.balancing()),
                 new KeySource(ThreadLocalRandom.current().nextLong()),
-                new Gates(parts.buckets()),
+                new Gates(vertx, parts.access()),
                 config.upstream().headTimeout(),
                 parts.routeLoads());
         loop = new Loop(

@@ -1,7 +1,7 @@
 package io.sallyport.edge;
 
 import io.sallyport.contract.log.AccessRecord;
-import io.sallyport.edge.access.Buckets;
+import io.sallyport.edge.access.Access;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.control.SnapshotControl;
@@ -26,7 +26,7 @@ record EdgeParts(
         SnapshotControl snapshots,
         MemoryCache cache,
         Compressor compressor,
-        Buckets buckets,
+        Access access,
         Circuits circuits,
         BalanceFigures balancing,
         AccessShipper shipper,

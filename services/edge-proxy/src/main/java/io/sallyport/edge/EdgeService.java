@@ -3,7 +3,7 @@ package io.sallyport.edge;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.Subject;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
-import io.sallyport.edge.access.Buckets;
+import io.sallyport.edge.access.Access;
 import io.sallyport.edge.admin.AdminServer;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.cache.PurgeConsumer;
@@ -70,7 +70,7 @@ public final class EdgeService implements Service {
                 new SnapshotControl(given, SnapshotTimings.defaults()),
                 new MemoryCache(given.config().cache()),
                 new Compressor(metrics),
-                new Buckets(),
+                new Access(metrics),
                 new Circuits(balancing),
                 balancing,
                 new AccessShipper(given.vertx(), instance, given.config().logs(), metrics),
@@ -102,7 +102,6 @@ public final class EdgeService implements Service {
 
     private void gauges() {
         metrics.gauge("sallyport_client_connections", "Open client connections", parts.openConnections()::get);
-        metrics.gauge("sallyport_limit_buckets", "Buckets of rate limits held", parts.buckets()::count);
         metrics.gauge(
                 "sallyport_route_requests",
                 "Requests under way on routes with limits.requests",

@@ -4,6 +4,8 @@ import io.sallyport.contract.Addresses;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.Subject;
+import io.sallyport.contract.access.CredentialAnswer;
+import io.sallyport.contract.access.CredentialCheck;
 import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.canary.CanaryState;
 import io.sallyport.contract.canary.CanaryState.Phase;
@@ -48,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** A whole edge in this process, on the embedded store and system-chosen ports, with the records it ships. */
 final class EdgeHarness implements AutoCloseable {
@@ -174,6 +177,16 @@ final class EdgeHarness implements AutoCloseable {
     /** Leaves word in the store, as router-service does. */
     void remember(HealthReport report) {
         await(running.environment().store().put(StoreKeys.health(), JsonCodec.bytes(report)));
+    }
+
+    /** Stands in for policy-service where credentials are judged; {@code null} for no answer at all. */
+    void judgeCredentials(Function<CredentialCheck, CredentialAnswer> judge) {
+        vertx.eventBus().<CredentialCheck>consumer(Addresses.CREDENTIAL_CHECK, message -> {
+            CredentialAnswer answer = judge.apply(message.body());
+            if (answer != null) {
+                message.reply(answer);
+            }
+        });
     }
 
     RawClient reverse() {

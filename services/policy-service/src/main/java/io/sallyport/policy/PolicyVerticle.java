@@ -12,7 +12,9 @@ import io.sallyport.kit.config.DocumentWatch;
 import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.policy.api.PolicyApi;
+import io.sallyport.policy.compile.Compilation;
 import io.sallyport.policy.compile.PolicyCompiler;
+import io.sallyport.policy.credential.CredentialDesk;
 import io.sallyport.policy.publish.PolicyRollout;
 import io.sallyport.policy.publish.RunningPolicy;
 import io.sallyport.policy.source.FileWatch;
@@ -33,6 +35,7 @@ final class PolicyVerticle extends VerticleBase {
     private final PolicyTimings timings;
     private final Metrics metrics = new Metrics();
     private FileWatch listWatch;
+    private CredentialDesk desk;
     /** Read by the roster's and the metrics' suppliers as well, on threads of their own. */
     private volatile PolicyRollout rollout;
 
@@ -49,11 +52,19 @@ final class PolicyVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         listWatch = FileWatch.open(vertx, timings.scan(), () -> rollout.listsChanged());
-        return PolicyRollout.start(environment, timings.snapshots(), compiler(), listWatch::expect, metrics)
+        desk = CredentialDesk.open(environment, metrics);
+        return PolicyRollout.start(environment, timings.snapshots(), compiler(), this::compiled, metrics)
                 .compose(this::watchDocument)
                 .compose(watching -> openApi())
                 .onSuccess(opened -> registration = environment.roster().announce(announcement()))
                 .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
+    }
+
+    private void compiled(Compilation compilation) {
+        listWatch.expect(compilation.files());
+        if (compilation instanceof Compilation.Ready ready) {
+            desk.take(ready.credentials());
+        }
     }
 
     private PolicyCompiler compiler() {
@@ -133,7 +144,7 @@ final class PolicyVerticle extends VerticleBase {
         listWatch.close();
         Future<Void> unwatched = documentWatch == null ? Future.succeededFuture() : documentWatch.close();
         Future<Void> closed = server == null ? Future.succeededFuture() : server.close();
-        return Future.join(unwatched, closed).onComplete(done -> {
+        return Future.join(unwatched, closed, desk.close()).onComplete(done -> {
             if (rollout != null) {
                 rollout.close();
             }

@@ -35,5 +35,11 @@ public final class Addresses {
     /** {@link io.sallyport.contract.canary.FiguresAnswer}, published by a log-collector for whoever asked. */
     public static final String CANARY_FIGURES_TOLD = "canary.figures.told.v1";
 
+    /**
+     * {@link io.sallyport.contract.access.CredentialCheck}, sent by an edge to one policy-service; replied to with a {@link
+     * io.sallyport.contract.access.CredentialAnswer}. Holds what clients show: the bus must be private.
+     */
+    public static final String CREDENTIAL_CHECK = "credential.check.v1";
+
     private Addresses() {}
 }

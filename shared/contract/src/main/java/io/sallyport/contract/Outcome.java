@@ -16,6 +16,12 @@ public enum Outcome {
     TUNNEL_CLOSED(Group.SERVED, Side.UPSTREAM, 200, "tunnel_closed"),
     /** Refused by a policy rule. */
     RULE_BLOCKED(Group.REFUSED, Side.LOCAL, 404, "http_request_denied"),
+    /** A policy rule wants the client to log in. */
+    AUTHENTICATION_REQUIRED(Group.REFUSED, Side.DOWNSTREAM, 401, "sp_authentication_required"),
+    /** The client is not one that a policy rule lets in. */
+    ACCESS_DENIED(Group.REFUSED, Side.LOCAL, 403, "sp_access_denied"),
+    /** Nobody could say whether the client may come in. */
+    ACCESS_CHECK_FAILED(Group.FAILED, Side.LOCAL, 503, "sp_access_check_failed"),
     /** Beyond a limit of a policy rule. */
     RATE_LIMITED(Group.REFUSED, Side.LOCAL, 429, "sp_rate_limited"),
     /** The target's address is one that must not be dialled. */

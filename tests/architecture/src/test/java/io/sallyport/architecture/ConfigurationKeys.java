@@ -5,6 +5,7 @@ import io.sallyport.contract.HostPort;
 import io.sallyport.contract.Secret;
 import io.sallyport.contract.Share;
 import io.sallyport.contract.policy.Rate;
+import io.sallyport.contract.policy.RequireDocument;
 import io.sallyport.contract.policy.RuleDocument.ThenDocument;
 import io.sallyport.contract.route.CanaryDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
@@ -52,7 +53,19 @@ final class ConfigurationKeys {
             Map.entry("origin", List.of("*")),
             Map.entry("steps", List.of(new CanaryDocument.StepDocument(1, null))),
             Map.entry("rate", Rate.parse("10/s")),
+            Map.entry("users", "x"),
+            Map.entry("keys", "x"),
+            Map.entry("jwks", "x"),
+            Map.entry("value", "x"),
             Map.entry("then", ThenDocument.parse("allow")));
+
+    /** Records that want one of several keys. */
+    private static final Map<Class<?>, Object> EXAMPLES = Map.of(
+            ThenDocument.class,
+            ThenDocument.parse("allow"),
+            RequireDocument.class,
+            new RequireDocument(
+                    Optional.of(new RequireDocument.BasicDocument("x")), null, null, null, null, null, false, null));
 
     private final Map<String, String> defaults = new TreeMap<>();
 
@@ -67,7 +80,7 @@ final class ConfigurationKeys {
 
     private void walk(Class<?> type, String prefix) {
         Map<String, Object> given = new LinkedHashMap<>();
-        Object record = type == ThenDocument.class ? ThenDocument.parse("allow") : construct(type, given);
+        Object record = EXAMPLES.containsKey(type) ? EXAMPLES.get(type) : construct(type, given);
         for (RecordComponent component : type.getRecordComponents()) {
             String key = component.getName().equals("fallback") ? "default" : component.getName();
             Class<?> item = item(component.getGenericType());

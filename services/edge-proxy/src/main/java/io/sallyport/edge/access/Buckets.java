@@ -2,9 +2,9 @@ package io.sallyport.edge.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.sallyport.policy.gate.Allowance;
-import io.sallyport.policy.gate.Gcra;
-import io.sallyport.policy.gate.Limit;
+import io.sallyport.policy.engine.gate.Allowance;
+import io.sallyport.policy.engine.gate.Gcra;
+import io.sallyport.policy.engine.gate.Limit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**

@@ -2,14 +2,23 @@ package io.sallyport.edge.access;
 
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.policy.engine.Verdict;
-import io.sallyport.policy.gate.Limit;
+import io.sallyport.policy.engine.gate.Certificate;
+import io.sallyport.policy.engine.gate.Demand;
+import io.sallyport.policy.engine.gate.Inquiry;
+import io.sallyport.policy.engine.gate.Limit;
+import io.sallyport.policy.engine.gate.Login;
+import io.vertx.core.Vertx;
 
 /** The gates of one event loop, by kind. Owner: the loop's thread. */
 public final class Gates {
     private final LimitGate limits;
+    private final LoginGate logins;
+    private final InquiryGate inquiries;
 
-    public Gates(Buckets buckets) {
-        this.limits = new LimitGate(buckets);
+    public Gates(Vertx vertx, Access access) {
+        this.limits = new LimitGate(access.buckets());
+        this.logins = new LoginGate(vertx, access.credentials());
+        this.inquiries = new InquiryGate(vertx);
     }
 
     /**
@@ -17,6 +26,15 @@ public final class Gates {
      * never when it is not.
      */
     public Passage pass(Exchange exchange, Verdict.Gate gate, Runnable onward) {
-        return limits.pass(exchange, gate, (Limit) gate.demand());
+        Demand demand = gate.demand();
+        if (demand instanceof Limit limit) {
+            return limits.pass(exchange, gate, limit);
+        }
+        if (demand instanceof Login login) {
+            return logins.pass(exchange, gate, login, onward);
+        }
+        return demand instanceof Certificate certificate
+                ? CertificateGate.pass(exchange, gate, certificate)
+                : inquiries.pass(exchange, gate, (Inquiry) demand, onward);
     }
 }

@@ -4,8 +4,8 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Problem;
 import io.sallyport.policy.engine.Verdict;
-import io.sallyport.policy.gate.Allowance;
-import io.sallyport.policy.gate.Limit;
+import io.sallyport.policy.engine.gate.Allowance;
+import io.sallyport.policy.engine.gate.Limit;
 import io.vertx.core.http.HttpHeaders;
 
 /**
@@ -33,17 +33,19 @@ final class LimitGate {
     private static Passage judge(Exchange exchange, Verdict.Gate gate, Limit limit, Allowance allowance) {
         if (gate.report()) {
             if (!allowance.passes()) {
-                exchange.reportedBy(gate.rule());
+                exchange.passport().reportedBy(gate.rule());
             }
             return Passage.PASSED;
         }
-        exchange.answerField(POLICY, limit.policy());
-        exchange.answerField(
-                RATE_LIMIT, '"' + limit.name() + "\";r=" + allowance.remaining() + ";t=" + allowance.resetSeconds());
+        exchange.passport().answer(POLICY, limit.policy());
+        exchange.passport()
+                .answer(
+                        RATE_LIMIT,
+                        '"' + limit.name() + "\";r=" + allowance.remaining() + ";t=" + allowance.resetSeconds());
         if (allowance.passes()) {
             return Passage.PASSED;
         }
-        exchange.answerField(HttpHeaders.RETRY_AFTER, Long.toString(allowance.retrySeconds()));
+        exchange.passport().answer(HttpHeaders.RETRY_AFTER, Long.toString(allowance.retrySeconds()));
         exchange.blockedBy(gate.rule());
         exchange.refuse(new Problem(
                 Outcome.RATE_LIMITED,

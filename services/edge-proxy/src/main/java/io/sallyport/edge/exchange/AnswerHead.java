@@ -36,7 +36,7 @@ public final class AnswerHead {
         if (!to.contains(HttpHeaders.DATE)) {
             to.add(HttpHeaders.DATE, exchange.loop().clock().date());
         }
-        exchange.writeAnswerFields(to);
+        exchange.passport().writeAnswer(to);
         exchange.listener().standingFields().write(exchange, to);
         if (exchange.listener().forward()) {
             to.add(VIA, exchange.loop().via().own());

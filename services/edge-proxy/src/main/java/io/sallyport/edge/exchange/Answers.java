@@ -34,7 +34,7 @@ final class Answers {
         if (!exchange.newCookie().isEmpty()) {
             response.headers().add(HttpHeaders.SET_COOKIE, exchange.newCookie());
         }
-        exchange.writeAnswerFields(response.headers());
+        exchange.passport().writeAnswer(response.headers());
         exchange.listener().standingFields().write(exchange, response.headers());
         if (!exchange.cache().isEmpty()) {
             response.putHeader(CACHE_STATUS, "Sallyport; " + exchange.cache());
@@ -49,6 +49,21 @@ final class Answers {
         } else {
             send(exchange, problem.body());
         }
+    }
+
+    /** Sends an answer that is neither a problem of ours nor a server's. */
+    static void own(Exchange exchange, int status, Buffer body) {
+        HttpServerResponse response = exchange.response();
+        if (response.closed() || response.ended() || response.headWritten()) {
+            return;
+        }
+        response.headers().clear();
+        exchange.status(status);
+        response.setStatusCode(status)
+                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .putHeader(HttpHeaders.DATE, exchange.loop().clock().date());
+        exchange.passport().writeAnswer(response.headers());
+        send(exchange, body);
     }
 
     /** Sends a body behind the head that has been filled: none with HEAD, which learns its length, and none of {@code null}. */

@@ -12,14 +12,12 @@ import io.sallyport.routing.act.Cors;
 import io.sallyport.routing.engine.EndpointView;
 import io.sallyport.routing.engine.Resolution;
 import io.sallyport.routing.engine.RouteView;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,23 +33,20 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
     private final long startNanos;
 
     private ForwardedClient forwarded;
+    private final Passport passport = new Passport(this);
     private RequestFacts facts;
     private String target = "";
     private String asked = "";
     private DialRules dial = DialRules.NONE;
     private String rule = "";
-    private String reported = "";
     private RouteView matched;
     private Resolution.Forward route;
     private Resolution unrouted;
     private EndpointView endpoint;
     private String cache = "";
     private String requestId = "";
-    private String user = "";
-    private List<String> groups = List.of();
     private String trackRole = "";
     private String newCookie = "";
-    private List<CharSequence> answerFields = List.of();
     private int attempts;
     private Object cacheState;
     private HeaderList conditional = HeaderList.EMPTY;
@@ -148,6 +143,7 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
         if (working != null) {
             working.ended(ending);
         }
+        passport.ended();
         loop.deadlines().remove(this);
         client.exchangeEnded(endNanos);
         afterwards.run();
@@ -255,6 +251,11 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
         };
     }
 
+    /** Nothing has to happen by any time. */
+    public void withoutDeadline() {
+        due(Long.MAX_VALUE);
+    }
+
     public boolean isOver() {
         return outcome != null;
     }
@@ -359,15 +360,6 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
         dial = opened;
     }
 
-    /** The first rule that would have refused the request if it counted; empty for none. */
-    public String reported() {
-        return reported;
-    }
-
-    public void reportedBy(String ruleName) {
-        reported = reported.isEmpty() ? ruleName : reported;
-    }
-
     public void blockedBy(String ruleName) {
         rule = ruleName;
     }
@@ -439,17 +431,17 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
     /** Who the client has proved to be; empty for nobody in particular. */
     @Override
     public String user() {
-        return user;
+        return passport.user();
     }
 
     @Override
     public List<String> groups() {
-        return groups;
+        return passport.groups();
     }
 
-    public void user(String name, List<String> memberOf) {
-        user = name;
-        groups = memberOf;
+    /** What gates have found out about the request, and what they want done with it. */
+    public Passport passport() {
+        return passport;
     }
 
     /** Which side of a canary serves it, by {@link TrackRole}; empty without a canary. */
@@ -559,20 +551,5 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
     /** How it ended; {@code null} before. */
     public Outcome outcome() {
         return outcome;
-    }
-
-    /** Adds a field of ours to the answer, whoever gives it; no stored response ever has it. */
-    public void answerField(CharSequence name, String value) {
-        if (answerFields.isEmpty()) {
-            answerFields = new ArrayList<>();
-        }
-        answerFields.add(name);
-        answerFields.add(value);
-    }
-
-    void writeAnswerFields(MultiMap to) {
-        for (int i = 0; i < answerFields.size(); i += 2) {
-            to.add(answerFields.get(i), answerFields.get(i + 1));
-        }
     }
 }

@@ -54,7 +54,9 @@ public final class ExchangeRecord {
     /** A request that went on although a rule would have refused it shows that rule, and not the one that let it pass. */
     private static String rule(Exchange exchange) {
         boolean wentOn = exchange.outcome().group() != Outcome.Group.REFUSED;
-        return exchange.reported().isEmpty() || !wentOn ? exchange.rule() : "report:" + exchange.reported();
+        return exchange.passport().reported().isEmpty() || !wentOn
+                ? exchange.rule()
+                : "report:" + exchange.passport().reported();
     }
 
     private static String protocol(HttpVersion version) {

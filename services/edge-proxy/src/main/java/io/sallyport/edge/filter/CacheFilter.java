@@ -40,6 +40,9 @@ final class CacheFilter implements Filter {
     @Override
     public Step request(Exchange exchange) {
         boolean forward = exchange.listener().forward();
+        if (isPersonal(exchange)) {
+            return Step.NEXT;
+        }
         if (!forward && !exchange.route().route().cacheEnabled()) {
             return Step.NEXT;
         }
@@ -64,6 +67,11 @@ final class CacheFilter implements Filter {
             return id + mark + "#path";
         }
         return mark.isEmpty() ? id : id + mark;
+    }
+
+    /** A server that is told who asks may answer each of them differently, and nothing in the answer has to say so. */
+    private static boolean isPersonal(Exchange exchange) {
+        return exchange.passport().tells();
     }
 
     private Step lookUp(Exchange exchange, CacheKey key, CacheRules rules) {

@@ -42,7 +42,7 @@ final class PolicyFilter implements Filter {
                     next = ((Verdict.Gate) verdict).next();
                 }
                 case REPORTED -> {
-                    exchange.reportedBy(verdict.rule());
+                    exchange.passport().reportedBy(verdict.rule());
                     next = ((Verdict.Reported) verdict).next();
                 }
             }

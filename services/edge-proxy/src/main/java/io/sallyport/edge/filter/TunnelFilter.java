@@ -26,7 +26,7 @@ final class TunnelFilter implements Filter {
         }
         int port = exchange.facts().port();
         if (DialSafety.portAllowed(port, exchange.dial())) {
-            EarlyBytes early = EarlyBytes.hold(exchange.request().connection());
+            EarlyBytes early = exchange.passport().early();
             targets.of(exchange, addresses -> tunnels.open(exchange, early, addresses));
         } else {
             exchange.refuse(Problem.of(Outcome.PORT_FORBIDDEN, "Tunnels to port " + port + " are not allowed."));

@@ -206,7 +206,7 @@ final class EndpointChoice implements OriginChoice, Asking {
 
     private Problem overloaded(Problem problem) {
         figures.full(cluster());
-        exchange.answerField(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        exchange.passport().answer(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         return problem;
     }
 

@@ -39,6 +39,7 @@ final class RequestHead {
         if (validating) {
             exchange.conditional().forEach(to::add);
         }
+        exchange.passport().writeRequest(to);
         to.add(VIA, exchange.loop().via().next(exchange.request().headers()));
         if (!exchange.listener().forward()) {
             to.add(FORWARDED_FOR, exchange.clientChain());

@@ -3,8 +3,8 @@ package io.sallyport.edge.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.policy.Rate;
-import io.sallyport.policy.gate.Gcra;
-import io.sallyport.policy.gate.Limit;
+import io.sallyport.policy.engine.gate.Gcra;
+import io.sallyport.policy.engine.gate.Limit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

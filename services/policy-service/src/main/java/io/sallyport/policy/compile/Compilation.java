@@ -1,6 +1,7 @@
 package io.sallyport.policy.compile;
 
 import io.sallyport.config.Finding;
+import io.sallyport.policy.credential.CredentialRules;
 import io.sallyport.policy.source.FileStamp;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,11 +9,12 @@ import java.util.Map;
 
 /** What became of a text. */
 public sealed interface Compilation {
-    /** The list files that were looked at, as they were found before they were read. */
+    /** The files of lists and credentials that were looked at, as they were found before they were read. */
     Map<Path, FileStamp> files();
 
     /** It may be published. */
-    record Ready(CompiledPolicy policy, Map<Path, FileStamp> files) implements Compilation {
+    record Ready(CompiledPolicy policy, CredentialRules credentials, Map<Path, FileStamp> files)
+            implements Compilation {
         public Ready {
             files = Map.copyOf(files);
         }

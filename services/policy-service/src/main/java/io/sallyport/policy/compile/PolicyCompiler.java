@@ -10,6 +10,7 @@ import io.sallyport.contract.policy.PoliciesDocument;
 import io.sallyport.contract.policy.PoliciesDocument.ListDocument;
 import io.sallyport.contract.policy.PolicySnapshot.CompiledList;
 import io.sallyport.policy.compile.ListCompiler.Names;
+import io.sallyport.policy.credential.CredentialRules;
 import io.sallyport.policy.engine.NameSet;
 import io.sallyport.policy.engine.PolicyTable;
 import io.sallyport.policy.engine.PolicyValidator;
@@ -70,6 +71,9 @@ public final class PolicyCompiler {
         Map<Path, FileStamp> stamps = new HashMap<>();
         Map<String, NameSet> byDigest = new HashMap<>();
         Map<String, NameSet> byName = new HashMap<>();
+        CredentialRules.files(bound.value(), folder()).forEach(path -> stamps.put(path, FileStamp.of(path)));
+        CredentialRules.Reading credentials = CredentialRules.read(bound.value(), folder());
+        problems.addAll(credentials.problems());
         for (ListDocument list : bound.value().lists()) {
             try {
                 Path path = file.resolveSibling(list.file());
@@ -88,7 +92,12 @@ public final class PolicyCompiler {
         }
         round.end();
         PolicyTable.compile(bound.value(), byName);
-        return new Compilation.Ready(CompiledPolicy.of(bound.value(), compiled, byDigest), stamps);
+        CompiledPolicy policy = CompiledPolicy.of(bound.value(), compiled, byDigest);
+        return new Compilation.Ready(policy, credentials.rules(), stamps);
+    }
+
+    private Path folder() {
+        return file.resolveSibling("");
     }
 
     private static Problem unreadable(int index, ListDocument list, Exception e) {

@@ -14,12 +14,9 @@ import io.sallyport.kit.store.Blobs;
 import io.sallyport.policy.compile.Compilation;
 import io.sallyport.policy.compile.CompiledPolicy;
 import io.sallyport.policy.compile.PolicyCompiler;
-import io.sallyport.policy.source.FileStamp;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -38,7 +35,7 @@ public final class PolicyRollout {
 
     private final Vertx vertx;
     private final PolicyCompiler compiler;
-    private final Consumer<Map<Path, FileStamp>> filesRead;
+    private final Consumer<Compilation> compiled;
     private final ListShelf shelf;
     private final RunningPolicies running;
     private final StoredSnapshotPublisher<PolicySnapshot> publisher;
@@ -57,12 +54,12 @@ public final class PolicyRollout {
             ServiceEnvironment environment,
             SnapshotTimings timings,
             PolicyCompiler compiler,
-            Consumer<Map<Path, FileStamp>> filesRead,
+            Consumer<Compilation> compiled,
             Metrics metrics,
             Start start) {
         this.vertx = environment.vertx();
         this.compiler = compiler;
-        this.filesRead = filesRead;
+        this.compiled = compiled;
         this.accepted = compilations(metrics, "accepted");
         this.refused = compilations(metrics, "refused");
         this.text = start.text;
@@ -73,7 +70,7 @@ public final class PolicyRollout {
         this.subscriber = StoredSnapshotSubscriber.open(
                 environment, Subject.POLICY, PolicySnapshot.class, running::apply, timings);
         this.timer = vertx.setPeriodic(timings.pull().toMillis(), id -> maintain());
-        filesRead.accept(start.ready.files());
+        compiled.accept(start.ready);
     }
 
     private static Metrics.Counter compilations(Metrics metrics, String result) {
@@ -87,18 +84,18 @@ public final class PolicyRollout {
      * Compiles what is on disk and starts to publish. Completes when the suite runs it, or when that has to wait for
      * another instance or the store; fails with {@link ConfigException} when the text is refused, holding nothing open.
      *
-     * @param filesRead told after each compilation which list files it read, and in which state
+     * @param compiled told of each compilation, the first included
      */
     public static Future<PolicyRollout> start(
             ServiceEnvironment environment,
             SnapshotTimings timings,
             PolicyCompiler compiler,
-            Consumer<Map<Path, FileStamp>> filesRead,
+            Consumer<Compilation> compiled,
             Metrics metrics) {
         return environment
                 .vertx()
                 .executeBlocking(() -> first(compiler))
-                .map(start -> new PolicyRollout(environment, timings, compiler, filesRead, metrics, start))
+                .map(start -> new PolicyRollout(environment, timings, compiler, compiled, metrics, start))
                 .compose(rollout -> rollout.offer()
                         .compose(published -> published ? rollout.subscriber.first() : Future.succeededFuture())
                         .map(rollout));
@@ -148,7 +145,7 @@ public final class PolicyRollout {
     }
 
     private void take(Compilation compilation) {
-        filesRead.accept(compilation.files());
+        compiled.accept(compilation);
         if (compilation instanceof Compilation.Refused refusing) {
             refuse(refusing.findings());
             return;

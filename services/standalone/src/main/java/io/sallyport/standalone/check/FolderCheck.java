@@ -12,6 +12,7 @@ import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.kit.config.DocumentBinder;
 import io.sallyport.kit.config.SuiteConfigLoader;
+import io.sallyport.policy.credential.CredentialRules;
 import io.sallyport.policy.engine.PolicyValidator;
 import io.sallyport.routing.validation.RouteValidator;
 import io.sallyport.standalone.check.CheckedFolder.CheckedList;
@@ -108,6 +109,9 @@ public final class FolderCheck {
         List<Problem> problems = suite.map(bound -> PolicyValidator.validate(document, listeners(bound.value())))
                 .orElseGet(() -> PolicyValidator.validate(document));
         report(policies, problems);
+        if (problems.isEmpty()) {
+            report(policies, CredentialRules.read(document, folder).problems());
+        }
         ListCheck lists = new ListCheck(folder, policies);
         List<CheckedList> checked = problems.isEmpty() ? lists.run() : List.of();
         findings.addAll(lists.findings());

@@ -78,33 +78,46 @@ public record RuleDocument(
      * @param allow verdict: the request may go on, and no further rule is asked
      * @param block verdict: the request is answered here
      * @param limit gate: within the limit the next rule is asked, beyond it the request is answered here
+     * @param require gate: a client that proves what is required goes on to the next rule, any other is answered here
      */
-    public record ThenDocument(Optional<AllowDocument> allow, boolean block, Optional<LimitDocument> limit) {
+    public record ThenDocument(
+            Optional<AllowDocument> allow,
+            boolean block,
+            Optional<LimitDocument> limit,
+            Optional<RequireDocument> require) {
         public ThenDocument {
             allow = allow == null ? Optional.empty() : allow;
             limit = limit == null ? Optional.empty() : limit;
-            int said = (allow.isPresent() ? 1 : 0) + (block ? 1 : 0) + (limit.isPresent() ? 1 : 0);
+            require = require == null ? Optional.empty() : require;
+            int said = (allow.isPresent() ? 1 : 0)
+                    + (block ? 1 : 0)
+                    + (limit.isPresent() ? 1 : 0)
+                    + (require.isPresent() ? 1 : 0);
             if (said != 1) {
-                throw new IllegalArgumentException(
-                        "found " + (said == 0 ? "none" : said) + ", allowed: exactly one of allow, block, limit");
+                throw new IllegalArgumentException("found " + (said == 0 ? "none" : said)
+                        + ", allowed: exactly one of allow, block, limit, require");
             }
         }
 
         public static ThenDocument allow(AllowDocument allow) {
-            return new ThenDocument(Optional.of(allow), false, Optional.empty());
+            return new ThenDocument(Optional.of(allow), false, Optional.empty(), Optional.empty());
         }
 
         public static ThenDocument limit(LimitDocument limit) {
-            return new ThenDocument(Optional.empty(), false, Optional.of(limit));
+            return new ThenDocument(Optional.empty(), false, Optional.of(limit), Optional.empty());
+        }
+
+        public static ThenDocument require(RequireDocument require) {
+            return new ThenDocument(Optional.empty(), false, Optional.empty(), Optional.of(require));
         }
 
         public static ThenDocument parse(String text) {
             return switch (text) {
                 case "allow" -> allow(new AllowDocument(null, null));
-                case "block" -> new ThenDocument(Optional.empty(), true, Optional.empty());
+                case "block" -> new ThenDocument(Optional.empty(), true, Optional.empty(), Optional.empty());
                 default ->
-                    throw new IllegalArgumentException(
-                            "found \"" + text + "\", allowed: allow, block, {allow: {...}}, {limit: {...}}");
+                    throw new IllegalArgumentException("found \"" + text
+                            + "\", allowed: allow, block, {allow: {...}}, {limit: {...}}, {require: {...}}");
             };
         }
     }
@@ -125,7 +138,7 @@ public record RuleDocument(
     public RuleDocument {
         Require.name(name, "name");
         when = when == null ? WhenDocument.ALWAYS : when;
-        Require.present(then, "then", "allow, block, {allow: {...}}, {limit: {...}}");
+        Require.present(then, "then", "allow, block, {allow: {...}}, {limit: {...}}, {require: {...}}");
         status = Require.range(status == null ? defaultStatus(then) : status, 400, 599, "status");
         mode = mode == null ? Mode.ENFORCE : mode;
         reason = reason == null ? "" : reason;

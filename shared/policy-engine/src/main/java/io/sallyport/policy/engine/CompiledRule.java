@@ -4,8 +4,9 @@ import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.RuleDocument.WhenDocument;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.policy.engine.Explanation.Condition;
-import io.sallyport.policy.gate.Demand;
-import io.sallyport.policy.gate.Limit;
+import io.sallyport.policy.engine.gate.Demand;
+import io.sallyport.policy.engine.gate.Limit;
+import io.sallyport.policy.engine.gate.Requirements;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class CompiledRule {
                     rule.name(), DialRules.from(rule.then().allow().get()));
         }
         boolean report = rule.mode() == RuleDocument.Mode.REPORT;
-        Optional<Demand> demand = rule.then().limit().map(limit -> Limit.of(rule.name(), limit));
+        Optional<Demand> demand = demand(rule);
         if (demand.isPresent()) {
             return new Verdict.Gate(
                     rule.name(), next, demand.get(), report, rule.status(), rule.reason(), rule.reference());
@@ -62,6 +63,13 @@ final class CompiledRule {
             return new Verdict.Reported(rule.name(), next);
         }
         return new Verdict.Block(rule.status(), rule.name(), rule.reason(), rule.reference(), list);
+    }
+
+    private static Optional<Demand> demand(RuleDocument rule) {
+        return rule.then()
+                .require()
+                .map(require -> Requirements.of(rule.name(), require))
+                .or(() -> rule.then().limit().map(limit -> Limit.of(rule.name(), limit)));
     }
 
     String name() {

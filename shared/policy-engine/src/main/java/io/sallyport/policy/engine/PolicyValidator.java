@@ -3,6 +3,7 @@ package io.sallyport.policy.engine;
 import io.sallyport.contract.Problem;
 import io.sallyport.contract.policy.PoliciesDocument;
 import io.sallyport.contract.policy.PoliciesDocument.ListDocument;
+import io.sallyport.contract.policy.RequireDocument;
 import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.RuleDocument.AllowDocument;
 import io.sallyport.http.Cidr;
@@ -49,8 +50,12 @@ public final class PolicyValidator {
         if (!seen.add(list.name())) {
             add(at + ".name", quoted(list.name()) + " again", "a name that no other list has");
         }
-        if (list.file().startsWith("/") || List.of(list.file().split("[/\\\\]")).contains("..")) {
-            add(at + ".file", quoted(list.file()), "a path inside the configuration folder");
+        file(list.file(), at + ".file");
+    }
+
+    private void file(String file, String at) {
+        if (file.startsWith("/") || List.of(file.split("[/\\\\]")).contains("..")) {
+            add(at, quoted(file), "a path inside the configuration folder");
         }
     }
 
@@ -62,6 +67,7 @@ public final class PolicyValidator {
         }
         when(rule.when(), at + ".when");
         rule.then().allow().ifPresent(allow -> allow(rule, allow, at));
+        rule.then().require().ifPresent(require -> require(rule, require, at));
         if (rule.then().allow().isPresent() && rule.mode() == RuleDocument.Mode.REPORT) {
             add(at + ".mode", "\"report\"", "enforce, because the rule allows");
         }
@@ -102,6 +108,16 @@ public final class PolicyValidator {
         }
         each(allow.targets(), (range, i) -> range(range, at + ".then.allow.targets[" + i + "]"));
         each(allow.ports(), (port, i) -> port(port, at + ".then.allow.ports[" + i + "]"));
+    }
+
+    private void require(RuleDocument rule, RequireDocument require, String at) {
+        if (rule.status() != RuleDocument.defaultStatus(rule.then())) {
+            add(at + ".status", String.valueOf(rule.status()), "no status, because a login has its own");
+        }
+        String then = at + ".then.require.";
+        require.basic().ifPresent(basic -> file(basic.users(), then + "basic.users"));
+        require.apiKey().ifPresent(keys -> file(keys.keys(), then + "apiKey.keys"));
+        require.jwt().filter(jwt -> !jwt.fetched()).ifPresent(jwt -> file(jwt.jwks(), then + "jwt.jwks"));
     }
 
     private void known(String name, Set<String> names, String what, String at) {

@@ -1,6 +1,6 @@
 package io.sallyport.policy.engine;
 
-import io.sallyport.policy.gate.Demand;
+import io.sallyport.policy.engine.gate.Demand;
 
 /**
  * What the policy says about one request, so far: {@link Allow} and {@link Block} are its last word, after {@link Gate} and

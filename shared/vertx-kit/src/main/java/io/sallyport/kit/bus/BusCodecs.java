@@ -1,6 +1,8 @@
 package io.sallyport.kit.bus;
 
 import io.sallyport.contract.SnapshotAnnouncement;
+import io.sallyport.contract.access.CredentialAnswer;
+import io.sallyport.contract.access.CredentialCheck;
 import io.sallyport.contract.cache.PurgeCommand;
 import io.sallyport.contract.cache.PurgeResult;
 import io.sallyport.contract.canary.CanaryReport;
@@ -23,6 +25,8 @@ public final class BusCodecs {
             json(ServiceAnnouncement.class),
             json(PurgeCommand.class),
             json(PurgeResult.class),
+            json(CredentialCheck.class),
+            json(CredentialAnswer.class),
             json(CanaryReport.class),
             json(FiguresQuestion.class),
             json(FiguresAnswer.class),

@@ -16,11 +16,6 @@ import io.sallyport.contract.health.VersionHistory.Change;
 import io.sallyport.contract.health.VersionHistory.EndpointVersions;
 import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.log.AccessRecord;
-import io.sallyport.contract.policy.LimitDocument;
-import io.sallyport.contract.policy.PoliciesDocument;
-import io.sallyport.contract.policy.PolicySnapshot;
-import io.sallyport.contract.policy.Rate;
-import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.route.RouteSnapshot;
 import java.time.Instant;
 import java.util.List;
@@ -30,9 +25,9 @@ import java.util.UUID;
 
 /** One full example of each message and snapshot; the golden files are made of these. */
 public final class Samples {
-    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456Z");
+    static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456Z");
     private static final UUID ID = UUID.fromString("0b0f5f3e-6b1e-4d2c-9a57-0a0c5a3f9d11");
-    private static final String DIGEST = "ab".repeat(32);
+    static final String DIGEST = "ab".repeat(32);
 
     private Samples() {}
 
@@ -195,38 +190,6 @@ public final class Samples {
                 "",
                 "",
                 1);
-    }
-
-    static PolicySnapshot policy() {
-        RuleDocument.WhenDocument when = new RuleDocument.WhenDocument(
-                List.of("*.example.net"),
-                List.of("ads"),
-                List.of("10.0.0.0/8"),
-                List.of("egress"),
-                null,
-                List.of(8443),
-                null,
-                null,
-                null,
-                null,
-                null);
-        RuleDocument.ThenDocument open =
-                RuleDocument.ThenDocument.allow(new RuleDocument.AllowDocument(List.of("127.0.0.0/8"), List.of(8443)));
-        RuleDocument.ThenDocument limit = RuleDocument.ThenDocument.limit(new LimitDocument(
-                Rate.parse("100/s"), Optional.of(200), "header:X-Tenant", LimitDocument.Scope.SHARED));
-        return new PolicySnapshot(
-                42,
-                DIGEST,
-                NOON,
-                new PoliciesDocument(
-                        List.of(new PoliciesDocument.ListDocument("ads", "lists/ads.txt", null)),
-                        List.of(
-                                new RuleDocument(
-                                        "ads", when, RuleDocument.ThenDocument.parse("block"), 451, "law", "§ 1", null),
-                                new RuleDocument("calm", null, limit, null, null, null, RuleDocument.Mode.REPORT),
-                                new RuleDocument("open", null, open, null, null, null, null)),
-                        PoliciesDocument.DefaultAction.BLOCK),
-                List.of(new PolicySnapshot.CompiledList("ads", DIGEST, 5_000_000, 2)));
     }
 
     static RouteSnapshot routes() {

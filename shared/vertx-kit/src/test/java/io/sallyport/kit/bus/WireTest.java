@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sallyport.contract.SnapshotAnnouncement;
+import io.sallyport.contract.access.CredentialAnswer;
+import io.sallyport.contract.access.CredentialCheck;
 import io.sallyport.contract.cache.PurgeCommand;
 import io.sallyport.contract.cache.PurgeResult;
 import io.sallyport.contract.canary.CanaryReport;
@@ -40,6 +42,8 @@ class WireTest {
                 Arguments.of(Samples.service(), json(ServiceAnnouncement.class)),
                 Arguments.of(Samples.purge(), json(PurgeCommand.class)),
                 Arguments.of(Samples.purged(), json(PurgeResult.class)),
+                Arguments.of(PolicySamples.check(), json(CredentialCheck.class)),
+                Arguments.of(PolicySamples.answer(), json(CredentialAnswer.class)),
                 Arguments.of(CanarySamples.report(), json(CanaryReport.class)),
                 Arguments.of(CanarySamples.question(), json(FiguresQuestion.class)),
                 Arguments.of(CanarySamples.answer(), json(FiguresAnswer.class)),
@@ -48,7 +52,7 @@ class WireTest {
 
     static Stream<Arguments> stored() {
         return Stream.of(
-                Arguments.of(Samples.policy(), PolicySnapshot.class),
+                Arguments.of(PolicySamples.snapshot(), PolicySnapshot.class),
                 Arguments.of(Samples.routes(), RouteSnapshot.class),
                 Arguments.of(Samples.versions(), VersionHistory.class));
     }

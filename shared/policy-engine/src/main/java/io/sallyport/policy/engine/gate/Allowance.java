@@ -1,4 +1,4 @@
-package io.sallyport.policy.gate;
+package io.sallyport.policy.engine.gate;
 
 /**
  * What a bucket answers.

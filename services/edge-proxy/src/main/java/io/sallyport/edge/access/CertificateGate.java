@@ -1,0 +1,28 @@
+package io.sallyport.edge.access;
+
+import io.sallyport.edge.exchange.ClientCertificate;
+import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.policy.engine.Verdict;
+import io.sallyport.policy.engine.gate.Certificate;
+import java.util.List;
+
+/** Lets clients through whose certificate the listener has verified and the rule knows. */
+final class CertificateGate {
+    private CertificateGate() {}
+
+    static Passage pass(Exchange exchange, Verdict.Gate gate, Certificate wanted) {
+        if (!wanted.userHeader().isEmpty()) {
+            exchange.passport().withhold(wanted.userHeader());
+        }
+        ClientCertificate shown = exchange.client().certificate();
+        String user = shown == null ? null : wanted.user(shown.subject(), shown.names(), shown.fingerprint());
+        if (user == null) {
+            return Denial.denied(exchange, gate);
+        }
+        exchange.passport().user(user, List.of());
+        if (!wanted.userHeader().isEmpty()) {
+            exchange.passport().tell(wanted.userHeader(), user);
+        }
+        return Passage.PASSED;
+    }
+}

@@ -1,0 +1,121 @@
+package io.sallyport.edge.access;
+
+import io.sallyport.contract.Addresses;
+import io.sallyport.contract.Secret;
+import io.sallyport.contract.access.CredentialAnswer;
+import io.sallyport.contract.access.CredentialCheck;
+import io.sallyport.edge.access.CredentialCache.Grant;
+import io.sallyport.edge.access.CredentialCache.Key;
+import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.policy.engine.Verdict;
+import io.sallyport.policy.engine.gate.Login;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Lets clients through that have shown a good credential. policy-service judges; an edge remembers what was good for a
+ * minute, and ten more while nobody answers. Requests with one credential ask once. Owner: the loop's thread.
+ */
+final class LoginGate {
+    private static final long ASK_MILLIS = 4_000;
+    private static final long WAIT_NANOS = 2 * ASK_MILLIS * 1_000_000 + 1_000_000_000L;
+    private static final int ASKING_MAX = 512;
+
+    private final Vertx vertx;
+    private final CredentialCache cache;
+    private final Map<Key, Future<CredentialAnswer>> asking = new HashMap<>();
+
+    LoginGate(Vertx vertx, CredentialCache cache) {
+        this.vertx = vertx;
+        this.cache = cache;
+    }
+
+    Passage pass(Exchange exchange, Verdict.Gate gate, Login login, Runnable onward) {
+        String credential = CredentialReader.read(exchange, login);
+        conceal(exchange, login);
+        if (credential == null || credential.isEmpty()) {
+            return Denial.challenge(exchange, gate, credential == null ? login.challenge() : login.rejected());
+        }
+        Key key = cache.key(login.rule(), credential);
+        Grant grant = cache.find(key);
+        if (grant != null && grant.isFresh(exchange.loop().clock().nanos())) {
+            return accept(exchange, login, grant);
+        }
+        Future<CredentialAnswer> answer =
+                ask(key, new CredentialCheck(login.rule(), login.kind(), new Secret(credential)));
+        if (answer == null) {
+            return Denial.unavailable(exchange, gate);
+        }
+        Waiting waiting = Waiting.begin(exchange, WAIT_NANOS);
+        answer.onSuccess(result -> {
+            if (waiting.end() && judge(exchange, gate, login, key, result) == Passage.PASSED) {
+                onward.run();
+            }
+        });
+        return Passage.WAITING;
+    }
+
+    /** What proved it to us is not the server's business, unless the rule says so; who it is may be, if the rule says so. */
+    private static void conceal(Exchange exchange, Login login) {
+        if (!login.pass() && login.cookie().isEmpty()) {
+            exchange.passport().withhold(CredentialReader.field(exchange, login));
+        }
+        if (!login.userHeader().isEmpty()) {
+            exchange.passport().withhold(login.userHeader());
+        }
+    }
+
+    /** {@code null} when too many ask already. */
+    private Future<CredentialAnswer> ask(Key key, CredentialCheck check) {
+        Future<CredentialAnswer> same = asking.get(key);
+        if (same != null || asking.size() >= ASKING_MAX) {
+            return same;
+        }
+        Future<CredentialAnswer> answer = send(check)
+                .compose(first -> first.result() == CredentialAnswer.Result.UNAVAILABLE
+                        ? send(check) // by turns another instance, which may know
+                        : Future.succeededFuture(first));
+        asking.put(key, answer);
+        answer.onComplete(done -> asking.remove(key));
+        return answer;
+    }
+
+    private Future<CredentialAnswer> send(CredentialCheck check) {
+        DeliveryOptions options = new DeliveryOptions().setSendTimeout(ASK_MILLIS);
+        return vertx.eventBus()
+                .<CredentialAnswer>request(Addresses.CREDENTIAL_CHECK, check, options)
+                .map(Message::body)
+                .otherwise(CredentialAnswer.UNAVAILABLE);
+    }
+
+    private Passage judge(Exchange exchange, Verdict.Gate gate, Login login, Key key, CredentialAnswer answer) {
+        long now = exchange.loop().clock().nanos();
+        switch (answer.result()) {
+            case ACCEPTED -> {
+                boolean expires = login.kind() == CredentialCheck.Kind.JWT;
+                return accept(exchange, login, cache.put(key, answer, now, expires));
+            }
+            case REJECTED -> {
+                cache.remove(key);
+                return Denial.challenge(exchange, gate, login.rejected());
+            }
+            default -> {
+                Grant grant = cache.find(key);
+                boolean usable = grant != null && grant.isUsable(now);
+                return usable ? accept(exchange, login, grant) : Denial.unavailable(exchange, gate);
+            }
+        }
+    }
+
+    private static Passage accept(Exchange exchange, Login login, Grant grant) {
+        exchange.passport().user(grant.user(), grant.groups());
+        if (!login.userHeader().isEmpty()) {
+            exchange.passport().tell(login.userHeader(), grant.user());
+        }
+        return Passage.PASSED;
+    }
+}

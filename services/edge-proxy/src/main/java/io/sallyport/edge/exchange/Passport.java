@@ -1,0 +1,124 @@
+package io.sallyport.edge.exchange;
+
+import io.sallyport.contract.Outcome;
+import io.sallyport.edge.netty.EarlyBytes;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What gates have found out about a request, and what they want done with it: who asks, fields for the server, fields for
+ * the client, and that the request be held while somebody is asked. Owner: the loop's thread.
+ */
+public final class Passport {
+    private final Exchange exchange;
+    private String user = "";
+    private List<String> groups = List.of();
+    private String reported = "";
+    private List<String> withheld = List.of();
+    private List<String> told = List.of();
+    private List<CharSequence> answered = List.of();
+    private EarlyBytes early;
+    private boolean held;
+
+    Passport(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /** Who the client has proved to be; empty for nobody. */
+    public String user() {
+        return user;
+    }
+
+    public List<String> groups() {
+        return groups;
+    }
+
+    public void user(String name, List<String> memberOf) {
+        user = name;
+        groups = memberOf;
+    }
+
+    /** The first rule that would have refused the request if it counted; empty for none. */
+    public String reported() {
+        return reported;
+    }
+
+    public void reportedBy(String rule) {
+        reported = reported.isEmpty() ? rule : reported;
+    }
+
+    /** Keeps a field of the client's from the server. */
+    public void withhold(String name) {
+        withheld = withheld.isEmpty() ? new ArrayList<>() : withheld;
+        withheld.add(name);
+    }
+
+    /** Tells the server something; the client's own field of that name must be withheld. */
+    public void tell(String name, String value) {
+        told = told.isEmpty() ? new ArrayList<>() : told;
+        told.add(name);
+        told.add(value);
+    }
+
+    /** Whether the server learns something of the client that the request itself does not show. */
+    public boolean tells() {
+        return !told.isEmpty();
+    }
+
+    /** Changes the fields that are about to go to the server. */
+    public void writeRequest(MultiMap to) {
+        for (int i = 0; i < withheld.size(); i++) {
+            to.remove(withheld.get(i));
+        }
+        for (int i = 0; i < told.size(); i += 2) {
+            to.add(told.get(i), told.get(i + 1));
+        }
+    }
+
+    /** Adds a field to the answer, whoever gives it; no stored response ever has it. */
+    public void answer(CharSequence name, String value) {
+        answered = answered.isEmpty() ? new ArrayList<>() : answered;
+        answered.add(name);
+        answered.add(value);
+    }
+
+    void writeAnswer(MultiMap to) {
+        for (int i = 0; i < answered.size(); i += 2) {
+            to.add(answered.get(i), answered.get(i + 1));
+        }
+    }
+
+    /** Answers in the words of somebody who was asked, with the fields of {@link #answer}, and ends the exchange. */
+    public void reply(int status, Buffer body, Outcome ending) {
+        Answers.own(exchange, status, body);
+        exchange.end(ending);
+    }
+
+    /** Keeps back what the client sends behind its head, while somebody is asked. */
+    public void hold() {
+        held = true;
+        if (exchange.request().method().equals(HttpMethod.CONNECT)) {
+            early();
+        } else if (!exchange.client().isHttp1() || exchange.announcesBody()) {
+            exchange.request().pause();
+        }
+    }
+
+    /** The bytes behind a CONNECT; from the first call on they are held. */
+    public EarlyBytes early() {
+        if (early == null) {
+            early = EarlyBytes.hold(exchange.request().connection());
+        }
+        return early;
+    }
+
+    /** What was held and read by nobody goes to nobody. */
+    void ended() {
+        if (held) {
+            exchange.request().resume();
+        }
+    }
+}

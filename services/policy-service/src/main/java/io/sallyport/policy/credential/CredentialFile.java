@@ -1,0 +1,67 @@
+package io.sallyport.policy.credential;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Reads files of lines {@code name:secret} or {@code name:secret:group,group}; {@code #} begins a comment line. */
+final class CredentialFile {
+    private static final long MAX_BYTES = 16L << 20;
+    private static final int MAX_NAME = 256;
+
+    private CredentialFile() {}
+
+    /**
+     * One line.
+     *
+     * @param secret hash of a password, or of a key
+     */
+    record Entry(String name, String secret, List<String> groups) {}
+
+    /**
+     * The entries by name. Fails with {@link IOException} that names the line, and never what stands on it.
+     *
+     * @param secret throws {@link IllegalArgumentException} when it is not one
+     */
+    static Map<String, Entry> read(Path file, Consumer<String> secret) throws IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            throw new IOException("larger than " + MAX_BYTES + " bytes");
+        }
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                add(entries, line, i + 1, secret);
+            }
+        }
+        if (entries.isEmpty()) {
+            throw new IOException("no line that names anybody");
+        }
+        return entries;
+    }
+
+    private static void add(Map<String, Entry> entries, String line, int number, Consumer<String> secret)
+            throws IOException {
+        String[] parts = line.split(":", 3);
+        if (parts.length < 2 || parts[0].isEmpty() || parts[0].length() > MAX_NAME) {
+            throw new IOException("line " + number + " is not name:secret or name:secret:group,group");
+        }
+        try {
+            secret.accept(parts[1]);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("line " + number + ": " + e.getMessage(), e);
+        }
+        List<String> groups = parts.length < 3 || parts[2].isBlank()
+                ? List.of()
+                : List.of(parts[2].strip().split("\\s*,\\s*"));
+        if (entries.put(parts[0], new Entry(parts[0], parts[1], groups)) != null) {
+            throw new IOException("line " + number + " names somebody who has been named before");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.sallyport.kit.bus;
+
+import io.sallyport.contract.Secret;
+import io.sallyport.contract.access.CredentialAnswer;
+import io.sallyport.contract.access.CredentialCheck;
+import io.sallyport.contract.policy.LimitDocument;
+import io.sallyport.contract.policy.PoliciesDocument;
+import io.sallyport.contract.policy.PolicySnapshot;
+import io.sallyport.contract.policy.Rate;
+import io.sallyport.contract.policy.RequireDocument;
+import io.sallyport.contract.policy.RequireDocument.ClaimDocument;
+import io.sallyport.contract.policy.RequireDocument.JwtDocument;
+import io.sallyport.contract.policy.RuleDocument;
+import io.sallyport.contract.policy.RuleDocument.ThenDocument;
+import io.sallyport.contract.policy.RuleDocument.WhenDocument;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Full examples of what is about policies. */
+final class PolicySamples {
+    private PolicySamples() {}
+
+    static CredentialCheck check() {
+        return new CredentialCheck("staff", CredentialCheck.Kind.BASIC, new Secret("YW5uOsOkIg=="));
+    }
+
+    static CredentialAnswer answer() {
+        return new CredentialAnswer(CredentialAnswer.Result.ACCEPTED, "ann", List.of("staff", "ops"), 60_000);
+    }
+
+    static PolicySnapshot snapshot() {
+        return new PolicySnapshot(
+                42,
+                Samples.DIGEST,
+                Samples.NOON,
+                new PoliciesDocument(
+                        List.of(new PoliciesDocument.ListDocument("ads", "lists/ads.txt", null)),
+                        List.of(
+                                new RuleDocument("ads", when(), ThenDocument.parse("block"), 451, "law", "§ 1", null),
+                                new RuleDocument("calm", null, limit(), null, null, null, RuleDocument.Mode.REPORT),
+                                new RuleDocument("staff", null, ThenDocument.require(token()), null, null, null, null),
+                                new RuleDocument("open", null, open(), null, null, null, null)),
+                        PoliciesDocument.DefaultAction.BLOCK),
+                List.of(new PolicySnapshot.CompiledList("ads", Samples.DIGEST, 5_000_000, 2)));
+    }
+
+    private static WhenDocument when() {
+        return new WhenDocument(
+                List.of("*.example.net"),
+                List.of("ads"),
+                List.of("10.0.0.0/8"),
+                List.of("egress"),
+                null,
+                List.of(8443),
+                List.of("/admin"),
+                List.of("shop"),
+                List.of("DE", "unknown"),
+                List.of("ann"),
+                List.of("staff"));
+    }
+
+    private static ThenDocument open() {
+        return ThenDocument.allow(new RuleDocument.AllowDocument(List.of("127.0.0.0/8"), List.of(8443)));
+    }
+
+    private static ThenDocument limit() {
+        return ThenDocument.limit(new LimitDocument(
+                Rate.parse("100/s"), Optional.of(200), "header:X-Tenant", LimitDocument.Scope.SHARED));
+    }
+
+    private static RequireDocument token() {
+        JwtDocument jwt = new JwtDocument(
+                "https://login.example/keys",
+                Optional.of("https://login.example"),
+                List.of("shop"),
+                List.of("ES256"),
+                Duration.ofSeconds(5),
+                List.of(new ClaimDocument("scope", "buy")),
+                Optional.of("session"),
+                "roles");
+        return new RequireDocument(null, null, Optional.of(jwt), null, null, "shop", true, Optional.of("X-User"));
+    }
+}
