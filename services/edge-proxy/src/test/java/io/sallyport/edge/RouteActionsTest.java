@@ -43,6 +43,8 @@ class RouteActionsTest {
                 rewrite: {response: {set: ['Cache-Control: max-age=60']}}
               - {name: old, match: {template: '/old/{rest*}'}, redirect: '/new/{rest}{query}'}
               - {name: secure, match: {path: /secure}, redirect: {to: 'https://{host}{path}', status: 301}}
+              - {name: red, match: {path: /paint, header: [{name: X-Colour, value: red}]}, cluster: shop, cache: {enabled: true}}
+              - {name: any, match: {path: /paint}, cluster: shop, cache: {enabled: true}}
               - {name: first, priority: 10, match: {path: /api/first}, answer: {body: first}}
             """;
 
@@ -189,5 +191,19 @@ class RouteActionsTest {
         }
         assertThat(origin.requests()).isEmpty();
         assertThat(edge.awaitRecord(1).outcome()).isEqualTo(Outcome.BAD_REQUEST);
+    }
+
+    @Test
+    void mixesNoAnswersOfTwoRoutesOfOneUrl() {
+        try (RawClient client = edge.reverse()) {
+            for (String field : new String[] {"X-Colour: red", "X-Colour: blue", "X-Colour: red", "X-Colour: blue"}) {
+                client.get("/paint", "Host: a.test", field);
+            }
+        }
+        assertThat(origin.requests()).hasSize(2);
+        edge.awaitRecord(4);
+        assertThat(edge.records())
+                .extracting(AccessRecord::outcome)
+                .containsExactly(Outcome.FORWARDED, Outcome.FORWARDED, Outcome.CACHE_HIT, Outcome.CACHE_HIT);
     }
 }

@@ -78,6 +78,10 @@ public final class ClientConnection extends Deadlines.Entry {
         due(Long.MAX_VALUE);
     }
 
+    boolean isTunnel() {
+        return tunnel;
+    }
+
     void exchangeStarted() {
         exchanges++;
         due(Long.MAX_VALUE);

@@ -232,10 +232,11 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
     /** Sets the time until which something must have happened, from now; never beyond the end of the exchange's own time. */
     public void within(long nanos) {
         long due = loop.clock().nanos() + nanos;
-        due(lastNanos == Long.MAX_VALUE || due - lastNanos < 0 ? due : lastNanos);
+        boolean unbounded = lastNanos == Long.MAX_VALUE || client.isTunnel();
+        due(unbounded || due - lastNanos < 0 ? due : lastNanos);
     }
 
-    /** Sets the time for all of the exchange, counted from its start; of several the shortest holds. */
+    /** Sets the time for all of the exchange, counted from its start; of several the shortest holds, and a tunnel that it has become runs on. */
     public void allWithin(long nanos) {
         long last = startNanos + nanos;
         lastNanos = lastNanos == Long.MAX_VALUE || last - lastNanos < 0 ? last : lastNanos;
@@ -513,7 +514,7 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
 
     public void received(int bytes) {
         bytesIn += bytes;
-        if (bytesIn > bodyBytes) {
+        if (bytesIn > bodyBytes && !client.isTunnel()) {
             breakOff(Problem.bodyTooLarge(bodyBytes));
         }
     }
