@@ -115,7 +115,7 @@ final class RouterHarness implements AutoCloseable {
             URI uri = URI.create("http://" + announcement().api() + path);
             HttpResponse<String> response = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(path).isEqualTo(200);
+            assertThat(response.statusCode()).as(path + ": " + response.body()).isEqualTo(200);
             return new JsonObject(response.body());
         } catch (IOException e) {
             throw new AssertionError(path, e);

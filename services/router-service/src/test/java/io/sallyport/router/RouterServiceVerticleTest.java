@@ -11,6 +11,7 @@ import io.sallyport.contract.health.HealthReport;
 import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.LeakWatch;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -247,6 +248,35 @@ class RouterServiceVerticleTest {
                 .join()
                 .map(bytes -> JsonCodec.parse(bytes, HealthReport.class))
                 .orElseThrow(() -> new AssertionError("nothing in the store"));
+    }
+
+    @Test
+    void saysWhichRouteAUrlTakesAndWhyNotTheOthers() throws Exception {
+        harness.write(routes(1, 1).replace("versions: {default: \"1.1\"}", "") + """
+                  - {name: old, match: {exact: /old}, redirect: /new}
+                  - {name: beta, cluster: shop, match: {path: /, header: [X-Beta]}}
+                  - {name: debug, cluster: shop, match: {path: /, query: [debug]}}
+                """);
+        harness.start();
+
+        JsonObject beta = harness.get("/v1/routes/match?url=http://a.test/x&header=X-Beta:%20yes");
+        assertThat(beta.getString("resolution")).isEqualTo("forward");
+        assertThat(beta.getString("route")).isEqualTo("beta");
+        assertThat(beta.getString("cluster")).isEqualTo("shop");
+        assertThat(beta.getJsonArray("tried").stream().map(Object::toString))
+                .containsExactly(
+                        "{\"rank\":1,\"route\":\"old\",\"unmet\":\"path\"}",
+                        "{\"rank\":2,\"route\":\"beta\",\"unmet\":\"\"}",
+                        "{\"rank\":3,\"route\":\"debug\",\"unmet\":\"query debug\"}",
+                        "{\"rank\":4,\"route\":\"shop\",\"unmet\":\"\"}");
+        assertThat(harness.get("/v1/routes/match?url=http://a.test/old").getString("resolution"))
+                .isEqualTo("direct");
+        assertThat(harness.get("/v1/routes/match?url=http://a.test/x/..%252fold")
+                        .getString("resolution"))
+                .isEqualTo("ambiguous");
+        assertThat(harness.get("/v1/routes").getJsonArray("warnings").getString(0))
+                .startsWith("routes[3].match: ")
+                .contains("route beta (routes[2])");
     }
 
     private String routes(int rise, int fall) {

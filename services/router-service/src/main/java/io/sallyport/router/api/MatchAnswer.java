@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * @param version    the version selected; empty for any
  * @param tried      the routes in the order in which they are tried, up to {@value #MAX_TRIED}
  */
-record MatchAnswer(
+public record MatchAnswer(
         long generation, String resolution, String route, String cluster, String version, List<Tried> tried) {
     private static final int MAX_TRIED = 500;
 
@@ -29,7 +29,7 @@ record MatchAnswer(
      * @param unmet the first thing that does not fit: {@code host}, {@code path}, {@code method}, {@code header NAME}
      *     or {@code query NAME}; empty when everything fits, and the first of those is taken
      */
-    record Tried(int rank, String route, String unmet) {}
+    public record Tried(int rank, String route, String unmet) {}
 
     static MatchAnswer of(RouteTable table, RequestFacts facts) {
         Resolution resolution = table.resolve(facts);

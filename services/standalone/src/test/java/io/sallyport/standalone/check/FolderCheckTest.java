@@ -55,6 +55,21 @@ class FolderCheckTest {
     }
 
     @Test
+    void warnsOfRoutesThatOnlyTheirOrderTellsApart() {
+        sample.with("routes.yaml", """
+                routes:
+                  - {name: one, match: {template: '/a/{x}'}, answer: {body: one}}
+                  - {name: two, match: {template: '/{x}/b'}, answer: {body: two}}
+                """);
+
+        assertThat(FolderCheck.run(folder, Map.of(), new Properties()).warnings())
+                .singleElement()
+                .asString()
+                .startsWith(folder.resolve("routes.yaml") + ":3:")
+                .contains("route one (routes[0])", "one is written first");
+    }
+
+    @Test
     void collectsTheFindingsOfAllFiles() {
         sample.with("sallyport.yaml", "listener: []\n")
                 .with("routes.yaml", "routes:\n  - name: shop\n    cluster: shopp\n")
