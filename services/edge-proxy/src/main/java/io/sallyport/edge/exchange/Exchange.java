@@ -236,7 +236,10 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
         due(unbounded || due - lastNanos < 0 ? due : lastNanos);
     }
 
-    /** Sets the time for all of the exchange, counted from its start; of several the shortest holds, and a tunnel that it has become runs on. */
+    /**
+     * Sets the time for all of the exchange, counted from its start; of several the shortest holds, and a tunnel that it
+     * has become runs on.
+     */
     public void allWithin(long nanos) {
         long last = startNanos + nanos;
         lastNanos = lastNanos == Long.MAX_VALUE || last - lastNanos < 0 ? last : lastNanos;
