@@ -4,12 +4,16 @@ import io.sallyport.contract.HostPort;
 import io.sallyport.contract.Subject;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.edge.access.Access;
+import io.sallyport.contract.route.RoutesDocument;
+import io.sallyport.edge.access.Buckets;
 import io.sallyport.edge.admin.AdminServer;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.cache.PurgeConsumer;
 import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.control.SnapshotControl;
+import io.sallyport.edge.control.SnapshotSet;
 import io.sallyport.edge.exchange.Via;
+import io.sallyport.edge.fingerprint.Fingerprint;
 import io.sallyport.edge.listener.AddressKey;
 import io.sallyport.edge.listener.Listener;
 import io.sallyport.edge.observe.AccessShipper;
@@ -85,7 +89,7 @@ public final class EdgeService implements Service {
                 given, instance, parts, metrics, () -> loops.stream().flatMap(loop -> loop.loads().stream()));
         return PurgeConsumer.start(given.vertx(), parts.cache(), instance)
                 .onSuccess(consumer -> purges = consumer)
-                .compose(started -> AdminServer.open(given, this::readiness, metrics))
+                .compose(started -> AdminServer.open(given, this::readiness, metrics, fingerprint(given)))
                 .onSuccess(opened -> admin = opened)
                 .compose(opened -> parts.snapshots().first())
                 .compose(arrived -> parts.certificates().load())
@@ -94,6 +98,17 @@ public final class EdgeService implements Service {
                 .compose(opened -> parts.certificates().watch(CERTIFICATE_SCAN, loops.get(0)::update))
                 .onSuccess(opened -> ready = true)
                 .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
+    }
+
+    private Fingerprint fingerprint(ServiceEnvironment given) {
+        return new Fingerprint(given.vertx(), given.clock(), given.config().listeners(), this::ports, this::routes);
+    }
+
+    private RoutesDocument routes() {
+        SnapshotSet current = parts.snapshots().current();
+        return current == null
+                ? new RoutesDocument(null, null)
+                : current.routes().document();
     }
 
     private Readiness readiness() {

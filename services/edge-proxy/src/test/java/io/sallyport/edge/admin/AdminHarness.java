@@ -3,8 +3,10 @@ package io.sallyport.edge.admin;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.Secret;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.contract.settings.AdminConfig;
 import io.sallyport.contract.settings.SuiteConfig;
+import io.sallyport.edge.fingerprint.Fingerprint;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
 import io.sallyport.kit.service.RunningEnvironment;
@@ -13,6 +15,7 @@ import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.RawResponse;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +34,9 @@ final class AdminHarness implements AutoCloseable {
         AdminConfig admin = new AdminConfig(new HostPort("127.0.0.1", 0), null, new Secret(token));
         SuiteConfig config = new SuiteConfig(null, admin, null, null, null, null, null, null, null);
         environment = RunningEnvironment.on(vertx, config, Path.of("."));
-        server = AdminServer.open(environment.environment(), () -> readiness, metrics)
+        Fingerprint fingerprint =
+                new Fingerprint(vertx, Clock.systemUTC(), List.of(), Map::of, () -> new RoutesDocument(null, null));
+        server = AdminServer.open(environment.environment(), () -> readiness, metrics, fingerprint)
                 .await(10, TimeUnit.SECONDS);
     }
 

@@ -32,6 +32,11 @@ public final class ConcealView {
         return new ConcealView(route, endpoints);
     }
 
+    /** Whether fields of this name stay with us on every route that does not keep them. */
+    public static boolean isUsual(String name) {
+        return UsualFields.ALL.matches(name);
+    }
+
     /** Whether an answer's field stays with us. */
     public boolean hides(String name) {
         return (UsualFields.ALL.matches(name) && !kept.matches(name)) || removed.matches(name);
