@@ -17,6 +17,7 @@ final class AdminClient {
 
     private final URI base;
     private final String token;
+    private final Duration longest;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
@@ -25,8 +26,18 @@ final class AdminClient {
      * @param token empty for none
      */
     AdminClient(URI base, String token) {
+        this(base, token, ANSWER);
+    }
+
+    private AdminClient(URI base, String token, Duration longest) {
         this.base = base;
         this.token = token;
+        this.longest = longest;
+    }
+
+    /** The same, for answers that take longer than most. */
+    AdminClient within(Duration time) {
+        return new AdminClient(base, token, time);
     }
 
     /** It cannot be reached, or says no; the message is for people. */
@@ -44,7 +55,7 @@ final class AdminClient {
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(body.encode(), StandardCharsets.UTF_8);
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER).method(method, content);
+                HttpRequest.newBuilder(base.resolve(path)).timeout(longest).method(method, content);
         if (body != null) {
             request.header("Content-Type", "application/json");
         }

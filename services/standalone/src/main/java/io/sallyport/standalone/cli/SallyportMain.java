@@ -12,7 +12,13 @@ import picocli.CommandLine.Command;
         description = "A forward proxy and a reverse proxy in one suite.",
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
-        subcommands = {UpCommand.class, CheckCommand.class, CanaryCommand.class, VersionCommand.class})
+        subcommands = {
+            UpCommand.class,
+            CheckCommand.class,
+            CanaryCommand.class,
+            FingerprintCommand.class,
+            VersionCommand.class
+        })
 public final class SallyportMain {
     private static final Logger LOG = LoggerFactory.getLogger(SallyportMain.class);
 
