@@ -15,10 +15,12 @@ import io.sallyport.edge.upstream.CheckedTargets;
 import io.sallyport.edge.upstream.EndpointChoices;
 import io.sallyport.edge.upstream.NameResolver;
 import io.sallyport.edge.upstream.OriginPools;
+import io.sallyport.edge.upstream.Shadows;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.routing.balance.Balances;
 import io.sallyport.routing.balance.LoadFigure;
 import io.sallyport.routing.canary.KeySource;
+import io.sallyport.routing.canary.Lot;
 import io.sallyport.routing.engine.RouteTable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -47,6 +49,7 @@ final class EdgeLoop extends VerticleBase {
 
     private Loop loop;
     private OriginPools pools;
+    private Shadows shadows;
     private Tunnels tunnels;
     private ClientConnections connections;
     private Balances balances;
@@ -67,6 +70,11 @@ final class EdgeLoop extends VerticleBase {
         SuiteConfig config = environment.config();
         LoopClock clock = new LoopClock(environment.clock());
         pools = new OriginPools(UpstreamClients.http(vertx, config.upstream()), config.upstream(), clock);
+        shadows = new Shadows(
+                new OriginPools(UpstreamClients.http(vertx, config.upstream()), config.upstream(), clock),
+                new Lot(new SplittableRandom()),
+                parts.shipper()::offer,
+                parts.shadowing());
         tunnels = new Tunnels(UpstreamClients.net(vertx, config.upstream()), config.upstream());
         balances = new Balances(parts.circuits(), new SplittableRandom(), index);
         CheckedTargets targets = new CheckedTargets(new NameResolver(vertx, clock), RESOLVE_TIME.toNanos());
@@ -78,6 +86,7 @@ final class EdgeLoop extends VerticleBase {
                 tunnels,
                 new EndpointChoices(balances, parts.balancing()),
                 new KeySource(ThreadLocalRandom.current().nextLong()),
+                shadows,
                 new Gates(vertx, parts.access()),
                 config.upstream().headTimeout(),
                 parts.routeLoads());
@@ -127,6 +136,7 @@ final class EdgeLoop extends VerticleBase {
         if (sweeps % SWEEPS_PER_SECOND == 0) {
             loop.clock().synchronise();
             pools.sweep();
+            shadows.sweep();
             figures = new LoopFigures(tunnels.count(), pools.open(), pools.waiting());
         }
         followTable();

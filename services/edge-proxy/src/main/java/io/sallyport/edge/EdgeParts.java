@@ -9,6 +9,7 @@ import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.tls.EdgeCertificates;
 import io.sallyport.edge.upstream.BalanceFigures;
+import io.sallyport.edge.upstream.ShadowFigures;
 import io.sallyport.routing.circuit.Circuits;
 import io.vertx.core.net.KeyCertOptions;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,7 @@ record EdgeParts(
         Access access,
         Circuits circuits,
         BalanceFigures balancing,
+        ShadowFigures shadowing,
         AccessShipper shipper,
         EdgeFigures figures,
         AtomicInteger openConnections,

@@ -19,6 +19,7 @@ import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.tls.EdgeCertificates;
 import io.sallyport.edge.upstream.BalanceFigures;
+import io.sallyport.edge.upstream.ShadowFigures;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
 import io.sallyport.kit.service.Roster;
@@ -76,6 +77,7 @@ public final class EdgeService implements Service {
                 new Access(metrics),
                 new Circuits(balancing),
                 balancing,
+                new ShadowFigures(metrics),
                 new AccessShipper(given.vertx(), instance, given.config().logs(), metrics),
                 new EdgeFigures(metrics),
                 new AtomicInteger(),

@@ -47,6 +47,7 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
     private String requestId = "";
     private String trackRole = "";
     private String newCookie = "";
+    private BodyTap requestTap = BodyTap.DEAF;
     private int attempts;
     private Object cacheState;
     private HeaderList conditional = HeaderList.EMPTY;
@@ -455,6 +456,15 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
 
     public void trackRole(String role) {
         trackRole = role;
+    }
+
+    /** Who listens in on the request's body, and hears when all of the request has been sent. */
+    public BodyTap requestTap() {
+        return requestTap;
+    }
+
+    public void requestTap(BodyTap listener) {
+        requestTap = listener;
     }
 
     /** A {@code Set-Cookie} of ours that goes with the answer, whatever answers; empty for none. */

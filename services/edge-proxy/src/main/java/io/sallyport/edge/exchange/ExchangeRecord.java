@@ -5,6 +5,7 @@ import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.contract.log.AccessRecord.Direction;
 import io.sallyport.contract.log.AccessRecord.Kind;
 import io.sallyport.http.RequestFacts;
+import io.sallyport.routing.engine.EndpointView;
 import io.vertx.core.http.HttpVersion;
 
 /** Makes the access record of an exchange that is over. */
@@ -49,6 +50,63 @@ public final class ExchangeRecord {
                 exchange.user(),
                 exchange.trackRole(),
                 exchange.attempts());
+    }
+
+    /**
+     * What became of a copy of an exchange's request.
+     *
+     * @param headNanos 0 when no head came
+     * @param status    of the answer; 0 without one
+     */
+    public record Copy(
+            EndpointView endpoint,
+            long startNanos,
+            long headNanos,
+            long endNanos,
+            int status,
+            Outcome outcome,
+            long bytesIn,
+            long bytesOut) {
+        /** Whether an answer came whole. */
+        public boolean isAnswered() {
+            return outcome == Outcome.FORWARDED;
+        }
+    }
+
+    /** The record of a copy; the exchange itself may be under way still. */
+    public static AccessRecord of(Exchange exchange, Copy copy) {
+        RequestFacts facts = exchange.facts();
+        return new AccessRecord(
+                0,
+                exchange.loop().clock().micros(copy.startNanos()),
+                (copy.endNanos() - copy.startNanos()) / 1000,
+                copy.headNanos() == 0 ? 0 : (copy.headNanos() - copy.startNanos()) / 1000,
+                Kind.EXCHANGE,
+                Direction.REVERSE,
+                exchange.listener().name(),
+                protocol(exchange.request().version()),
+                exchange.clientText(),
+                exchange.request().method().name(),
+                facts.scheme(),
+                facts.authority().toText(facts.schemePort()),
+                cut(exchange.asked(), MAX_PATH),
+                copy.status(),
+                copy.outcome(),
+                exchange.rule(),
+                exchange.route().route().name(),
+                copy.endpoint().cluster(),
+                copy.endpoint().url(),
+                copy.endpoint().version(),
+                "",
+                copy.bytesIn(),
+                copy.bytesOut(),
+                exchange.snapshots().policyGeneration(),
+                exchange.snapshots().routeGeneration(),
+                agent(exchange),
+                exchange.requestId(),
+                exchange.user(),
+                TrackRole.SHADOW,
+                1);
     }
 
     /** A request that went on although a rule would have refused it shows that rule, and not the one that let it pass. */

@@ -72,6 +72,7 @@ public final class Fields {
     static boolean isOverride(String name) {
         return switch (name.length()) {
             case 6 -> name.equalsIgnoreCase("x-host");
+            case 8 -> name.equalsIgnoreCase("x-shadow");
             case 12 -> name.equalsIgnoreCase("x-url-scheme");
             case 13 -> name.equalsIgnoreCase("x-rewrite-url");
             case 14 -> name.equalsIgnoreCase("x-original-url");

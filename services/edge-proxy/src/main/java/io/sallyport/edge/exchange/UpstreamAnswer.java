@@ -10,13 +10,11 @@ import io.vertx.core.http.HttpClientResponse;
  * body themselves.
  */
 public final class UpstreamAnswer {
-    private static final BodyTap DEAF = new BodyTap() {};
-
     private final HttpClientResponse response;
     private final int status;
     private final MultiMap headers;
     private final long length;
-    private BodyTap tap = DEAF;
+    private BodyTap tap = BodyTap.DEAF;
     private BodyTransform transform;
     private Buffer replacement;
 

@@ -9,6 +9,7 @@ import io.sallyport.edge.tunnel.Tunnels;
 import io.sallyport.edge.upstream.CheckedTargets;
 import io.sallyport.edge.upstream.EndpointChoices;
 import io.sallyport.edge.upstream.OriginPools;
+import io.sallyport.edge.upstream.Shadows;
 import io.sallyport.routing.canary.KeySource;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Filters {
             Tunnels tunnels,
             EndpointChoices choices,
             KeySource keys,
+            Shadows shadows,
             Gates gates,
             Duration headTimeout,
             RouteLoads routeLoads) {}
@@ -49,6 +51,7 @@ public final class Filters {
                 new CacheFilter(parts.cache()),
                 new CompressFilter(parts.compressor()),
                 new ConcealFilter(),
+                new ShadowFilter(parts.shadows()),
                 new ForwardFilter(parts.pools(), parts.targets(), parts.choices(), parts.headTimeout()));
     }
 }

@@ -70,6 +70,7 @@ final class RequestBody {
         if (kind == Kind.NONE) {
             sent = true;
             request.end();
+            exchange.requestTap().complete();
             return;
         }
         if (kind == Kind.CHUNKED) {
@@ -128,6 +129,7 @@ final class RequestBody {
             return;
         }
         exchange.within(idleNanos);
+        exchange.requestTap().chunk(piece);
         if (kept != null) {
             keep(piece);
         }
@@ -166,6 +168,7 @@ final class RequestBody {
         if (!exchange.isOver()) {
             sent = true;
             target.end();
+            exchange.requestTap().complete();
         }
     }
 

@@ -5,6 +5,7 @@ import io.sallyport.edge.exchange.FieldCopy;
 import io.sallyport.edge.exchange.RouteFields;
 import io.sallyport.http.Authority;
 import io.sallyport.routing.act.RouteActions;
+import io.sallyport.routing.engine.EndpointView;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
@@ -26,13 +27,18 @@ final class RequestHead {
     private RequestHead() {}
 
     static void write(Exchange exchange, HttpClientRequest request) {
+        write(exchange, request, exchange.endpoint());
+    }
+
+    /** @param endpoint whom it goes to; {@code null} on the forward side */
+    static void write(Exchange exchange, HttpClientRequest request, EndpointView endpoint) {
         MultiMap to = request.headers();
         boolean validating = exchange.conditional().size() > 0;
         boolean trailers = FieldCopy.copy(
                 exchange.request().headers(),
                 to,
                 validating ? FieldCopy.Kind.VALIDATING_REQUEST : FieldCopy.Kind.REQUEST);
-        host(exchange, request);
+        host(exchange, request, endpoint);
         if (trailers) {
             takesTrailers(request);
         }
@@ -60,7 +66,7 @@ final class RequestHead {
     }
 
     /** A server that gets another name than the client's may want to know the client's. */
-    private static void host(Exchange exchange, HttpClientRequest request) {
+    private static void host(Exchange exchange, HttpClientRequest request, EndpointView endpoint) {
         String asked = hostField(exchange);
         String rewritten =
                 exchange.matched() == null ? "" : exchange.matched().actions().host();
@@ -68,7 +74,7 @@ final class RequestHead {
             write(request, asked);
             return;
         }
-        write(request, rewritten.equals(RouteActions.ENDPOINT_HOST) ? endpointHost(exchange) : rewritten);
+        write(request, rewritten.equals(RouteActions.ENDPOINT_HOST) ? endpointHost(endpoint) : rewritten);
         request.headers().add(FORWARDED_HOST, asked);
     }
 
@@ -81,8 +87,8 @@ final class RequestHead {
         }
     }
 
-    private static String endpointHost(Exchange exchange) {
-        String url = exchange.endpoint().url();
+    private static String endpointHost(EndpointView endpoint) {
+        String url = endpoint.url();
         return url.substring(url.indexOf("://") + 3);
     }
 

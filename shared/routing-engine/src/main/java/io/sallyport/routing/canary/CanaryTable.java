@@ -5,11 +5,14 @@ import io.sallyport.contract.canary.CanaryState;
 import io.sallyport.contract.route.CanaryDocument;
 import io.sallyport.contract.route.RouteDocument;
 import io.sallyport.contract.route.VersionsDocument;
+import io.sallyport.routing.engine.ClusterView;
 import io.sallyport.routing.engine.EndpointView;
 import io.sallyport.routing.engine.Resolution;
 import io.sallyport.routing.engine.RouteTable;
+import io.sallyport.routing.engine.RouteView;
 import io.sallyport.routing.engine.Track;
 import io.sallyport.routing.version.VersionRange;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The canaries of a table with their present weights. Immutable; compiled anew for each table and each report, and
+ * The canaries of a table with their present weights, and the shadows. Immutable; compiled anew for each table and each report, and
  * swapped with them.
  *
  * <p>Found by the very answer that the table gives to a request without a pin: a request that pins a version gets
@@ -26,10 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class CanaryTable {
     private final long revision;
     private final Map<Resolution.Forward, CanaryRoute> byDefault;
+    private final Map<String, ShadowRoute> shadows;
 
-    private CanaryTable(long revision, Map<Resolution.Forward, CanaryRoute> byDefault) {
+    private CanaryTable(
+            long revision, Map<Resolution.Forward, CanaryRoute> byDefault, Map<String, ShadowRoute> shadows) {
         this.revision = revision;
         this.byDefault = byDefault;
+        this.shadows = shadows;
     }
 
     /** A canary that the report does not know, or knows by another version, gets nothing but what asks for it. */
@@ -41,7 +47,22 @@ public final class CanaryTable {
                 canaries.put(unpinned, compile(route, route.canary().get(), unpinned, report.canaries()));
             }
         }
-        return new CanaryTable(report.revision(), canaries);
+        return new CanaryTable(report.revision(), canaries, shadows(table));
+    }
+
+    private static Map<String, ShadowRoute> shadows(RouteTable table) {
+        Map<String, ClusterView> clusters = new HashMap<>();
+        table.clusters().forEach(cluster -> clusters.put(cluster.name(), cluster));
+        Map<String, ShadowRoute> shadows = new HashMap<>();
+        for (RouteDocument route : table.document().routes()) {
+            route.shadow().ifPresent(shadow -> {
+                ClusterView cluster = clusters.get(shadow.cluster());
+                if (cluster != null) {
+                    shadows.put(route.name(), ShadowRoute.of(shadow, cluster));
+                }
+            });
+        }
+        return shadows;
     }
 
     private static CanaryRoute compile(
@@ -89,5 +110,10 @@ public final class CanaryTable {
     /** The canary of a route's default answer; {@code null} when there is none, or the client has pinned a version. */
     public @Nullable CanaryRoute of(Resolution.Forward resolution) {
         return byDefault.isEmpty() ? null : byDefault.get(resolution);
+    }
+
+    /** Where copies of a route's requests go; {@code null} for nowhere. */
+    public @Nullable ShadowRoute shadow(RouteView route) {
+        return shadows.isEmpty() ? null : shadows.get(route.name());
     }
 }
