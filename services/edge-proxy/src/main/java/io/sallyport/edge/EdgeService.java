@@ -74,7 +74,7 @@ public final class EdgeService implements Service {
                 new SnapshotControl(given, SnapshotTimings.defaults()),
                 new MemoryCache(given.config().cache()),
                 new Compressor(metrics),
-                new Access(metrics),
+                new Access(given, metrics),
                 new Circuits(balancing),
                 balancing,
                 new ShadowFigures(metrics),

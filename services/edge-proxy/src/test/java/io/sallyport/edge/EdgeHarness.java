@@ -24,6 +24,7 @@ import io.sallyport.contract.settings.AdminConfig;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.LogsConfig;
+import io.sallyport.contract.settings.StoreConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.contract.settings.UpstreamConfig;
 import io.sallyport.kit.bus.JsonCodec;
@@ -69,11 +70,17 @@ final class EdgeHarness implements AutoCloseable {
     private long policyGeneration;
     private long routeGeneration;
     private Future<Void> stopped;
+    private EdgeService second;
 
-    EdgeHarness(LimitsConfig limits, UpstreamConfig upstream, Path folder, List<ListenerConfig> listeners) {
+    EdgeHarness(
+            LimitsConfig limits,
+            UpstreamConfig upstream,
+            Path folder,
+            List<ListenerConfig> listeners,
+            StoreConfig store) {
         AdminConfig admin = new AdminConfig(new HostPort("127.0.0.1", 0), null, null);
         LogsConfig logs = new LogsConfig(null, null, Duration.ofMillis(5));
-        SuiteConfig config = new SuiteConfig(listeners, admin, null, null, null, logs, limits, upstream, null);
+        SuiteConfig config = new SuiteConfig(listeners, admin, store, null, null, logs, limits, upstream, null);
         running = RunningEnvironment.on(vertx, config, folder);
         vertx.eventBus().<AccessBatch>consumer(Addresses.ACCESS_LOG, message -> {
             records.addAll(message.body().records());
@@ -213,6 +220,13 @@ final class EdgeHarness implements AutoCloseable {
         return service.problems();
     }
 
+    /** One more edge on the same configuration, store and bus. */
+    EdgeService second() {
+        second = new EdgeService();
+        await(second.start(running.environment()));
+        return second;
+    }
+
     /** Waits until the policies published last decide. */
     void awaitPolicies() {
         awaitGeneration(Subject.POLICY, policyGeneration);
@@ -267,6 +281,9 @@ final class EdgeHarness implements AutoCloseable {
     @Override
     public void close() {
         await(stop());
+        if (second != null) {
+            await(second.stop());
+        }
         policies.close();
         routes.close();
         await(running.close());

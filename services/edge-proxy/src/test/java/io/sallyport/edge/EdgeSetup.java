@@ -7,6 +7,7 @@ import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.ListenerConfig.Mode;
+import io.sallyport.contract.settings.StoreConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.contract.settings.TlsConfig;
 import io.sallyport.contract.settings.TlsConfig.CertificateConfig;
@@ -30,6 +31,7 @@ final class EdgeSetup {
     private UpstreamConfig upstream = UpstreamConfig.defaults();
     private String routes = "";
     private String policies = "";
+    private StoreConfig store = new StoreConfig(null, null);
     private Path folder = Path.of(".");
     private Optional<HealthReport> health = Optional.empty();
 
@@ -116,8 +118,14 @@ final class EdgeSetup {
         return this;
     }
 
+    /** Where shared state lies; in this process unless said. */
+    EdgeSetup store(StoreConfig config) {
+        store = config;
+        return this;
+    }
+
     EdgeHarness start() {
-        EdgeHarness harness = new EdgeHarness(limits, upstream, folder, listeners);
+        EdgeHarness harness = new EdgeHarness(limits, upstream, folder, listeners, store);
         harness.routes(routes);
         health.ifPresent(harness::remember);
         harness.policies(policies, lists);

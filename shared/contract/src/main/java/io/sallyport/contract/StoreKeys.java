@@ -36,6 +36,16 @@ public final class StoreKeys {
         return PREFIX + "versions:" + cluster;
     }
 
+    /**
+     * The bucket of a shared limit.
+     *
+     * @param rate  tells one rate from another, so that an edit begins with full buckets
+     * @param value stands for a client, user, route or field
+     */
+    public static String limit(String rule, String rate, String value) {
+        return PREFIX + "limit:" + rule + ":" + rate + ":" + value;
+    }
+
     /** Head of immutable bytes named by the hex SHA-256 of their content, such as a list; pieces add a number. */
     public static String blob(String digest) {
         return PREFIX + "blob:" + digest;

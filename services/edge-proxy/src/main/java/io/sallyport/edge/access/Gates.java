@@ -16,7 +16,7 @@ public final class Gates {
     private final InquiryGate inquiries;
 
     public Gates(Vertx vertx, Access access) {
-        this.limits = new LimitGate(access.buckets());
+        this.limits = new LimitGate(access.buckets(), access.sharedLimits());
         this.logins = new LoginGate(vertx, access.credentials());
         this.inquiries = new InquiryGate(vertx);
     }
@@ -28,7 +28,7 @@ public final class Gates {
     public Passage pass(Exchange exchange, Verdict.Gate gate, Runnable onward) {
         Demand demand = gate.demand();
         if (demand instanceof Limit limit) {
-            return limits.pass(exchange, gate, limit);
+            return limits.pass(exchange, gate, limit, onward);
         }
         if (demand instanceof Login login) {
             return logins.pass(exchange, gate, login, onward);

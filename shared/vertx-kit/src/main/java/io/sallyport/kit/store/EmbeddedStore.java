@@ -26,6 +26,7 @@ final class EmbeddedStore implements Store {
     }
 
     private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
+    private final EmbeddedBuckets buckets = new EmbeddedBuckets();
     private final Vertx vertx;
     private final LongSupplier nanos;
     private final long sweeper;
@@ -89,6 +90,11 @@ final class EmbeddedStore implements Store {
     }
 
     @Override
+    public Future<Claim> claim(String key, long tokenNanos, long fullNanos, int wanted) {
+        return Future.succeededFuture(buckets.claim(key, tokenNanos, fullNanos, wanted, nanos.getAsLong()));
+    }
+
+    @Override
     public Future<List<String>> keys(String prefix) {
         long now = nanos.getAsLong();
         return Future.succeededFuture(entries.entrySet().stream()
@@ -107,6 +113,7 @@ final class EmbeddedStore implements Store {
     public Future<Void> close() {
         vertx.cancelTimer(sweeper);
         entries.clear();
+        buckets.clear();
         return Future.succeededFuture();
     }
 
@@ -114,6 +121,7 @@ final class EmbeddedStore implements Store {
     void sweep() {
         long now = nanos.getAsLong();
         entries.values().removeIf(entry -> entry.isGone(now));
+        buckets.sweep(now);
     }
 
     /** Values held in memory, those over their time included. */

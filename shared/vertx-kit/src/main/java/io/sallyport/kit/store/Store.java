@@ -30,6 +30,15 @@ public interface Store {
     /** Adds one and completes with the new number; a missing key counts as 0. */
     Future<Long> increment(String key);
 
+    /**
+     * Takes tokens from a bucket, as many as there are up to {@code wanted}. A bucket that nobody has asked is full; the
+     * store's own clock fills it.
+     *
+     * @param tokenNanos in which one token comes back
+     * @param fullNanos  in which an empty bucket is full again
+     */
+    Future<Claim> claim(String key, long tokenNanos, long fullNanos, int wanted);
+
     /** Keys that start with {@code prefix}, in no order. For seldom use. */
     Future<List<String>> keys(String prefix);
 

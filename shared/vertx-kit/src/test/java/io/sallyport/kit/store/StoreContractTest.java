@@ -239,4 +239,42 @@ abstract class StoreContractTest {
         assertThat(store.state().connected()).isTrue();
         assertThat(store.state().detail()).isEmpty();
     }
+
+    @Test
+    void handsOutTheTokensOfABucketAndNoMore() {
+        long hour = Duration.ofHours(1).toNanos();
+
+        Claim first = await(store.claim(key, hour, 10 * hour, 4));
+        Claim second = await(store.claim(key, hour, 10 * hour, 20));
+        Claim third = await(store.claim(key, hour, 10 * hour, 1));
+
+        assertThat(first.granted()).isEqualTo(4);
+        assertThat(first.remaining()).isEqualTo(6);
+        assertThat(Duration.ofNanos(first.resetNanos())).isBetween(Duration.ofMinutes(239), Duration.ofMinutes(240));
+        assertThat(second.granted()).isEqualTo(6);
+        assertThat(third.granted()).isZero();
+        assertThat(Duration.ofNanos(third.retryNanos())).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
+    }
+
+    @Test
+    void fillsABucketAgainAsTimePasses() {
+        long token = Duration.ofMillis(40).toNanos();
+        assertThat(await(store.claim(key, token, 3 * token, 3)).granted()).isEqualTo(3);
+
+        Eventually.until(
+                "a token", () -> await(store.claim(key, token, 3 * token, 1)).granted() == 1);
+    }
+
+    @Test
+    void givesNoTokenTwiceToThoseWhoAskTogether() {
+        long hour = Duration.ofHours(1).toNanos();
+        List<Future<Claim>> claims = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            claims.add(store.claim(key, hour, 100 * hour, 3));
+        }
+        await(Future.all(claims));
+
+        assertThat(claims.stream().mapToInt(claim -> claim.result().granted()).sum())
+                .isEqualTo(100);
+    }
 }
