@@ -55,6 +55,7 @@ public final class EdgeService implements Service {
     private EdgeParts parts;
     private Roster.Registration registration;
     private EndpointReporter reporter;
+    private SuspectWatch suspects;
     private PurgeConsumer purges;
     private AdminServer admin;
     private volatile boolean ready;
@@ -88,6 +89,7 @@ public final class EdgeService implements Service {
         gauges();
         reporter = new EndpointReporter(
                 given, instance, parts, metrics, () -> loops.stream().flatMap(loop -> loop.loads().stream()));
+        suspects = new SuspectWatch(given.vertx(), parts.circuits(), parts.snapshots()::current);
         return PurgeConsumer.start(given.vertx(), parts.cache(), instance)
                 .onSuccess(consumer -> purges = consumer)
                 .compose(started -> AdminServer.open(given, this::readiness, metrics, fingerprint(given)))
@@ -230,6 +232,7 @@ public final class EdgeService implements Service {
                 .transform(stopped -> {
                     registration.close();
                     reporter.close();
+                    suspects.close();
                     parts.snapshots().close();
                     return Future.succeededFuture();
                 });

@@ -16,6 +16,7 @@ import io.sallyport.router.canary.CanaryDuty;
 import io.sallyport.router.canary.CanaryLedger;
 import io.sallyport.router.canary.CanaryOrders;
 import io.sallyport.router.canary.FiguresDesk;
+import io.sallyport.router.gossip.EdgeReports;
 import io.sallyport.router.health.HealthBoard;
 import io.sallyport.router.health.ProbeFleet;
 import io.sallyport.router.publish.RoutePublication;
@@ -51,11 +52,13 @@ final class RouterVerticle extends VerticleBase {
     private final Duration scan;
     private final String instance = UUID.randomUUID().toString();
     private final Metrics metrics = new Metrics();
+    private final EdgeReports edges;
     private final Deque<Supplier<Future<Void>>> closing = new ArrayDeque<>();
     private volatile @Nullable RouteSnapshot inForce;
 
     RouterVerticle(ServiceEnvironment environment, SnapshotTimings timings, Duration scan) {
         this.environment = environment;
+        this.edges = new EdgeReports(environment.clock());
         this.timings = timings;
         this.scan = scan;
     }
@@ -68,8 +71,11 @@ final class RouterVerticle extends VerticleBase {
     private Future<Void> open() {
         HealthBoard board = new HealthBoard(vertx, environment.store(), instance);
         closing.push(board::close);
-        ProbeFleet fleet = new ProbeFleet(environment, board, ThreadLocalRandom.current(), metrics);
+        ProbeFleet fleet = new ProbeFleet(environment, board, edges::suspects, ThreadLocalRandom.current(), metrics);
         closing.push(fleet::close);
+        edges.onChange(fleet::changed);
+        edges.open(vertx);
+        closing.push(edges::close);
         StoredSnapshotPublisher<RouteSnapshot> publisher =
                 StoredSnapshotPublisher.open(environment, Subject.ROUTES, RouteSnapshot.class, timings);
         closing.push(closing(publisher::close));
@@ -94,7 +100,7 @@ final class RouterVerticle extends VerticleBase {
         RouterStatus status = new RouterStatus(source, publisher, subscriber, () -> inForce, board, ledger::latest);
         status.register(metrics);
         CanaryCalls canaries = canaries(ledger, () -> mayProbe(publisher, fleet));
-        RouterApi api = new RouterApi(status, new HistoryBook(environment.store()));
+        RouterApi api = new RouterApi(status, new HistoryBook(environment.store()), edges);
         return ApiServer.open(
                         environment,
                         RouterService.NAME,

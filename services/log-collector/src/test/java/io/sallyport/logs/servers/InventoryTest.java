@@ -77,12 +77,12 @@ class InventoryTest {
                 List.of("1.0", "1.1"),
                 clock.instant());
 
-        inventory.report(new HealthReport("router-1", 1, List.of(told), List.of(drift)));
+        inventory.report(new HealthReport("router-1", 1, List.of(told), List.of(drift), null));
         assertThat(server().facts()).containsExactly(Map.entry("commit", "7c9e667"));
         assertThat(server().drift())
                 .containsExactly("cluster shop: http://127.0.0.1:9101 runs 1.1, its label says 1.0");
 
-        inventory.report(new HealthReport("router-1", 1, List.of(told), List.of()));
+        inventory.report(new HealthReport("router-1", 1, List.of(told)));
         assertThat(server().drift()).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.kit.api.Answers;
+import io.sallyport.router.gossip.EdgeReports;
 import io.sallyport.router.versions.HistoryBook;
 import io.sallyport.routing.engine.RouteTable;
 import io.vertx.ext.web.Router;
@@ -15,18 +16,22 @@ import java.util.Map;
 public final class RouterApi {
     private final RouterStatus status;
     private final HistoryBook history;
+    private final EdgeReports edges;
 
-    public RouterApi(RouterStatus status, HistoryBook history) {
+    public RouterApi(RouterStatus status, HistoryBook history, EdgeReports edges) {
         this.status = status;
         this.history = history;
+        this.edges = edges;
     }
 
-    /** Adds {@code GET /v1/routes}, {@code GET /v1/routes/match}, {@code GET /v1/health} and
-     * {@code GET /v1/versions}. */
+    /** Adds {@code GET /v1/routes}, {@code GET /v1/routes/match}, {@code GET /v1/health},
+     * {@code GET /v1/endpoints} and {@code GET /v1/versions}. */
     public void mount(Router router) {
         router.get("/v1/routes").handler(this::routes);
         router.get("/v1/routes/match").handler(this::match);
         router.get("/v1/health").handler(context -> Answers.json(context, 200, status.health()));
+        router.get("/v1/endpoints")
+                .handler(context -> Answers.json(context, 200, EndpointsAnswer.of(status.health(), edges)));
         router.get("/v1/versions").handler(this::versions);
     }
 

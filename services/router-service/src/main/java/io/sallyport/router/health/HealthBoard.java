@@ -4,7 +4,6 @@ import io.sallyport.contract.Addresses;
 import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.HealthReport;
-import io.sallyport.contract.health.VersionDrift;
 import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.kit.store.Store;
 import io.vertx.core.Future;
@@ -63,8 +62,8 @@ public final class HealthBoard {
     }
 
     /** Tells everybody, and keeps it for those who come later. A lost telling is made good by the next. */
-    void publish(long routeGeneration, List<EndpointHealth> endpoints, List<VersionDrift> drifts) {
-        HealthReport report = new HealthReport(instance, routeGeneration, endpoints, drifts);
+    void publish(HealthReport unsigned) {
+        HealthReport report = unsigned.by(instance);
         latest = report;
         vertx.eventBus().publish(Addresses.ENDPOINT_HEALTH, report);
         Buffer bytes = JsonCodec.bytes(report);

@@ -2,6 +2,7 @@ package io.sallyport.router.health;
 
 import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.health.Suspect;
 import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
 import io.sallyport.contract.route.RouteSnapshot;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ public final class ProbeFleet {
     private final Vertx vertx;
     private final HealthBoard board;
     private final HistoryBook history;
+    private final Supplier<List<Suspect>> suspects;
     private final ProbeTools tools;
     private final Map<ProbeTarget.Key, EndpointProbe> probes = new LinkedHashMap<>();
     private @Nullable RouteSnapshot snapshot;
@@ -44,10 +47,21 @@ public final class ProbeFleet {
     private long gather = -1;
     private DriftWatch drift = DriftWatch.NOTHING;
 
-    /** @param random spreads probes over time */
-    public ProbeFleet(ServiceEnvironment environment, HealthBoard board, RandomGenerator random, Metrics metrics) {
+    /**
+     * Probes nothing before it leads.
+     *
+     * @param suspects endpoints that edges find bad; told with what probes find
+     * @param random   spreads probes over time
+     */
+    public ProbeFleet(
+            ServiceEnvironment environment,
+            HealthBoard board,
+            Supplier<List<Suspect>> suspects,
+            RandomGenerator random,
+            Metrics metrics) {
         this.vertx = environment.vertx();
         this.board = board;
+        this.suspects = suspects;
         this.history = new HistoryBook(environment.store());
         String help = "Health probes carried out.";
         this.tools = new ProbeTools(
@@ -121,8 +135,9 @@ public final class ProbeFleet {
         }
     }
 
-    private void changed() {
-        if (gather < 0) {
+    /** Something is to be told before the next report is due. */
+    public void changed() {
+        if (leading && gather < 0) {
             gather = vertx.setTimer(GATHER_MILLIS, id -> report());
         }
     }
@@ -136,7 +151,7 @@ public final class ProbeFleet {
             history.note(healths(EndpointProbe::isVersionSure), now);
             HealthReport seen = new HealthReport("", snapshot.generation(), healths);
             drift = drift.after(DriftFinder.find(snapshot, seen, now));
-            board.publish(snapshot.generation(), healths, drift.told(now));
+            board.publish(new HealthReport("", snapshot.generation(), healths, drift.told(now), suspects.get()));
         }
     }
 

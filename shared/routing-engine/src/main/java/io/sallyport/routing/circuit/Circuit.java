@@ -48,6 +48,18 @@ public final class Circuit {
         }
     }
 
+    /**
+     * Most other edges leave it out.
+     *
+     * @param endpoints how many the cluster has
+     */
+    public void suspected(EjectionRules rules, int endpoints, long nowNanos) {
+        synchronized (cluster) {
+            boolean room = cluster.out() < rules.mostEjected(endpoints);
+            apply(Ejection.suspected(state, room, nowNanos));
+        }
+    }
+
     /** Takes the one trial that is to be had; {@code false} when the time out is not over, or another has taken it. */
     public boolean tryTrial(long nowNanos) {
         synchronized (cluster) {

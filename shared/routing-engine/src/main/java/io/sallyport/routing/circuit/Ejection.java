@@ -23,6 +23,8 @@ public final class Ejection {
         EJECTED_BY_TRIAL,
         /** It would be out, but too many others are. */
         SPARED,
+        /** On trial at once: most other edges leave it out. */
+        SUSPECTED,
         /** In again. */
         READMITTED;
 
@@ -73,6 +75,21 @@ public final class Ejection {
         }
         CircuitState out = out(state, inRow, rules, nowNanos);
         return new Step(out, byRow ? Change.EJECTED_BY_ROW : Change.EJECTED_BY_SHARE);
+    }
+
+    /**
+     * Most other edges leave the endpoint out. Here the next request is a trial: this edge's own traffic decides, but
+     * by one request instead of many.
+     *
+     * @param room whether one more endpoint of the cluster may be out
+     */
+    public static Step suspected(CircuitState state, boolean room, long nowNanos) {
+        if (!state.isIn() || !room) {
+            return new Step(state, Change.NONE);
+        }
+        CircuitState due =
+                new CircuitState(Phase.OUT, state.inRow(), Window.EMPTY, state.ejections(), nowNanos, nowNanos);
+        return new Step(due, Change.SUSPECTED);
     }
 
     /** Lets one request through to an endpoint that {@linkplain CircuitState#isDue is due}. */

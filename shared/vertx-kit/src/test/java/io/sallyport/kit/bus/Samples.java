@@ -10,6 +10,7 @@ import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.EndpointReport;
 import io.sallyport.contract.health.EndpointUse;
 import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.health.Suspect;
 import io.sallyport.contract.health.VersionDrift;
 import io.sallyport.contract.health.VersionHistory;
 import io.sallyport.contract.health.VersionHistory.Change;
@@ -64,7 +65,8 @@ public final class Samples {
                         "",
                         List.of("http://127.0.0.1:9101"),
                         List.of("1.0", "1.1"),
-                        NOON)));
+                        NOON)),
+                List.of(new Suspect("shop", "http://127.0.0.1:9102", 2, 3)));
     }
 
     static VersionHistory versions() {

@@ -1,0 +1,60 @@
+package io.sallyport.router.api;
+
+import io.sallyport.contract.health.EndpointHealth;
+import io.sallyport.contract.health.EndpointUse;
+import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.health.Suspect;
+import io.sallyport.router.gossip.EdgeReports;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code GET /v1/endpoints} answers: each endpoint with all that anybody knows of it. */
+public record EndpointsAnswer(List<Endpoint> endpoints) {
+    /**
+     * One endpoint.
+     *
+     * @param probes  what probes found
+     * @param suspect whether most edges leave it out
+     * @param edges   what each edge says that was heard of in the last ten seconds
+     */
+    public record Endpoint(EndpointHealth probes, boolean suspect, List<Edge> edges) {}
+
+    /** What one edge makes of it; the components are those of {@link EndpointUse}. */
+    public record Edge(
+            String edge,
+            EndpointUse.State state,
+            Optional<Instant> until,
+            int failures,
+            int ejections,
+            int underWay,
+            long latencyMicros,
+            Instant heardAt) {
+        static Edge of(EdgeReports.Word word) {
+            EndpointUse use = word.use();
+            return new Edge(
+                    word.edge(),
+                    use.state(),
+                    use.until(),
+                    use.failures(),
+                    use.ejections(),
+                    use.underWay(),
+                    use.latencyMicros(),
+                    word.heardAt());
+        }
+    }
+
+    static EndpointsAnswer of(HealthReport report, EdgeReports edges) {
+        List<Suspect> suspects = edges.suspects();
+        return new EndpointsAnswer(report.endpoints().stream()
+                .map(health -> new Endpoint(
+                        health,
+                        suspects.stream()
+                                .anyMatch(suspect -> suspect.cluster().equals(health.cluster())
+                                        && suspect.endpoint().equals(health.endpoint())),
+                        edges.of(health.cluster(), health.endpoint()).stream()
+                                .map(Edge::of)
+                                .toList()))
+                .toList());
+    }
+}
