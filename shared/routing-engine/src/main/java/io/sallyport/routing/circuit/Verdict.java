@@ -23,6 +23,9 @@ public enum Verdict {
         return switch (outcome) {
             case CONNECT_REFUSED,
                     CONNECT_TIMEOUT,
+                    TLS_CERTIFICATE,
+                    TLS_FAILED,
+                    TLS_ALERT,
                     DNS_FAILED,
                     DNS_TIMEOUT,
                     ORIGIN_CLOSED,

@@ -12,11 +12,13 @@ import java.util.Map;
 final class ClusterCheck {
     private final Findings findings;
     private final ProbeCheck probes;
+    private final BalanceCheck balance;
     private final Map<String, String> names = new HashMap<>();
 
     ClusterCheck(Findings findings) {
         this.findings = findings;
         this.probes = new ProbeCheck(findings);
+        this.balance = new BalanceCheck(findings);
     }
 
     void check(List<ClusterDocument> clusters) {
@@ -33,6 +35,7 @@ final class ClusterCheck {
         }
         cluster.tls().ifPresent(tls -> tls(cluster, tls, path + ".tls"));
         probes.check(cluster, path);
+        balance.check(cluster, path);
     }
 
     private void endpoint(EndpointDocument endpoint, String path, Map<String, String> addresses) {

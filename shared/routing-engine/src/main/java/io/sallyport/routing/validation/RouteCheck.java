@@ -18,6 +18,7 @@ final class RouteCheck {
     private final RouteActionCheck actions;
     private final VersionsCheck versions;
     private final CanaryCheck canaries;
+    private final BalanceCheck balance;
     private final ShadowCheck shadows;
 
     RouteCheck(Findings findings, List<ClusterDocument> clusters) {
@@ -26,6 +27,7 @@ final class RouteCheck {
         this.actions = new RouteActionCheck(findings);
         this.answers = new AnswerRuleCheck(findings);
         this.versions = new VersionsCheck(findings);
+        this.balance = new BalanceCheck(findings);
         this.canaries = new CanaryCheck(findings, versions);
         this.shadows = new ShadowCheck(findings, versions, this.clusters);
         clusters.forEach(cluster -> this.clusters.putIfAbsent(cluster.name(), cluster));
@@ -46,6 +48,7 @@ final class RouteCheck {
         route.compress().ifPresent(compress -> answers.compress(compress, path + ".compress"));
         canaries.check(route, clusters.get(route.cluster()), path);
         shadows.check(route, path);
+        balance.check(route, path);
     }
 
     private void match(RouteDocument route, String path) {

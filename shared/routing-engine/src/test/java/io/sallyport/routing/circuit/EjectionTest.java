@@ -121,6 +121,7 @@ class EjectionTest {
         "CACHE_HIT, 304, GOOD",
         "CONNECT_REFUSED, 0, BAD",
         "CONNECT_TIMEOUT, 0, BAD",
+        "TLS_FAILED, 0, BAD",
         "ORIGIN_CLOSED, 0, BAD",
         "ORIGIN_TIMEOUT, 0, BAD",
         "ORIGIN_TIMEOUT, 200, BAD",
