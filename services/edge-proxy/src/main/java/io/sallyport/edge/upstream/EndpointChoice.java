@@ -42,6 +42,7 @@ final class EndpointChoice implements OriginChoice, Asking {
     private int status;
     private boolean open;
     private boolean onTrial;
+    private boolean trialFailed;
     private boolean spent;
     private boolean full;
     private boolean harmless;
@@ -69,7 +70,8 @@ final class EndpointChoice implements OriginChoice, Asking {
 
     @Override
     public boolean repeats(int answered) {
-        return retry().repeats(answered);
+        // A trial that fails is the edge's own risk and not the client's.
+        return trialFailed || retry().repeats(answered);
     }
 
     @Override
@@ -131,6 +133,7 @@ final class EndpointChoice implements OriginChoice, Asking {
     private void begin(boolean trial, long now) {
         open = true;
         onTrial = trial;
+        trialFailed = false;
         harmless = false;
         status = 0;
         sentNanos = now;
@@ -149,6 +152,7 @@ final class EndpointChoice implements OriginChoice, Asking {
         current.load().answered(now - sentNanos, now);
         if (onTrial) {
             onTrial = false;
+            trialFailed = Verdict.ofStatus(answer) == Verdict.BAD;
             current.load().tried(Verdict.ofStatus(answer), track.rules().ejection(), now);
         }
     }

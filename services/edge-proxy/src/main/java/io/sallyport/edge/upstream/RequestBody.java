@@ -31,7 +31,9 @@ final class RequestBody {
 
     private int keptBytes;
     private HttpClientRequest target;
+    private long headNanos;
     private boolean sent;
+    private boolean answered;
     private boolean blockedByOrigin;
 
     private RequestBody(Exchange exchange, Kind kind, long idleNanos) {
@@ -63,9 +65,14 @@ final class RequestBody {
         }
     }
 
-    /** Sends the request with its body, now or as it comes. */
-    void sendTo(HttpClientRequest request) {
+    /**
+     * Sends the request with its body, now or as it comes.
+     *
+     * @param headTime nanoseconds for the answer's head, from the end of a body
+     */
+    void sendTo(HttpClientRequest request, long headTime) {
         boolean again = target != null;
+        headNanos = headTime;
         target = request;
         if (kind == Kind.NONE) {
             sent = true;
@@ -169,6 +176,9 @@ final class RequestBody {
             sent = true;
             target.end();
             exchange.requestTap().complete();
+            if (!answered) {
+                exchange.within(headNanos);
+            }
         }
     }
 
@@ -179,6 +189,7 @@ final class RequestBody {
 
     /** Nothing will be sent a second time from now on. */
     void answered() {
+        answered = true;
         kept = null;
     }
 

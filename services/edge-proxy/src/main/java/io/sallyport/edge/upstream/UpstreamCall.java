@@ -111,9 +111,14 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
     public void connected(UpstreamConnection ready) {
         taker = null;
         connection = ready;
-        exchange.within(
-                Math.min(tries == 1 ? headNanos : waitNanos(), choice.tryNanos() == 0 ? headNanos : choice.tryNanos()));
+        exchange.within(headTime());
         ready.request(exchange.request().method(), exchange.target()).onComplete(result -> opened(ready, result));
+    }
+
+    /** Time for the head of this try's answer. */
+    private long headTime() {
+        long left = tries == 1 ? headNanos : waitNanos();
+        return choice.tryNanos() == 0 ? left : Math.min(left, choice.tryNanos());
     }
 
     /** A further try has a taker of its own: a connection that comes for an earlier one must not be taken for its own. */
@@ -163,7 +168,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
                 failed(answer.cause());
             }
         });
-        body.sendTo(request);
+        body.sendTo(request, headTime());
     }
 
     private void head(HttpClientResponse response) {
