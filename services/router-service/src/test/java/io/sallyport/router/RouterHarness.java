@@ -6,6 +6,7 @@ import io.sallyport.contract.Addresses;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.settings.StoreConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.kit.service.RunningEnvironment;
 import io.sallyport.kit.service.ServiceEnvironment;
@@ -41,8 +42,14 @@ final class RouterHarness implements AutoCloseable {
     private final BreakableStore store;
 
     RouterHarness(Path folder) {
+        this(folder, "memory");
+    }
+
+    /** @param store where shared state is kept, such as {@code redis://127.0.0.1:6379} */
+    RouterHarness(Path folder, String store) {
         this.folder = folder;
-        SuiteConfig config = new SuiteConfig(null, null, null, null, null, null, null, null, null);
+        StoreConfig kept = new StoreConfig(store, null);
+        SuiteConfig config = new SuiteConfig(null, null, kept, null, null, null, null, null, null);
         this.running = RunningEnvironment.on(vertx, config, folder);
         this.store = new BreakableStore(running.environment().store());
         vertx.eventBus().<HealthReport>consumer(Addresses.ENDPOINT_HEALTH, message -> reports.add(message.body()));

@@ -41,7 +41,7 @@ public record CanaryView(
         boolean complete,
         Side canary,
         Side stable,
-        List<CanaryEvent> history) {
+        List<Event> history) {
 
     /**
      * Figures of one side.
@@ -60,13 +60,31 @@ public record CanaryView(
         }
     }
 
+    /** One change, in the same words. */
+    public record Event(Instant at, String action, String phase, int step, int weight, String by, String reason) {
+        static Event of(CanaryEvent event) {
+            return new Event(
+                    event.at(),
+                    event.action(),
+                    word(event.phase()),
+                    event.step() + 1,
+                    event.weight(),
+                    event.by(),
+                    event.reason());
+        }
+    }
+
+    private static String word(CanaryState.Phase phase) {
+        return phase.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     static CanaryView of(CanaryPlan plan, CanaryState state, Seen seen, Instant now) {
         Duration remaining = CanaryEngine.remaining(plan, state, now);
         boolean held = state.phase() == CanaryState.Phase.RUNNING && !remaining.isNegative();
         return new CanaryView(
                 state.route(),
                 state.version(),
-                state.phase().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                word(state.phase()),
                 state.step() + 1,
                 plan.steps().size(),
                 state.weight(),
@@ -79,6 +97,6 @@ public record CanaryView(
                 seen.complete(),
                 Side.of(seen.figures().canary()),
                 Side.of(seen.figures().stable()),
-                state.history());
+                state.history().stream().map(Event::of).toList());
     }
 }
