@@ -232,6 +232,7 @@ class LoginTest {
             assertThat(client.get("/", HOST, "Authorization: Basic good").status())
                     .isEqualTo(200);
         }
+        assertThat(origin.awaitRequest(2).field("authorization")).contains("Basic bad");
         assertThat(edge.awaitRecord(1).rule()).isEqualTo("report:staff");
         assertThat(edge.awaitRecord(2).rule()).isEqualTo("report:staff");
         assertThat(edge.awaitRecord(3).rule()).isEqualTo("open");

@@ -11,18 +11,12 @@ final class CertificateGate {
     private CertificateGate() {}
 
     static Passage pass(Exchange exchange, Verdict.Gate gate, Certificate wanted) {
-        if (!wanted.userHeader().isEmpty()) {
-            exchange.passport().withhold(wanted.userHeader());
-        }
         ClientCertificate shown = exchange.client().certificate();
         String user = shown == null ? null : wanted.user(shown.subject(), shown.names(), shown.fingerprint());
         if (user == null) {
             return Denial.denied(exchange, gate);
         }
-        exchange.passport().user(user, List.of());
-        if (!wanted.userHeader().isEmpty()) {
-            exchange.passport().tell(wanted.userHeader(), user);
-        }
+        Introduction.of(exchange, user, List.of(), gate.report() ? "" : wanted.userHeader());
         return Passage.PASSED;
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 final class InquiryGate {
     private static final int CONNECTIONS = 64;
     private static final int WAITING_MAX = 512;
+    private static final int MAX_USER = 256;
     /** What the service may decide by; the rest of the request is not its business. */
     private static final List<String> SHOWN =
             List.of("authorization", "cookie", "accept", "accept-language", "user-agent", "x-requested-with");
@@ -40,9 +41,9 @@ final class InquiryGate {
     }
 
     Passage pass(Exchange exchange, Verdict.Gate gate, Inquiry inquiry, Runnable onward) {
-        inquiry.copy().forEach(exchange.passport()::withhold);
-        if (!inquiry.userHeader().isEmpty()) {
-            exchange.passport().withhold(inquiry.userHeader());
+        if (!gate.report()) {
+            inquiry.copy().forEach(exchange.passport()::withhold);
+            withholdUser(exchange, inquiry);
         }
         Waiting waiting = Waiting.begin(exchange, inquiry.timeoutMillis() * 1_000_000);
         RequestOptions options = new RequestOptions()
@@ -94,16 +95,27 @@ final class InquiryGate {
             answer.relay(exchange);
             return Passage.REFUSED;
         }
-        for (String name : inquiry.copy()) {
-            answer.fields().getAll(name).forEach(value -> exchange.passport().tell(name, value));
-        }
-        String user = inquiry.user().isEmpty() ? null : answer.fields().get(inquiry.user());
-        if (user != null && user.length() <= 256) {
-            exchange.passport().user(user, List.of());
-            if (!inquiry.userHeader().isEmpty()) {
-                exchange.passport().tell(inquiry.userHeader(), user);
+        introduce(exchange, gate, inquiry, answer);
+        return Passage.PASSED;
+    }
+
+    private static void introduce(Exchange exchange, Verdict.Gate gate, Inquiry inquiry, InquiryAnswer answer) {
+        if (!gate.report()) {
+            for (String name : inquiry.copy()) {
+                answer.fields()
+                        .getAll(name)
+                        .forEach(value -> exchange.passport().tell(name, value));
             }
         }
-        return Passage.PASSED;
+        String user = inquiry.user().isEmpty() ? null : answer.fields().get(inquiry.user());
+        if (user != null && user.length() <= MAX_USER) {
+            Introduction.of(exchange, user, List.of(), gate.report() ? "" : inquiry.userHeader());
+        }
+    }
+
+    private static void withholdUser(Exchange exchange, Inquiry inquiry) {
+        if (!inquiry.userHeader().isEmpty()) {
+            exchange.passport().withhold(inquiry.userHeader());
+        }
     }
 }

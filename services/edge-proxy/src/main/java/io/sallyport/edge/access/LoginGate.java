@@ -36,14 +36,16 @@ final class LoginGate {
 
     Passage pass(Exchange exchange, Verdict.Gate gate, Login login, Runnable onward) {
         String credential = CredentialReader.read(exchange, login);
-        conceal(exchange, login);
+        if (!gate.report()) {
+            conceal(exchange, login);
+        }
         if (credential == null || credential.isEmpty()) {
             return Denial.challenge(exchange, gate, credential == null ? login.challenge() : login.rejected());
         }
         Key key = cache.key(login.rule(), credential);
         Grant grant = cache.find(key);
         if (grant != null && grant.isFresh(exchange.loop().clock().nanos())) {
-            return accept(exchange, login, grant);
+            return accept(exchange, gate, login, grant);
         }
         Future<CredentialAnswer> answer =
                 ask(key, new CredentialCheck(login.rule(), login.kind(), new Secret(credential)));
@@ -97,7 +99,7 @@ final class LoginGate {
         switch (answer.result()) {
             case ACCEPTED -> {
                 boolean expires = login.kind() == CredentialCheck.Kind.JWT;
-                return accept(exchange, login, cache.put(key, answer, now, expires));
+                return accept(exchange, gate, login, cache.put(key, answer, now, expires));
             }
             case REJECTED -> {
                 cache.remove(key);
@@ -106,16 +108,13 @@ final class LoginGate {
             default -> {
                 Grant grant = cache.find(key);
                 boolean usable = grant != null && grant.isUsable(now);
-                return usable ? accept(exchange, login, grant) : Denial.unavailable(exchange, gate);
+                return usable ? accept(exchange, gate, login, grant) : Denial.unavailable(exchange, gate);
             }
         }
     }
 
-    private static Passage accept(Exchange exchange, Login login, Grant grant) {
-        exchange.passport().user(grant.user(), grant.groups());
-        if (!login.userHeader().isEmpty()) {
-            exchange.passport().tell(login.userHeader(), grant.user());
-        }
+    private static Passage accept(Exchange exchange, Verdict.Gate gate, Login login, Grant grant) {
+        Introduction.of(exchange, grant.user(), grant.groups(), gate.report() ? "" : login.userHeader());
         return Passage.PASSED;
     }
 }

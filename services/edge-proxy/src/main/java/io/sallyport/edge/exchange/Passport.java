@@ -102,7 +102,7 @@ public final class Passport {
         held = true;
         if (exchange.request().method().equals(HttpMethod.CONNECT)) {
             early();
-        } else if (!exchange.client().isHttp1() || exchange.announcesBody()) {
+        } else if (!exchange.request().isEnded() && (!exchange.client().isHttp1() || exchange.announcesBody())) {
             exchange.request().pause();
         }
     }
@@ -117,7 +117,7 @@ public final class Passport {
 
     /** What was held and read by nobody goes to nobody. */
     void ended() {
-        if (held) {
+        if (held && !exchange.request().isEnded()) {
             exchange.request().resume();
         }
     }

@@ -7,6 +7,7 @@ import io.sallyport.config.Finding;
 import io.sallyport.config.Source;
 import io.sallyport.contract.Problem;
 import io.sallyport.contract.policy.PoliciesDocument;
+import io.sallyport.contract.route.RouteDocument;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.SuiteConfig;
@@ -55,6 +56,13 @@ public final class FolderCheck {
         }
         suite.ifPresent(check::suite);
         routes.ifPresent(check::routes);
+        if (routes.isPresent() && policies.isPresent()) {
+            Set<String> names = routes.get().value().routes().stream()
+                    .map(RouteDocument::name)
+                    .collect(Collectors.toSet());
+            check.report(
+                    policies.get(), PolicyValidator.unknownRoutes(policies.get().value(), names));
+        }
         List<CheckedList> lists =
                 policies.map(bound -> check.policies(bound, suite)).orElse(List.of());
         if (!check.findings.isEmpty()) {

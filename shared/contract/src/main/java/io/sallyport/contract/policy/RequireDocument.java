@@ -4,6 +4,7 @@ import io.sallyport.contract.settings.Require;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,20 @@ public record RequireDocument(
         boolean pass,
         Optional<String> userHeader) {
     private static final int MAX_REALM = 64;
+    private static final Set<String> OURS = Set.of(
+            "host",
+            "connection",
+            "content-length",
+            "transfer-encoding",
+            "te",
+            "trailer",
+            "upgrade",
+            "expect",
+            "via",
+            "keep-alive",
+            "proxy-connection",
+            "proxy-authorization",
+            "proxy-authenticate");
 
     /**
      * @param users file of lines {@code name:hash} or {@code name:hash:group,group}; the hash is bcrypt or Argon2
@@ -187,6 +202,10 @@ public record RequireDocument(
         if (!valid) {
             throw new IllegalArgumentException(
                     key + ": found \"" + name + "\", allowed: a field name of letters, digits, dashes and underscores");
+        }
+        if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(
+                    key + ": found \"" + name + "\", allowed: a field that does not frame or route a message");
         }
         return name;
     }

@@ -38,6 +38,21 @@ public final class PolicyValidator {
         return new PolicyValidator(document, Optional.of(new TreeSet<>(listeners))).problems();
     }
 
+    /**
+     * Rules that name a route which is not among {@code routes}. Told when both documents are at hand; rules and routes
+     * change apart from each other, so a rule for a route to come is no mistake at run time.
+     */
+    public static List<Problem> unknownRoutes(PoliciesDocument document, Set<String> routes) {
+        PolicyValidator validator = new PolicyValidator(document, Optional.empty());
+        each(
+                document.rules(),
+                (rule, i) -> each(
+                        rule.when().route(),
+                        (name, j) -> validator.known(
+                                name, new TreeSet<>(routes), "routes", "rules[" + i + "].when.route[" + j + "]")));
+        return List.copyOf(validator.problems);
+    }
+
     private List<Problem> problems() {
         Set<String> listNames = new HashSet<>();
         each(document.lists(), (list, i) -> list(list, "lists[" + i + "]", listNames));

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sallyport.contract.Problem;
 import io.sallyport.contract.policy.PoliciesDocument;
 import io.sallyport.contract.policy.PoliciesDocument.ListDocument;
+import io.sallyport.contract.policy.RequireDocument;
 import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.RuleDocument.WhenDocument;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,5 +186,37 @@ class PolicyValidatorTest {
 
         assertThat(only(document(rule)))
                 .isEqualTo(new Problem("rules[0].mode", "\"report\"", "enforce, because the rule allows"));
+    }
+
+    @Test
+    void namesRoutesThatDoNotExist() {
+        WhenDocument when =
+                new WhenDocument(null, null, null, null, null, null, null, List.of("shop", "shopp"), null, null, null);
+
+        assertThat(PolicyValidator.unknownRoutes(document(rule("r", when, BLOCK)), Set.of("shop", "admin")))
+                .containsExactly(new Problem("rules[0].when.route[1]", "\"shopp\"", "admin, shop"));
+    }
+
+    @Test
+    void refusesAStatusOfALoginAndFilesOutsideTheFolder() {
+        RequireDocument basic = new RequireDocument(
+                Optional.of(new RequireDocument.BasicDocument("../users.txt")),
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null);
+        RuleDocument rule =
+                new RuleDocument("r", null, RuleDocument.ThenDocument.require(basic), 403, null, null, null);
+
+        assertThat(PolicyValidator.validate(document(rule)))
+                .containsExactly(
+                        new Problem("rules[0].status", "403", "no status, because a login has its own"),
+                        new Problem(
+                                "rules[0].then.require.basic.users",
+                                "\"../users.txt\"",
+                                "a path inside the configuration folder"));
     }
 }
