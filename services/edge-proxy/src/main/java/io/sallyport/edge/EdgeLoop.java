@@ -6,6 +6,7 @@ import io.sallyport.edge.access.Gates;
 import io.sallyport.edge.exchange.ExchangeRecord;
 import io.sallyport.edge.exchange.Loop;
 import io.sallyport.edge.exchange.LoopClock;
+import io.sallyport.edge.exchange.OwnName;
 import io.sallyport.edge.filter.Filters;
 import io.sallyport.edge.listener.ClientConnections;
 import io.sallyport.edge.listener.Listener;
@@ -91,7 +92,11 @@ final class EdgeLoop extends VerticleBase {
                 config.upstream().headTimeout(),
                 parts.routeLoads());
         loop = new Loop(
-                clock, Filters.chain(filters), exchange -> parts.ended(ExchangeRecord.of(exchange)), parts.pseudonym());
+                clock,
+                Filters.chain(filters),
+                exchange -> parts.ended(ExchangeRecord.of(exchange)),
+                parts.pseudonym(),
+                new OwnName(config.name()));
         vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());
         return Future.succeededFuture();
     }

@@ -72,15 +72,17 @@ final class EdgeHarness implements AutoCloseable {
     private Future<Void> stopped;
     private EdgeService second;
 
+    /** @param name how the edge calls itself; {@code null} for the usual name */
     EdgeHarness(
             LimitsConfig limits,
             UpstreamConfig upstream,
             Path folder,
             List<ListenerConfig> listeners,
-            StoreConfig store) {
+            StoreConfig store,
+            String name) {
         AdminConfig admin = new AdminConfig(new HostPort("127.0.0.1", 0), null, null);
         LogsConfig logs = new LogsConfig(null, null, Duration.ofMillis(5));
-        SuiteConfig config = new SuiteConfig(listeners, admin, store, null, null, logs, limits, upstream, null);
+        SuiteConfig config = new SuiteConfig(listeners, admin, store, null, null, logs, limits, upstream, null, name);
         running = RunningEnvironment.on(vertx, config, folder);
         vertx.eventBus().<AccessBatch>consumer(Addresses.ACCESS_LOG, message -> {
             records.addAll(message.body().records());

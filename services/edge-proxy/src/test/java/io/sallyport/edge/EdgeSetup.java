@@ -33,6 +33,7 @@ final class EdgeSetup {
     private String policies = "";
     private StoreConfig store = new StoreConfig(null, null);
     private Path folder = Path.of(".");
+    private String name;
     private Optional<HealthReport> health = Optional.empty();
 
     static EdgeSetup edge() {
@@ -95,6 +96,12 @@ final class EdgeSetup {
         return this;
     }
 
+    /** How the edge calls itself in its answers. */
+    EdgeSetup name(String own) {
+        name = own;
+        return this;
+    }
+
     /** The reverse side once more, by TLS. */
     EdgeSetup tls(TestCertificate certificate) {
         CertificateConfig files = new CertificateConfig(
@@ -125,7 +132,7 @@ final class EdgeSetup {
     }
 
     EdgeHarness start() {
-        EdgeHarness harness = new EdgeHarness(limits, upstream, folder, listeners, store);
+        EdgeHarness harness = new EdgeHarness(limits, upstream, folder, listeners, store, name);
         harness.routes(routes);
         health.ifPresent(harness::remember);
         harness.policies(policies, lists);

@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpServerResponse;
 
 /** Prepares the head of a relayed answer: what may travel, our own framing, our own {@code Cache-Status}. */
 public final class AnswerHead {
-    private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("cache-status");
     private static final CharSequence VIA = HttpHeaders.createOptimized("via");
 
     private AnswerHead() {}
@@ -18,9 +17,7 @@ public final class AnswerHead {
         exchange.status(answer.status());
         response.setStatusCode(answer.status());
         FieldCopy.copy(answer.headers(), to, FieldCopy.Kind.ANSWER);
-        if (!exchange.cache().isEmpty()) {
-            to.add(CACHE_STATUS, "Sallyport; " + exchange.cache());
-        }
+        exchange.loop().ownName().cacheStatus(exchange, to, exchange.cache());
         finish(exchange, to);
         if (answer.sentLength() < 0 && exchange.client().isHttp1()) {
             to.remove(HttpHeaders.CONTENT_LENGTH);

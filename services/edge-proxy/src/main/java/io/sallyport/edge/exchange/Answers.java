@@ -7,10 +7,8 @@ import io.vertx.core.http.HttpServerResponse;
 
 /** Writes answers of our own. */
 final class Answers {
-    private static final CharSequence PROXY_STATUS = HttpHeaders.createOptimized("proxy-status");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     private static final CharSequence PROBLEM_JSON = HttpHeaders.createOptimized("application/problem+json");
-    private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("cache-status");
 
     private Answers() {}
 
@@ -29,16 +27,16 @@ final class Answers {
         response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM_JSON)
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
-                .putHeader(HttpHeaders.DATE, exchange.loop().clock().date())
-                .putHeader(PROXY_STATUS, "Sallyport; error=" + problem.outcome().token());
+                .putHeader(HttpHeaders.DATE, exchange.loop().clock().date());
+        exchange.loop()
+                .ownName()
+                .proxyStatus(exchange, response.headers(), problem.outcome().token());
         if (!exchange.newCookie().isEmpty()) {
             response.headers().add(HttpHeaders.SET_COOKIE, exchange.newCookie());
         }
         exchange.passport().writeAnswer(response.headers());
         exchange.listener().standingFields().write(exchange, response.headers());
-        if (!exchange.cache().isEmpty()) {
-            response.putHeader(CACHE_STATUS, "Sallyport; " + exchange.cache());
-        }
+        exchange.loop().ownName().cacheStatus(exchange, response.headers(), exchange.cache());
         problem.fields().forEach(response::putHeader);
         if (!exchange.listener().forward()) {
             RouteFields.problem(exchange, response.headers());

@@ -11,6 +11,7 @@ public final class Loop {
     private final List<Filter> filters;
     private final Consumer<Exchange> ended;
     private final Via via;
+    private final OwnName ownName;
     private final RequestIds requestIds = new RequestIds(new SplittableRandom());
     private boolean draining;
 
@@ -18,12 +19,14 @@ public final class Loop {
      * @param filters   in request order
      * @param ended     takes every exchange when it is over, once
      * @param pseudonym our name in {@code Via}
+     * @param ownName   our name in answers
      */
-    public Loop(LoopClock clock, List<Filter> filters, Consumer<Exchange> ended, String pseudonym) {
+    public Loop(LoopClock clock, List<Filter> filters, Consumer<Exchange> ended, String pseudonym, OwnName ownName) {
         this.clock = clock;
         this.filters = List.copyOf(filters);
         this.ended = ended;
         this.via = new Via(pseudonym);
+        this.ownName = ownName;
     }
 
     public LoopClock clock() {
@@ -40,6 +43,10 @@ public final class Loop {
 
     Consumer<Exchange> ended() {
         return ended;
+    }
+
+    public OwnName ownName() {
+        return ownName;
     }
 
     public Via via() {

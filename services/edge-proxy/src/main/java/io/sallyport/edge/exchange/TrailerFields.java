@@ -1,8 +1,10 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.routing.conceal.ConcealView;
 import io.vertx.core.MultiMap;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Fields behind a body. They travel as trailers and are never merged into a head; those that frame, route, authenticate
@@ -45,8 +47,22 @@ public final class TrailerFields {
 
     /** Copies those that travel. */
     public static void copy(MultiMap from, MultiMap to) {
+        copy(from, to, TrailerFields::travels);
+    }
+
+    /** Copies those of an answer that travel: on the reverse side none that the route conceals. */
+    public static void copyAnswer(Exchange exchange, MultiMap from, MultiMap to) {
+        if (exchange.listener().forward() || exchange.route() == null) {
+            copy(from, to);
+        } else {
+            ConcealView rules = exchange.route().route().conceal();
+            copy(from, to, name -> travels(name) && !rules.hides(name));
+        }
+    }
+
+    private static void copy(MultiMap from, MultiMap to, Predicate<String> travels) {
         from.forEach((name, value) -> {
-            if (travels(name)) {
+            if (travels.test(name)) {
                 to.add(name, value);
             }
         });

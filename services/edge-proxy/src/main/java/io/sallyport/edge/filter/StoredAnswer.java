@@ -1,6 +1,5 @@
 package io.sallyport.edge.filter;
 
-import io.sallyport.cache.engine.CacheStatus;
 import io.sallyport.cache.engine.ConditionalAnswer;
 import io.sallyport.cache.engine.PartialAnswer;
 import io.sallyport.contract.Outcome;
@@ -16,7 +15,6 @@ import io.vertx.core.http.HttpServerResponse;
 
 /** Sends a stored response. */
 final class StoredAnswer {
-    private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("cache-status");
     private static final CharSequence CONTENT_RANGE = HttpHeaders.createOptimized("content-range");
     private static final int NOT_MODIFIED = 304;
     private static final int PARTIAL_CONTENT = 206;
@@ -42,7 +40,7 @@ final class StoredAnswer {
             entry.writeNotModifiedFields(fields);
         }
         fields.add(HttpHeaders.AGE, Long.toString(ageSeconds));
-        fields.add(CACHE_STATUS, CacheStatus.member(cacheParameters));
+        exchange.loop().ownName().cacheStatus(exchange, fields, cacheParameters);
         AnswerHead.finish(exchange, fields);
         exchange.cache(cacheParameters);
         exchange.status(status);

@@ -78,7 +78,7 @@ final class ClientBody {
         HttpServerResponse response = exchange.response();
         boolean room = !exchange.client().isHttp1() || response.isChunked();
         if (room && answer.transform() == null && !from.isEmpty()) {
-            TrailerFields.copy(from, response.trailers());
+            TrailerFields.copyAnswer(exchange, from, response.trailers());
         }
     }
 

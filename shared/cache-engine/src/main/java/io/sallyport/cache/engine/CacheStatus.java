@@ -19,9 +19,6 @@ public record CacheStatus(
     /** The field's name. */
     public static final String FIELD = "Cache-Status";
 
-    /** How we call ourselves in it. */
-    public static final String NAME = "Sallyport";
-
     /** Parameters of an answer from the store. */
     public static String hit(long ttlSeconds) {
         return "hit; ttl=" + ttlSeconds;
@@ -57,10 +54,5 @@ public record CacheStatus(
             text.append("; detail=").append(detail);
         }
         return text.toString();
-    }
-
-    /** The whole member: our name and the parameters. */
-    public static String member(String parameters) {
-        return NAME + "; " + parameters;
     }
 }

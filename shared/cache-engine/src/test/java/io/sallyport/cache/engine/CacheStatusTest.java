@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The examples of RFC 9211 section 2, in our name. */
+/** The examples of RFC 9211 section 2. */
 final class CacheStatusTest {
     @Test
     void writesParametersInTheOrderOfTheStandard() {
         CacheStatus stale = CacheStatus.forwarded(ForwardReason.STALE);
 
-        assertThat(CacheStatus.member(CacheStatus.hit(376))).isEqualTo("Sallyport; hit; ttl=376");
+        assertThat(CacheStatus.hit(376)).isEqualTo("hit; ttl=376");
         assertThat(CacheStatus.forwarded(ForwardReason.URI_MISS).thatStores().parameters())
                 .isEqualTo("fwd=uri-miss; stored");
         assertThat(stale.withOriginStatus(304).parameters()).isEqualTo("fwd=stale; fwd-status=304");

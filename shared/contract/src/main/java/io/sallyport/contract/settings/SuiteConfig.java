@@ -2,7 +2,12 @@ package io.sallyport.contract.settings;
 
 import java.util.List;
 
-/** All of {@code sallyport.yaml}. */
+/**
+ * All of {@code sallyport.yaml}.
+ *
+ * @param name how we call ourselves in {@code Proxy-Status} and {@code Cache-Status}; empty: both are left out of
+ *     answers of reverse listeners
+ */
 public record SuiteConfig(
         List<ListenerConfig> listeners,
         AdminConfig admin,
@@ -12,7 +17,8 @@ public record SuiteConfig(
         LogsConfig logs,
         LimitsConfig limits,
         UpstreamConfig upstream,
-        GeoConfig geo) {
+        GeoConfig geo,
+        String name) {
     public SuiteConfig {
         listeners = listeners == null ? List.of() : List.copyOf(listeners);
         admin = admin == null ? new AdminConfig(null, null, null) : admin;
@@ -23,5 +29,33 @@ public record SuiteConfig(
         limits = limits == null ? LimitsConfig.defaults() : limits;
         upstream = upstream == null ? UpstreamConfig.defaults() : upstream;
         geo = geo == null ? new GeoConfig(null) : geo;
+        name = name == null ? "Sallyport" : name;
+        if (!isToken(name)) {
+            throw new IllegalArgumentException(
+                    "name: found \"" + name
+                            + "\", allowed: up to 64 letters, digits, dots, dashes and underscores, a letter first; or nothing");
+        }
+    }
+
+    /** With the usual name. */
+    public SuiteConfig(
+            List<ListenerConfig> listeners,
+            AdminConfig admin,
+            StoreConfig store,
+            BusConfig bus,
+            CacheConfig cache,
+            LogsConfig logs,
+            LimitsConfig limits,
+            UpstreamConfig upstream,
+            GeoConfig geo) {
+        this(listeners, admin, store, bus, cache, logs, limits, upstream, geo, null);
+    }
+
+    /** RFC 8941 section 3.3.4, of which we allow what needs no thought. */
+    private static boolean isToken(String text) {
+        return text.length() <= 64
+                && (text.isEmpty() || Character.isLetter(text.charAt(0)))
+                && text.chars()
+                        .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_'));
     }
 }
