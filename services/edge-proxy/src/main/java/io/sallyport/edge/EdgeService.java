@@ -198,7 +198,6 @@ public final class EdgeService implements Service {
                 figures());
     }
 
-    /** What is wrong at the moment; empty when all is well. */
     /** What an operator should know; empty when all is well. */
     List<String> problems() {
         List<String> problems = new ArrayList<>(parts.snapshots().problems());

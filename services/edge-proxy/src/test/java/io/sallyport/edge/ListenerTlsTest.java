@@ -3,12 +3,15 @@ package io.sallyport.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.testkit.Answer;
+import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.ScriptedOrigin;
 import io.sallyport.testkit.TestCertificate;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -46,16 +49,18 @@ class ListenerTlsTest {
 
     /** @param more keys of {@code tls} after its certificates, each with a comma in front */
     private EdgeHarness edge(String more) {
-        return EdgeSetup.reverseTo(origin)
-                .listeners(folder, """
+        return setup(more).start();
+    }
+
+    private EdgeSetup setup(String more) {
+        return EdgeSetup.reverseTo(origin).listeners(folder, """
                         listeners:
                           - name: web-tls
                             mode: reverse
                             bind: 127.0.0.1:0
                             tls: {certificates: [{cert: shop.test.crt, key: shop.test.key},
                               {cert: shop-rsa.crt, key: shop-rsa.key}, {cert: wild.test.crt, key: wild.test.key}]%s}
-                        """.formatted(more))
-                .start();
+                        """.formatted(more));
     }
 
     private static SSLSocket connect(EdgeHarness edge, String name, String... suites) throws Exception {
@@ -140,6 +145,22 @@ class ListenerTlsTest {
             assertThat(shown(edge, "shop.test")).isEqualTo("CN=shop.test EC");
             assertThatThrownBy(() -> shown(edge, "shop.test", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"))
                     .isInstanceOf(SSLHandshakeException.class);
+        }
+    }
+
+    @Test
+    void endsAHandshakeThatTakesTooLong() {
+        LimitsConfig hasty = new LimitsConfig(null, null, null, Duration.ofSeconds(3), null, null);
+        try (EdgeHarness edge = setup("").limits(hasty).start();
+                RawClient silent = RawClient.connect(edge.port(EdgeHarness.REVERSE_TLS));
+                RawClient half = RawClient.connect(edge.port(EdgeHarness.REVERSE_TLS));
+                RawClient done = edge.reverseTls("http/1.1")) {
+            half.send(new byte[] {0x16, 3, 1, 2, 0, 1, 0});
+            done.send("GET / HTTP/1.1\r\nHost: ");
+
+            assertThat(silent.isClosedByPeer()).as("says nothing").isTrue();
+            assertThat(half.isClosedByPeer()).as("says half of its hello").isTrue();
+            assertThat(done.isClosedByPeer()).as("says half of its request").isTrue();
         }
     }
 

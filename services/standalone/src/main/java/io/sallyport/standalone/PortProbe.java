@@ -8,6 +8,8 @@ import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.standalone.check.CheckedFolder;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -32,7 +34,11 @@ public final class PortProbe {
         List<ListenerConfig> listeners = folder.config().listeners();
         for (int i = 0; i < listeners.size(); i++) {
             ListenerConfig listener = listeners.get(i);
-            probe.key("listeners[" + i + "].bind", listener.bind(), " of listener " + listener.name());
+            String path = "listeners[" + i + "].bind";
+            probe.key(path, listener.bind(), " of listener " + listener.name());
+            if (listener.speaksH3()) {
+                probe.udp(path, listener.bind(), " of listener " + listener.name());
+            }
         }
         AdminConfig admin = folder.config().admin();
         probe.key("admin.bind", admin.bind(), "");
@@ -45,6 +51,21 @@ public final class PortProbe {
         if (!trouble.isEmpty()) {
             findings.add(positions.finding(
                     path, '"' + address.toString() + '"' + owner + trouble, "an address that is free"));
+        }
+    }
+
+    private void udp(String path, HostPort address, String owner) {
+        if (address.port() == 0) {
+            return;
+        }
+        try (DatagramSocket socket = new DatagramSocket(address.port(), InetAddress.getByName(address.host()))) {
+            socket.disconnect();
+        } catch (IOException e) {
+            findings.add(positions.finding(
+                    path,
+                    '"' + address.toString() + '"' + owner + ", whose UDP port cannot be bound (" + e.getMessage()
+                            + ")",
+                    "an address that is free for UDP too, or protocols without h3"));
         }
     }
 

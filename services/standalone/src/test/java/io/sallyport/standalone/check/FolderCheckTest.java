@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.sallyport.config.ConfigException;
 import io.sallyport.config.Finding;
 import io.sallyport.standalone.SampleFolder;
+import io.sallyport.testkit.TestCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,6 +146,63 @@ class FolderCheckTest {
                 .anySatisfy(text -> assertThat(text).contains("listeners[1].bind: found \"127.0.0.1:8080\""))
                 .anySatisfy(text -> assertThat(text).contains("admin.bind: found \"127.0.0.1:8080\""))
                 .anySatisfy(text -> assertThat(text).contains("store.url: found \"memory\""));
+    }
+
+    @Test
+    void refusesWhatAListenerCannotBe() {
+        sample.with("sallyport.yaml", """
+                listeners:
+                  - {name: a, mode: reverse, bind: "127.0.0.1:0", protocols: [h3, h2]}
+                  - {name: b, mode: reverse, bind: "127.0.0.1:0", proxyProtocol: true}
+                  - {name: c, mode: forward, bind: "127.0.0.1:0", redirect: https}
+                """);
+        assertThat(findings())
+                .hasSize(3)
+                .satisfies(all -> assertThat(all.get(0))
+                        .contains("listeners[0].protocols: found h3", "a reverse listener with tls"))
+                .satisfies(all -> assertThat(all.get(1)).contains("listeners[1].proxyProtocol: found true", "in trust"))
+                .satisfies(all -> assertThat(all.get(2)).contains("listeners[2].redirect: found https"));
+    }
+
+    @Test
+    void looksIntoTheFilesAndNamesOfAListener() throws IOException {
+        Files.copy(SampleFolder.shipped().resolve("tls/site.crt"), folder.resolve("site.crt"));
+        Files.copy(SampleFolder.shipped().resolve("tls/site.key"), folder.resolve("site.key"));
+        sample.with("sallyport.yaml", """
+                listeners:
+                  - name: web
+                    mode: reverse
+                    bind: 127.0.0.1:0
+                    trust: [10.0.0.0/8, 10.0.0.1/8]
+                    tls:
+                      certificates: [{cert: site.crt, key: site.key}]
+                      ciphers: [TLS_RSA_WITH_NULL_SHA256]
+                      clientAuth: {mode: require, ca: site.key}
+                """);
+        assertThat(findings())
+                .hasSize(3)
+                .satisfies(all -> assertThat(all.get(0)).contains("5:25: listeners[0].trust[1]: found \"10.0.0.1/8\""))
+                .satisfies(all -> assertThat(all.get(1)).contains("ciphers[0]: found \"TLS_RSA_WITH_NULL_SHA256\""))
+                .satisfies(all -> assertThat(all.get(2)).contains("clientAuth.ca: found \"site.key\", which holds no"));
+    }
+
+    @Test
+    void warnsOfACertificateThatHasExpired() {
+        TestCertificate.validFor(3, folder, "site", "shop.test");
+        sample.with("sallyport.yaml", """
+                listeners:
+                  - name: web
+                    mode: reverse
+                    bind: 127.0.0.1:0
+                    tls: {certificates: [{cert: site.crt, key: site.key}]}
+                """);
+
+        CheckedFolder checked = FolderCheck.run(folder, Map.of(), new Properties());
+
+        assertThat(checked.warnings())
+                .singleElement()
+                .asString()
+                .contains("listeners[0].tls.certificates[0].cert: found \"site.crt\", which expired on");
     }
 
     @Test
