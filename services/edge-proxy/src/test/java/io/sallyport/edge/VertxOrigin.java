@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class VertxOrigin implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final List<HttpConnection> connections = new CopyOnWriteArrayList<>();
+    private final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final boolean tls;
@@ -29,14 +31,19 @@ final class VertxOrigin implements AutoCloseable {
     /** A request as it came. */
     record Seen(HttpVersion version, String authority, io.vertx.core.MultiMap headers) {}
 
-    private VertxOrigin(HttpServerOptions options) {
+    private VertxOrigin(HttpServerOptions options, Handler<ServerWebSocket> talking) {
         tls = options.isSsl();
-        server = vertx.createHttpServer(options)
-                .connectionHandler(connections::add)
-                .requestHandler(request -> {
-                    seen.add(new Seen(request.version(), String.valueOf(request.authority()), request.headers()));
-                    handler.handle(request);
-                });
+        HttpServer opening = vertx.createHttpServer(options);
+        if (talking != null) {
+            opening.webSocketHandler(socket -> {
+                sockets.add(socket);
+                talking.handle(socket);
+            });
+        }
+        server = opening.connectionHandler(connections::add).requestHandler(request -> {
+            seen.add(new Seen(request.version(), String.valueOf(request.authority()), request.headers()));
+            handler.handle(request);
+        });
         await(server.listen(0, "127.0.0.1"));
     }
 
@@ -55,13 +62,22 @@ final class VertxOrigin implements AutoCloseable {
     }
 
     static VertxOrigin start(HttpServerOptions options) {
-        return new VertxOrigin(options);
+        return new VertxOrigin(options, null);
+    }
+
+    /** Accepts WebSockets, with compression. */
+    static VertxOrigin startWebSocket(HttpServerOptions options, Handler<ServerWebSocket> talking) {
+        return new VertxOrigin(options.setPerMessageWebSocketCompressionSupported(true), talking);
+    }
+
+    List<ServerWebSocket> sockets() {
+        return sockets;
     }
 
     /** In clear text, with so many streams on a connection at a time. */
     static VertxOrigin startClear(int streams) {
         return new VertxOrigin(
-                new HttpServerOptions().setInitialSettings(new Http2Settings().setMaxConcurrentStreams(streams)));
+                new HttpServerOptions().setInitialSettings(new Http2Settings().setMaxConcurrentStreams(streams)), null);
     }
 
     VertxOrigin on(Handler<HttpServerRequest> answering) {

@@ -43,7 +43,8 @@ public final class AnswerHead {
         if (!exchange.newCookie().isEmpty()) {
             to.add(HttpHeaders.SET_COOKIE, exchange.newCookie());
         }
-        if (exchange.loop().isDraining() && exchange.client().isHttp1()) {
+        if ((exchange.loop().isDraining() || exchange.isWebSocket())
+                && exchange.client().isHttp1()) {
             to.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
     }

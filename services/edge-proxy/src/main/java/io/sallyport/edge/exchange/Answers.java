@@ -101,6 +101,7 @@ final class Answers {
     /** What follows may be the rest of a body that nobody reads, or bytes for a tunnel that there will not be. */
     private static boolean makesNextRequestDoubtful(Exchange exchange) {
         return exchange.request().method().equals(HttpMethod.CONNECT)
+                || exchange.isWebSocket()
                 || (exchange.announcesBody() && !exchange.request().isEnded());
     }
 }

@@ -2,6 +2,7 @@ package io.sallyport.edge.exchange;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.control.SnapshotSet;
+import io.sallyport.edge.netty.EarlyBytes;
 import io.sallyport.http.HeaderList;
 import io.sallyport.http.IpAddress;
 import io.sallyport.http.RequestFacts;
@@ -62,6 +63,9 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
     private long bodyBytes = Long.MAX_VALUE;
     private Runnable afterwards = () -> {};
     private boolean answerEnds;
+    private boolean upgrade;
+    private boolean switched;
+    private EarlyBytes early;
     private Outcome outcome;
 
     public Exchange(
@@ -164,6 +168,38 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
     public void unread(Outcome ending) {
         client.exchangeStarted();
         end(ending);
+    }
+
+    /** The head names a protocol that the client would like better. */
+    public void withUpgrade() {
+        upgrade = true;
+    }
+
+    public boolean namesUpgrade() {
+        return upgrade;
+    }
+
+    /** A proper request for a WebSocket; its connection reads no further request, whatever comes of it. */
+    public void becomesWebSocket(EarlyBytes held) {
+        early = held;
+    }
+
+    public boolean isWebSocket() {
+        return early != null;
+    }
+
+    /** What the client has sent behind the request for a WebSocket. */
+    public EarlyBytes early() {
+        return early;
+    }
+
+    /** The bytes pass unread from now on, as those of a tunnel. */
+    public void switched() {
+        switched = true;
+    }
+
+    boolean isSwitched() {
+        return switched;
     }
 
     /** The last of the answer is about to be written; an HTTP/2 response with trailers does not say so itself. */

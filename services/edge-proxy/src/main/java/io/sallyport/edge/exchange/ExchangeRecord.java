@@ -24,7 +24,7 @@ public final class ExchangeRecord {
                 exchange.loop().clock().micros(exchange.startNanos()),
                 (exchange.endNanos() - exchange.startNanos()) / 1000,
                 exchange.headNanos() == 0 ? 0 : (exchange.headNanos() - exchange.startNanos()) / 1000,
-                tunnel ? Kind.TUNNEL : Kind.EXCHANGE,
+                tunnel || exchange.isSwitched() ? Kind.TUNNEL : Kind.EXCHANGE,
                 exchange.listener().forward() ? Direction.FORWARD : Direction.REVERSE,
                 exchange.listener().name(),
                 protocol(exchange.request().version()),

@@ -40,7 +40,7 @@ final class CacheFilter implements Filter {
     @Override
     public Step request(Exchange exchange) {
         boolean forward = exchange.listener().forward();
-        if (isPersonal(exchange)) {
+        if (exchange.isWebSocket() || isPersonal(exchange)) {
             return Step.NEXT;
         }
         if (!forward && !exchange.route().route().cacheEnabled()) {

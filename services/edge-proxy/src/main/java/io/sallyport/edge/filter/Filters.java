@@ -39,6 +39,7 @@ public final class Filters {
     public static List<Filter> chain(Parts parts) {
         return List.of(
                 new AdmissionFilter(),
+                new WebSocketFilter(),
                 new HttpsFilter(),
                 new RouteFilter(),
                 new PolicyFilter(parts.gates()),
@@ -52,6 +53,7 @@ public final class Filters {
                 new CompressFilter(parts.compressor()),
                 new ConcealFilter(),
                 new ShadowFilter(parts.shadows()),
-                new ForwardFilter(parts.pools(), parts.targets(), parts.choices(), parts.headTimeout()));
+                new ForwardFilter(
+                        parts.pools(), parts.targets(), parts.choices(), parts.tunnels(), parts.headTimeout()));
     }
 }

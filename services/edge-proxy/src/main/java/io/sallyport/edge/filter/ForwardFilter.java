@@ -2,8 +2,10 @@ package io.sallyport.edge.filter;
 
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
+import io.sallyport.edge.tunnel.Tunnels;
 import io.sallyport.edge.upstream.CheckedTargets;
 import io.sallyport.edge.upstream.EndpointChoices;
+import io.sallyport.edge.upstream.OriginChoice;
 import io.sallyport.edge.upstream.OriginPools;
 import io.sallyport.edge.upstream.TargetChoice;
 import io.sallyport.edge.upstream.UpstreamCall;
@@ -14,12 +16,15 @@ final class ForwardFilter implements Filter {
     private final OriginPools pools;
     private final CheckedTargets targets;
     private final EndpointChoices choices;
+    private final Tunnels tunnels;
     private final long headNanos;
 
-    ForwardFilter(OriginPools pools, CheckedTargets targets, EndpointChoices choices, Duration headTimeout) {
+    ForwardFilter(
+            OriginPools pools, CheckedTargets targets, EndpointChoices choices, Tunnels tunnels, Duration headTimeout) {
         this.pools = pools;
         this.targets = targets;
         this.choices = choices;
+        this.tunnels = tunnels;
         this.headNanos = headTimeout.toNanos();
     }
 
@@ -36,16 +41,21 @@ final class ForwardFilter implements Filter {
     private void toEndpoint(Exchange exchange) {
         long routeMillis = exchange.route().route().headTimeoutMillis();
         long nanos = routeMillis == 0 ? headNanos : routeMillis * 1_000_000;
-        new UpstreamCall(exchange, pools, choices.of(exchange), nanos).start();
+        start(exchange, choices.of(exchange), nanos);
     }
 
     private void toTarget(Exchange exchange) {
         String name = exchange.facts().authority().host();
         int port = exchange.facts().port();
         UpstreamCall.hold(exchange);
-        targets.of(
-                exchange,
-                addresses ->
-                        new UpstreamCall(exchange, pools, new TargetChoice(addresses, port, name), headNanos).start());
+        targets.of(exchange, addresses -> start(exchange, new TargetChoice(addresses, port, name), headNanos));
+    }
+
+    private void start(Exchange exchange, OriginChoice choice, long nanos) {
+        UpstreamCall call = new UpstreamCall(exchange, pools, choice, nanos);
+        if (exchange.isWebSocket()) {
+            call.switchTo(tunnels::join);
+        }
+        call.start();
     }
 }

@@ -34,6 +34,7 @@ final class HeadRules implements BiConsumer<String, String> {
     private int lengths;
     private int codings;
     private boolean badName;
+    private boolean upgrade;
 
     /** The problem with the head, or {@code null} when there is none. */
     Problem check(Exchange exchange) {
@@ -43,7 +44,11 @@ final class HeadRules implements BiConsumer<String, String> {
         lengths = 0;
         codings = 0;
         badName = false;
+        upgrade = false;
         headers.forEach(this);
+        if (upgrade) {
+            exchange.withUpgrade();
+        }
         if (badName) {
             return BAD_NAME;
         }
@@ -62,6 +67,8 @@ final class HeadRules implements BiConsumer<String, String> {
         badName |= !isName(name);
         if (name.length() == 4 && name.equalsIgnoreCase("host")) {
             hosts++;
+        } else if (name.length() == 7 && name.equalsIgnoreCase("upgrade")) {
+            upgrade = true;
         } else if (name.length() == 14 && name.equalsIgnoreCase("content-length")) {
             lengths++;
         } else if (name.length() == 17 && name.equalsIgnoreCase("transfer-encoding")) {

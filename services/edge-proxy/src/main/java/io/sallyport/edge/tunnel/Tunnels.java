@@ -55,14 +55,21 @@ public final class Tunnels {
             } else if (exchange.isOver()) {
                 result.result().close();
             } else {
-                upgrade(exchange, early, result.result());
+                exchange.status(200);
+                result.result().pause();
+                join(exchange, early, result.result());
             }
         });
     }
 
-    private void upgrade(Exchange exchange, EarlyBytes early, NetSocket origin) {
-        origin.pause();
-        exchange.status(200);
+    /** Joins the two ends of an exchange that becomes a WebSocket; the answer's head is ready. */
+    public void join(Exchange exchange, NetSocket origin) {
+        exchange.switched();
+        join(exchange, exchange.early(), origin);
+    }
+
+    /** @param origin paused */
+    private void join(Exchange exchange, EarlyBytes early, NetSocket origin) {
         exchange.request().toNetSocket().onComplete(result -> {
             if (result.failed() || exchange.isOver()) {
                 origin.close();

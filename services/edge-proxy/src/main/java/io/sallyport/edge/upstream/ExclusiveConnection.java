@@ -1,5 +1,6 @@
 package io.sallyport.edge.upstream;
 
+import io.sallyport.edge.netty.SwitchedSocket;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientRequest;
@@ -8,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.NetSocket;
 
 /** A pooled HTTP/1.1 connection: idle in its pool, or in use by exactly one call. Owner: the loop's thread. */
 final class ExclusiveConnection implements UpstreamConnection {
@@ -24,10 +26,12 @@ final class ExclusiveConnection implements UpstreamConnection {
         this.pool = pool;
         this.connection = connection;
         connection.exceptionHandler(failure -> {}); // whoever uses the connection hears of it through the request
-        connection.closeHandler(gone -> {
-            closed = true;
-            pool.closed(this);
-        });
+        connection.closeHandler(gone -> closed());
+    }
+
+    private void closed() {
+        closed = true;
+        pool.closed(this);
     }
 
     @Override
@@ -59,6 +63,13 @@ final class ExclusiveConnection implements UpstreamConnection {
     @Override
     public boolean isUntouched(Throwable failure) {
         return false;
+    }
+
+    @Override
+    public NetSocket become() {
+        NetSocket socket = SwitchedSocket.of(connection);
+        socket.closeHandler(gone -> closed());
+        return socket;
     }
 
     @Override

@@ -12,6 +12,12 @@ import io.vertx.core.http.HttpConnectOptions;
  * @param wire how it is spoken to; connections of different wires are never shared
  */
 public record Origin(String host, int port, String name, Wire wire) {
+    /** The same, for a connection of HTTP/1.1 that will become something else. */
+    Origin forSwitching() {
+        Wire exclusive = wire.exclusive();
+        return exclusive == wire ? this : new Origin(host, port, name, exclusive);
+    }
+
     HttpConnectOptions connect() {
         return wire.connect(host, port);
     }

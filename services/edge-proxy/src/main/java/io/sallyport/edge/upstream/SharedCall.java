@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.StreamResetException;
+import io.vertx.core.net.NetSocket;
 
 /** One call on a {@link SharedConnection}; discarding it resets its stream and leaves the others alone. */
 final class SharedCall implements UpstreamConnection {
@@ -38,6 +39,11 @@ final class SharedCall implements UpstreamConnection {
             return reset.getCode() == Http2Error.REFUSED_STREAM.code();
         }
         return request != null && connection.goesAwayBefore(request.streamId());
+    }
+
+    @Override
+    public NetSocket become() {
+        throw new IllegalStateException("a stream becomes no socket");
     }
 
     @Override

@@ -24,6 +24,9 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
     private final long headNanos;
     private final RequestBody body;
 
+    /** Who takes over when protocols are switched; {@code null} when the client has not asked for it. */
+    private Switching.Taker switching;
+
     private OriginPool pool;
     private UpstreamConnection connection;
     private HttpClientRequest request;
@@ -41,6 +44,11 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         this.choice = choice;
         this.headNanos = headTimeoutNanos;
         this.body = RequestBody.of(exchange, pools.config().idleTimeout().toNanos());
+    }
+
+    /** Asks the origin for a WebSocket. */
+    public void switchTo(Switching.Taker taker) {
+        switching = taker;
     }
 
     /** Keeps a body back while it is not yet known where to send it. */
@@ -71,7 +79,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         request = null;
         taker = tries == 1 ? this : new LaterTry(this);
         exchange.within(waitNanos());
-        pool = pools.pool(origin, choice.limits());
+        pool = pools.pool(switching == null ? origin : origin.forSwitching(), choice.limits());
         pool.take(taker);
         return true;
     }
@@ -168,7 +176,12 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
                 failed(answer.cause());
             }
         });
-        body.sendTo(request, headTime());
+        if (switching == null) {
+            body.sendTo(request, headTime());
+        } else {
+            Switching.request(request);
+            request.connect();
+        }
     }
 
     private void head(HttpClientResponse response) {
@@ -177,9 +190,14 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
             connection.discard();
             return;
         }
+        if (switching != null && Switching.isProper(exchange, response)) {
+            switchOver(response);
+            return;
+        }
         long length = BodyLength.of(response, exchange.request().method());
         int status = response.statusCode();
         if (status < 200 || status > 999 || length == BodyLength.INVALID) {
+            response.exceptionHandler(failure -> {}); // nobody reads it
             connection.discard();
             failed(Outcome.ORIGIN_BROKE_PROTOCOL, false, body.mayRepeat());
             return;
@@ -196,6 +214,13 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
             choice.ended(Outcome.FORWARDED);
         }
         relay.start(toClient);
+    }
+
+    private void switchOver(HttpClientResponse response) {
+        choice.answered(Switching.SWITCHING_PROTOCOLS);
+        exchange.afterwards(() -> choice.ended(exchange.outcome()));
+        Switching.answer(exchange, response);
+        switching.switched(exchange, connection.become());
     }
 
     /** Tries another origin in place of this answer, if there is one. Its connection is kept if nothing more comes on it. */

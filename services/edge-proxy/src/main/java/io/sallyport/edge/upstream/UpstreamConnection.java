@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.NetSocket;
 
 /**
  * A call's hold on a connection to an origin: a whole HTTP/1.1 connection, or one stream of an HTTP/2 connection. Ends
@@ -24,6 +25,9 @@ interface UpstreamConnection {
      * not be carried out twice may be sent again (RFC 9113 section 8.7).
      */
     boolean isUntouched(Throwable failure);
+
+    /** Makes a socket of the connection whose answer switches protocols; it belongs to the caller then. */
+    NetSocket become();
 
     /** Back to the pool after a complete exchange. */
     void release(long nowNanos);

@@ -18,11 +18,17 @@ public final class Wire {
 
     private final Transport transport;
     private final ClientSSLOptions ssl;
+    private final Wire exclusive;
 
     /** @param ssl trust; {@code null} for clear text */
     Wire(Transport transport, ClientSSLOptions ssl) {
         this.transport = transport;
         this.ssl = ssl;
+        this.exclusive = transport.protocol() == Protocol.HTTP_1_1
+                ? this
+                : new Wire(
+                        new Transport(Protocol.HTTP_1_1, transport.tls(), transport.trust(), transport.proxyProtocol()),
+                        ssl);
     }
 
     boolean isMadeBy(ClientSSLOptions read) {
@@ -44,6 +50,11 @@ public final class Wire {
         /** It shows with the first connection. */
         PERHAPS,
         NO
+    }
+
+    /** The same for HTTP/1.1, which alone lets a connection become something else. */
+    public Wire exclusive() {
+        return exclusive;
     }
 
     public boolean isTls() {
