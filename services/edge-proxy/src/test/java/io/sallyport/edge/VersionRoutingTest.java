@@ -49,7 +49,25 @@ class VersionRoutingTest {
         assertThat(record.version()).isEqualTo("1.1.0");
     }
 
-    /** The same resource of the same servers has one stored answer; another version's is never mistaken for it. */
+    @Test
+    void aRewriteWorksOnThePathWithoutThePin() {
+        edge = EdgeSetup.edge()
+                .routes(routes(
+                        "by: {path: true}, default: \"^1.2\"}, match: {path: /api}, rewrite: {path: /inside", false))
+                .start();
+        try (RawClient client = edge.reverse()) {
+            assertThat(client.get("/api/v1.1/items?n=1").bodyText()).isEqualTo("1.1.0");
+            assertThat(client.get("/v1.1/api/items").status()).isEqualTo(404);
+        }
+        assertThat(old.requests())
+                .extracting(request -> request.startLine())
+                .containsExactly("GET /inside/items?n=1 HTTP/1.1");
+    }
+
+    /**
+     * An answer of another version is never mistaken for it. Those of a path pin are apart from those of the field, because
+     * their redirects keep the version in the path.
+     */
     @Test
     void whatIsStoredUnderAPinAnswersOnlyThatPin() {
         start("by: {header: X-Version, path: true}, default: \"^1.2\"", true);
@@ -61,7 +79,7 @@ class VersionRoutingTest {
                 assertThat(client.get("/items", "X-Version: 1.2.0").bodyText()).isEqualTo("1.2.0");
             }
         }
-        assertThat(old.requests()).hasSize(1);
+        assertThat(old.requests()).hasSize(2);
         assertThat(current.requests()).hasSize(2);
     }
 
