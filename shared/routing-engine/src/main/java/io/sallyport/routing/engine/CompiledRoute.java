@@ -22,6 +22,11 @@ final class CompiledRoute implements RouteEntry.Answer {
     }
 
     @Override
+    public boolean pinsByPath() {
+        return versions != null && versions.pinsByPath();
+    }
+
+    @Override
     public @Nullable PathPin pin(String path, int prefix) {
         return versions == null ? null : versions.pin(path, prefix);
     }

@@ -18,6 +18,11 @@ record RouteEntry(RouteMatch match, RouteView view, Answer answer) {
         /** @param pin what {@link #pin} has found in the path */
         Resolution resolve(RequestFacts facts, @Nullable PathPin pin);
 
+        /** Whether a path can pin a version. */
+        default boolean pinsByPath() {
+            return false;
+        }
+
         /** The version in a path whose first {@code prefix} characters led to the route; {@code null} when none counts. */
         default @Nullable PathPin pin(String path, int prefix) {
             return null;
@@ -32,6 +37,8 @@ record RouteEntry(RouteMatch match, RouteView view, Answer answer) {
     /** The version that a path pins; {@code null} when it pins none. */
     @Nullable
     PathPin pin(String path) {
-        return match.path() instanceof PathPattern.Prefix prefix ? answer.pin(path, prefix.endIn(path)) : null;
+        return answer.pinsByPath() && match.path() instanceof PathPattern.Prefix prefix
+                ? answer.pin(path, prefix.endIn(path))
+                : null;
     }
 }

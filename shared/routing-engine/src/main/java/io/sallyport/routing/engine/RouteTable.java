@@ -114,8 +114,9 @@ public final class RouteTable {
      */
     public Resolution resolve(RequestFacts facts) {
         String path = facts.path();
-        RouteEntry route = find(facts, path);
-        if (!PathReading.isPlain(path) && leadsElsewhere(facts, path, route)) {
+        boolean plain = PathReading.isPlain(path);
+        RouteEntry route = plain ? index.find(facts, facts.authority().host(), path) : find(facts, path);
+        if (!plain && leadsElsewhere(facts, path, route)) {
             return AMBIGUOUS;
         }
         if (route == null) {

@@ -59,6 +59,10 @@ final class VersionRule {
         return unpinned;
     }
 
+    boolean pinsByPath() {
+        return by.path();
+    }
+
     /** The version in a path whose first {@code prefix} characters led to the route; {@code null} when none counts. */
     @Nullable
     PathPin pin(String path, int prefix) {
