@@ -120,6 +120,25 @@ class RouteCorsTest {
     }
 
     @Test
+    void asksThePolicysRulesOfAPreflightButNotItsGates() {
+        edge.policies("rules: [{name: shut, when: {site: shut.test}, then: block},"
+                + " {name: rarely, then: {limit: {rate: 1/d}}}]\n");
+        edge.awaitPolicies();
+        String from = "https://app.shop.example";
+        try (RawClient client = edge.reverse()) {
+            assertThat(client.get("/c", "Host: a", "Origin: " + from).status()).isEqualTo(200);
+            RawResponse limited = client.get("/c", "Host: a", "Origin: " + from);
+            assertThat(limited.status()).isEqualTo(429);
+            assertThat(limited.values(ORIGIN)).containsExactly(from);
+            assertThat(preflight(client, "/c", from).values(ORIGIN)).containsExactly(from);
+
+            client.send("OPTIONS /c HTTP/1.1\r\nHost: shut.test\r\nOrigin: " + from
+                    + "\r\nAccess-Control-Request-Method: GET\r\n\r\n");
+            assertThat(client.readResponse().status()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void passesAnOrdinaryOptionsOn() {
         try (RawClient client = edge.reverse()) {
             client.send("OPTIONS /plain HTTP/1.1\r\nHost: a\r\n\r\n");

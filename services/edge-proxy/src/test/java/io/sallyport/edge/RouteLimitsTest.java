@@ -10,11 +10,23 @@ import io.sallyport.testkit.LeakWatch;
 import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.RawResponse;
 import io.sallyport.testkit.ScriptedOrigin;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits and time-outs of a single route. */
 @ExtendWith(LeakWatch.class)
@@ -87,6 +99,49 @@ class RouteLimitsTest {
         assertThat(logged.outcome()).isEqualTo(Outcome.BODY_TOO_LARGE);
         assertThat(logged.status()).isEqualTo(413);
         origin.awaitNoConnection();
+    }
+
+    /** HTTP/2 frames what it sends and need not announce it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void countsTheBytesOfAStream(boolean announced) {
+        Vertx vertx = Vertx.vertx();
+        try {
+            HttpClient client = vertx.createHttpClient(new HttpClientOptions()
+                    .setProtocolVersion(HttpVersion.HTTP_2)
+                    .setHttp2ClearTextUpgrade(false));
+            Future<Integer> status = client.request(
+                            HttpMethod.POST, edge.port(EdgeHarness.REVERSE), "127.0.0.1", "/body")
+                    .compose(request -> {
+                        if (announced) {
+                            request.putHeader("content-length", "1000000");
+                        } else {
+                            request.setChunked(true);
+                        }
+                        request.write(Buffer.buffer("0123456789"));
+                        request.write(Buffer.buffer("more"));
+                        return request.response();
+                    })
+                    .map(HttpClientResponse::statusCode);
+
+            assertThat(await(status)).isEqualTo(413);
+            Future<Integer> next = client.request(HttpMethod.GET, edge.port(EdgeHarness.REVERSE), "127.0.0.1", "/body")
+                    .compose(HttpClientRequest::send)
+                    .map(HttpClientResponse::statusCode);
+            assertThat(await(next)).isEqualTo(200);
+        } finally {
+            await(vertx.close());
+        }
+        assertThat(edge.awaitRecord(1).outcome()).isEqualTo(Outcome.BODY_TOO_LARGE);
+        assertThat(edge.awaitRecord(2).outcome()).isEqualTo(Outcome.FORWARDED);
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
