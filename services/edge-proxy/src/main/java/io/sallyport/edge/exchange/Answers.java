@@ -82,20 +82,9 @@ final class Answers {
         }
         if (closes) {
             exchange.closeClient();
-        } else if (!exchange.client().isHttp1() && !exchange.request().isEnded() && hasBody(exchange)) {
-            stopClient(exchange);
+        } else if (!exchange.client().isHttp1() && !exchange.request().isEnded()) {
+            UnreadRest.discard(exchange);
         }
-    }
-
-    /** An HTTP/2 request whose end has not been seen yet may still be one without a body. */
-    private static boolean hasBody(Exchange exchange) {
-        return exchange.bytesIn() > 0 || exchange.announcesBody();
-    }
-
-    /** The answer is whole, and nobody reads the rest of the request (RFC 9113 section 8.1). */
-    private static void stopClient(Exchange exchange) {
-        exchange.request().resume();
-        exchange.response().reset(0);
     }
 
     /** What follows may be the rest of a body that nobody reads, or bytes for a tunnel that there will not be. */
