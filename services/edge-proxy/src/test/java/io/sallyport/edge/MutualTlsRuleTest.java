@@ -116,6 +116,8 @@ class MutualTlsRuleTest {
                 assertThat(client.get("/", "Authorization", "Basic good").body())
                         .hasToString("hello");
             }
+            assertThat(edge.awaitRecord(3).outcome()).isEqualTo(Outcome.FORWARDED);
+            assertThat(edge.awaitRecord(4).outcome()).isEqualTo(Outcome.FORWARDED);
         }
         assertThat(origin.awaitRequest(1).values("x-user")).containsExactly("j%C3%B6%201%25%0D%0AX-Admin:%201");
         assertThat(origin.awaitRequest(1).field("x-admin")).isEmpty();
