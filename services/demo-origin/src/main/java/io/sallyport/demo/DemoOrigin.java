@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -42,19 +41,10 @@ public final class DemoOrigin {
                 .setHandle100ContinueAutomatically(true)
                 .setMaxHeaderSize(HEADER_BYTES)
                 .setMaxInitialLineLength(HEADER_BYTES);
-        DemoResources resources = new DemoResources(vertx, identity, clock);
         return vertx.createHttpServer(options)
-                .requestHandler(request -> {
-                    tellOfItself(request.response(), identity);
-                    resources.handle(request);
-                })
+                .requestHandler(new DemoResources(vertx, identity, clock))
                 .listen(port, host)
                 .map(DemoOrigin::new);
-    }
-
-    /** As talkative as servers are, so that it can be seen what a proxy in front keeps to itself. */
-    private static void tellOfItself(HttpServerResponse response, Identity identity) {
-        response.putHeader("Server", "demo-origin/" + identity.version()).putHeader("X-Served-By", identity.name());
     }
 
     public int port() {

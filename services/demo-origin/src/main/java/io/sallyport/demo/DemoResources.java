@@ -64,6 +64,7 @@ final class DemoResources implements Handler<HttpServerRequest> {
         HttpServerResponse response = request.response();
         response.putHeader("Server", "demo/" + identity.version())
                 .putHeader("X-Powered-By", "Sallyport demo")
+                .putHeader("X-Served-By", identity.name())
                 .putHeader("X-Demo-Serial", Long.toString(serial.incrementAndGet()));
         String path = request.path() == null ? "" : request.path();
         Handler<HttpServerRequest> resource = byPath.get(path);

@@ -19,7 +19,7 @@ final class LeakSearch {
         FieldLeaks.search(read.fields(), Place.HEADER, finds);
         FieldLeaks.search(read.trailers(), Place.TRAILER, finds);
         BodyLeaks.search(read, finds);
-        CertificateLeaks.search(names, finds);
+        CertificateLeaks.search(names, probe.listener().bind().host(), finds);
         return finds.all();
     }
 }

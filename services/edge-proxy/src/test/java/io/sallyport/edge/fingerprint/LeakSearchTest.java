@@ -150,7 +150,13 @@ class LeakSearchTest {
                 + "5\r\nat ap\r\n3\r\np-1\r\n0\r\nServer-Timing: db;dur=1\r\n\r\n");
 
         assertThat(leaks).extracting(Leak::where).containsExactly("trailer", "body");
-        assertThat(search("HTTP/1.1 200 OK\r\n\r\n", "CN=shop.example", "app-1", "localhost.localdomain", "10.0.0.9"))
+        assertThat(search(
+                        "HTTP/1.1 200 OK\r\n\r\n",
+                        "CN=shop.example",
+                        "app-1",
+                        "localhost.localdomain",
+                        "10.0.0.9",
+                        "127.0.0.1"))
                 .hasSize(3)
                 .allSatisfy(leak -> assertThat(leak.where()).isEqualTo(Place.CERTIFICATE.token()));
     }
