@@ -1,5 +1,6 @@
 package io.sallyport.edge.upstream;
 
+import io.sallyport.edge.netty.InterimAnswers;
 import io.sallyport.edge.netty.SwitchedSocket;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientConnection;
@@ -25,6 +26,7 @@ final class ExclusiveConnection implements UpstreamConnection {
     ExclusiveConnection(OriginPool pool, HttpClientConnection connection) {
         this.pool = pool;
         this.connection = connection;
+        InterimAnswers.swallow(connection);
         connection.exceptionHandler(failure -> {}); // whoever uses the connection hears of it through the request
         connection.closeHandler(gone -> closed());
     }

@@ -5,8 +5,10 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +21,8 @@ final class RequestBody {
         /** HTTP/2 without a length: there is a body if data comes before the end. */
         PERHAPS
     }
+
+    private static final long EXPECT_NANOS = Duration.ofSeconds(1).toNanos();
 
     /** Of a body, for an origin that may say that it has not begun with the request. */
     private static final int MAX_KEPT = 64 * 1024;
@@ -35,6 +39,7 @@ final class RequestBody {
     private boolean sent;
     private boolean answered;
     private boolean blockedByOrigin;
+    private boolean expecting;
 
     private RequestBody(Exchange exchange, Kind kind, long idleNanos) {
         this.exchange = exchange;
@@ -95,13 +100,39 @@ final class RequestBody {
         HttpServerRequest source = exchange.request();
         source.handler(this::chunk);
         source.endHandler(end -> complete());
-        if (source.headers().contains("expect")) {
-            exchange.response().writeContinue();
+        if (source.headers().contains(HttpHeaders.EXPECT) && source.version() != HttpVersion.HTTP_1_0) {
+            expect(request);
         }
         source.resume();
         if (kind == Kind.PERHAPS && !sent && request.version() == HttpVersion.HTTP_2) {
             Vertx.currentContext().runOnContext(later -> sendHeadAlone(request));
         }
+    }
+
+    /**
+     * The origin is asked, and its word relayed; one that says nothing in a second is not waited for (RFC 9110 section
+     * 10.1.1).
+     */
+    private void expect(HttpClientRequest request) {
+        expecting = true;
+        request.putHeader(HttpHeaders.EXPECT, HttpHeaders.CONTINUE);
+        request.continueHandler(goOn -> answersExpectation());
+        if (kind == Kind.PERHAPS) {
+            request.setChunked(true);
+        }
+        request.writeHead();
+        exchange.within(EXPECT_NANOS);
+    }
+
+    /** Tells the client to go on, if it waits for that. */
+    boolean answersExpectation() {
+        if (!expecting || exchange.isOver()) {
+            return false;
+        }
+        expecting = false;
+        exchange.response().writeContinue();
+        exchange.within(headNanos);
+        return true;
     }
 
     private void resend() {
@@ -128,6 +159,7 @@ final class RequestBody {
     }
 
     private void chunk(Buffer piece) {
+        expecting = false;
         if (exchange.isOver()) {
             return;
         }
@@ -189,6 +221,7 @@ final class RequestBody {
 
     /** Nothing will be sent a second time from now on. */
     void answered() {
+        expecting = false;
         answered = true;
         kept = null;
     }

@@ -1,6 +1,7 @@
 package io.sallyport.edge.upstream;
 
 import io.sallyport.edge.netty.GoneAway;
+import io.sallyport.edge.netty.InterimAnswers;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientConnection;
@@ -45,6 +46,7 @@ public final class SharedConnection {
         this.connection = connection;
         this.heardNanos = nowNanos;
         connection.setWindowSize(WINDOW);
+        InterimAnswers.swallow(connection);
         connection.exceptionHandler(failure -> {}); // whoever uses the connection hears of it through the request
         connection.shutdownHandler(goAway -> leave());
         connection.closeHandler(gone -> {

@@ -176,6 +176,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
                 failed(answer.cause());
             }
         });
+        request.earlyHintsHandler(hints -> EarlyHints.relay(exchange, hints));
         if (switching == null) {
             body.sendTo(request, headTime());
         } else {
@@ -305,6 +306,8 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
     public void expired() {
         if (relay != null) {
             relay.expired();
+        } else if (body.answersExpectation()) {
+            exchange.within(headTime());
         } else if (body.isStuckOnClient()) {
             giveUp(problem(Outcome.REQUEST_TIMEOUT));
         } else {
