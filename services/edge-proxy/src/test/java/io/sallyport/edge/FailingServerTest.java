@@ -13,17 +13,22 @@ import io.sallyport.testkit.Requests;
 import io.sallyport.testkit.ScriptedOrigin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Three servers, one of which fails in every way that there is, under load, with repeats and ejection: how many of a
  * thousand requests fail for the client, and how often the broken server is asked. Counted, not timed: the time out is an
- * hour, so that no trial falls into a test. One event loop, so that the counts are exact.
+ * hour, so that no trial falls into a test. One event loop where counts are exact.
  */
 @ExtendWith(LeakWatch.class)
 class FailingServerTest {
     private static final int REQUESTS = 1000;
+    private static final int CLIENTS = 8;
     private static final String EJECTION = "ejection: {consecutive: 5, base: 1h, max: 1h}";
 
     @Test
@@ -84,6 +89,42 @@ class FailingServerTest {
     @Test
     void cutsItsBodies() {
         broken(Answer.closeAfter("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort"), "", 5);
+    }
+
+    /** Eight clients at once, on all event loops: those under way when the server goes out may find it broken as well. */
+    @Test
+    void underLoadFromManyClientsAtOnce() throws Exception {
+        assertThat(failedInParallel(Answer.resetAfter(""))).as("resets").isZero();
+        assertThat(failedInParallel(Answer.raw("garbage\r\n\r\n").thenClose()))
+                .as("garbage")
+                .isZero();
+        assertThat(failedInParallel(Answer.status("500 Internal Server Error", "oops")))
+                .as("errors")
+                .isBetween(5, 5 + CLIENTS);
+    }
+
+    private static int failedInParallel(Answer how) throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        try (ScriptedOrigin broken = ScriptedOrigin.start(how);
+                ScriptedOrigin good = ScriptedOrigin.start("good");
+                ScriptedOrigin fine = ScriptedOrigin.start("good");
+                EdgeHarness edge = EdgeSetup.edge()
+                        .routes(routes(broken.url(""), good, fine, ""))
+                        .start()) {
+            List<Future<Integer>> failed = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                failed.add(clients.submit(() -> failed(edge, REQUESTS / CLIENTS)));
+            }
+            int sum = 0;
+            for (Future<Integer> each : failed) {
+                sum += each.get(60, TimeUnit.SECONDS);
+            }
+            assertThat(broken.requests()).hasSizeBetween(5, 5 + CLIENTS);
+            awaitEjected(edge, broken.url(""));
+            return sum;
+        } finally {
+            clients.shutdownNow();
+        }
     }
 
     private static void broken(Answer how, String route, int failures) {
