@@ -4,9 +4,7 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.edge.control.SnapshotSet;
 import io.sallyport.edge.netty.EarlyBytes;
 import io.sallyport.http.HeaderList;
-import io.sallyport.http.IpAddress;
 import io.sallyport.http.RequestFacts;
-import io.sallyport.http.forwarded.ForwardedClient;
 import io.sallyport.policy.engine.CallerFacts;
 import io.sallyport.policy.engine.DialRules;
 import io.sallyport.routing.act.Cors;
@@ -25,15 +23,12 @@ import java.util.List;
  * One request with its response: all that is known of it, and where it stands in the chain of filters. Captures one
  * set of snapshots at its start and keeps it. Owner: the event loop of the client's connection.
  */
-public final class Exchange extends Deadlines.Entry implements CallerFacts {
+public final class Exchange extends ClientSide implements CallerFacts {
     private final Loop loop;
-    private final ListenerFacts listener;
-    private final ClientConnection client;
     private final HttpServerRequest request;
     private final SnapshotSet snapshots;
     private final long startNanos;
 
-    private ForwardedClient forwarded;
     private final Passport passport = new Passport(this);
     private RequestFacts facts;
     private String target = "";
@@ -74,9 +69,8 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
             ClientConnection client,
             HttpServerRequest request,
             SnapshotSet snapshots) {
+        super(listener, client);
         this.loop = loop;
-        this.listener = listener;
-        this.client = client;
         this.request = request;
         this.snapshots = snapshots;
         this.startNanos = loop.clock().nanos();
@@ -303,39 +297,6 @@ public final class Exchange extends Deadlines.Entry implements CallerFacts {
 
     public Loop loop() {
         return loop;
-    }
-
-    public ListenerFacts listener() {
-        return listener;
-    }
-
-    public ClientConnection client() {
-        return client;
-    }
-
-    /** Takes the word of a trusted proxy in front for who the client is. */
-    public void forwardedBy(ForwardedClient named) {
-        forwarded = named;
-    }
-
-    /** Who asks: the connection's peer, or whom a trusted proxy in front names. */
-    public IpAddress clientAddress() {
-        return forwarded == null ? client.address() : forwarded.address();
-    }
-
-    /** The same as text. */
-    public String clientText() {
-        return forwarded == null ? client.addressText() : forwarded.text();
-    }
-
-    /** Everybody on the way to us as far as it is trusted, the client first and the connection's peer last. */
-    public String clientChain() {
-        return forwarded == null ? client.addressText() : forwarded.chain() + ", " + client.addressText();
-    }
-
-    /** The scheme that the client uses: the listener's, or what a trusted proxy in front says. */
-    public String scheme() {
-        return forwarded == null || forwarded.scheme() == null ? listener.scheme() : forwarded.scheme();
     }
 
     public HttpServerRequest request() {

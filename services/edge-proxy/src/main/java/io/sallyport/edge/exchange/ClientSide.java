@@ -1,0 +1,49 @@
+package io.sallyport.edge.exchange;
+
+import io.sallyport.http.IpAddress;
+import io.sallyport.http.forwarded.ForwardedClient;
+
+/** Who sent a request, and by which way: the listener, the connection, and whom a trusted proxy in front names. */
+public abstract class ClientSide extends Deadlines.Entry {
+    final ListenerFacts listener;
+    final ClientConnection client;
+    private ForwardedClient forwarded;
+
+    ClientSide(ListenerFacts listener, ClientConnection client) {
+        this.listener = listener;
+        this.client = client;
+    }
+
+    public ListenerFacts listener() {
+        return listener;
+    }
+
+    public ClientConnection client() {
+        return client;
+    }
+
+    /** Takes the word of a trusted proxy in front for who the client is. */
+    public void forwardedBy(ForwardedClient named) {
+        forwarded = named;
+    }
+
+    /** Who asks: the connection's peer, or whom a trusted proxy in front names. */
+    public IpAddress clientAddress() {
+        return forwarded == null ? client.address() : forwarded.address();
+    }
+
+    /** The same as text. */
+    public String clientText() {
+        return forwarded == null ? client.addressText() : forwarded.text();
+    }
+
+    /** Everybody on the way to us as far as it is trusted, the client first and the connection's peer last. */
+    public String clientChain() {
+        return forwarded == null ? client.addressText() : forwarded.chain() + ", " + client.addressText();
+    }
+
+    /** The scheme that the client uses: the listener's, or what a trusted proxy in front says. */
+    public String scheme() {
+        return forwarded == null || forwarded.scheme() == null ? listener.scheme() : forwarded.scheme();
+    }
+}
