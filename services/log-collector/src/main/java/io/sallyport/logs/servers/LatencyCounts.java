@@ -55,7 +55,7 @@ final class LatencyCounts {
             return range;
         }
         int exponent = (range - SUB) / SUB + SUB_BITS;
-        long within = (range - SUB) % SUB;
+        long within = (long) (range - SUB) % SUB;
         return ((SUB + within + 1) << (exponent - SUB_BITS)) - 1;
     }
 }
