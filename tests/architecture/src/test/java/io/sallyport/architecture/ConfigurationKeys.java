@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The keys of a document with their defaults, found by asking the records: each is constructed with nothing, and what it
@@ -148,8 +149,8 @@ final class ConfigurationKeys {
             return optional.map(ConfigurationKeys::written).orElse("none");
         }
         if (value instanceof Collection<?> many) {
-            String items =
-                    many.stream().map(ConfigurationKeys::written).sorted().collect(Collectors.joining(", "));
+            Stream<String> each = many.stream().map(ConfigurationKeys::written);
+            String items = (many instanceof Set ? each.sorted() : each).collect(Collectors.joining(", "));
             return items.isEmpty() ? "none" : items;
         }
         if (value instanceof Secret secret) {

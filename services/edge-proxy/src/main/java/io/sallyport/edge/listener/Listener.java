@@ -11,6 +11,7 @@ import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.ListenerFacts;
 import io.sallyport.edge.exchange.Loop;
 import io.sallyport.edge.exchange.StandingFields;
+import io.sallyport.edge.netty.QuicSupport;
 import io.sallyport.edge.tls.TlsMaterial;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -59,13 +60,13 @@ public final class Listener {
             ListenerConfig config, int port, LimitsConfig limits, TlsMaterial tls, KeyCertOptions addressKey) {
         /** Whether HTTP/3 is configured, and this machine can serve it. */
         boolean servesH3() {
-            return config.speaksH3() && QuicSettings.missing().isEmpty();
+            return config.speaksH3() && QuicSupport.missing().isEmpty();
         }
     }
 
     /** Why a listener that should serve HTTP/3 does not; empty when nothing is missing. */
     public static String h3Problem(ListenerConfig config) {
-        String missing = config.speaksH3() ? QuicSettings.missing() : "";
+        String missing = config.speaksH3() ? QuicSupport.missing() : "";
         return missing.isEmpty() ? "" : "listener " + config.name() + ": HTTP/3 is not served: " + missing;
     }
 

@@ -1,6 +1,5 @@
 package io.sallyport.edge.listener;
 
-import io.netty.handler.codec.quic.Quic;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.edge.tls.TlsMaterial;
 import io.vertx.core.Vertx;
@@ -18,12 +17,6 @@ final class QuicSettings {
     private static final int CONTROL_STREAMS = 3;
 
     private QuicSettings() {}
-
-    /** Why HTTP/3 cannot be served on this machine; empty when it can. */
-    static String missing() {
-        Throwable cause = Quic.isAvailable() ? null : Quic.unavailabilityCause();
-        return cause == null ? "" : "no QUIC library for this platform (" + cause.getMessage() + ")";
-    }
 
     /**
      * One server for each loop on the same port: the kernel spreads new connections, and a packet that reaches another

@@ -1,12 +1,12 @@
 package io.sallyport.edge.upstream;
 
-import io.netty.handler.codec.http2.Http2Error;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.AnswerHead;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Grpc;
 import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.exchange.UpstreamAnswer;
+import io.sallyport.edge.netty.StreamError;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -174,7 +174,7 @@ final class AnswerRelay {
             Grpc.end(exchange, Problem.of(outcome, "The answer was cut short."));
             return;
         }
-        exchange.response().reset(Http2Error.INTERNAL_ERROR.code());
+        exchange.response().reset(StreamError.INTERNAL_ERROR);
         if (exchange.client().isHttp1()) {
             exchange.closeClient();
         }

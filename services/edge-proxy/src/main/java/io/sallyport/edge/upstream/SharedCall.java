@@ -1,6 +1,6 @@
 package io.sallyport.edge.upstream;
 
-import io.netty.handler.codec.http2.Http2Error;
+import io.sallyport.edge.netty.StreamError;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -36,7 +36,7 @@ final class SharedCall implements UpstreamConnection {
     @Override
     public boolean isUntouched(Throwable failure) {
         if (failure instanceof StreamResetException reset) {
-            return reset.getCode() == Http2Error.REFUSED_STREAM.code();
+            return reset.getCode() == StreamError.REFUSED_STREAM;
         }
         return request != null && connection.goesAwayBefore(request.streamId());
     }
@@ -57,7 +57,7 @@ final class SharedCall implements UpstreamConnection {
     @Override
     public void discard() {
         if (!ended && request != null) {
-            request.reset(Http2Error.CANCEL.code()).onFailure(failure -> {
+            request.reset(StreamError.CANCEL).onFailure(failure -> {
                 // it has ended by itself
             });
         }
