@@ -137,10 +137,9 @@ public final class Exchange extends ClientSide implements CallerFacts {
         }
         outcome = ending;
         endNanos = loop.clock().nanos();
-        Upstream working = upstream;
-        upstream = null;
-        if (working != null) {
-            working.ended(ending);
+        if (upstream != null) {
+            upstream.ended(ending);
+            upstream = null;
         }
         passport.ended();
         loop.deadlines().remove(this);
@@ -223,12 +222,8 @@ public final class Exchange extends ClientSide implements CallerFacts {
                 || failure instanceof IOException) {
             clientGone();
         } else {
-            requestBroken();
+            breakOff(Problem.of(Outcome.BAD_REQUEST, "The request body is malformed or was cut short."));
         }
-    }
-
-    private void requestBroken() {
-        breakOff(Problem.of(Outcome.BAD_REQUEST, "The request body is malformed or was cut short."));
     }
 
     /**
