@@ -4,6 +4,7 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.contract.route.ClusterDocument.Balance;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.wire.Wire;
 import io.sallyport.routing.balance.Asking;
 import io.sallyport.routing.balance.Balancer;
 import io.sallyport.routing.balance.HashKey;
@@ -95,11 +96,13 @@ final class EndpointChoice implements OriginChoice, Asking {
         }
         take(chosen, now);
         EndpointView endpoint = chosen.endpoint();
+        Wire wire = exchange.snapshots().wires().of(endpoint.transport());
         return new Origin(
                 endpoint.host(),
                 endpoint.port(),
                 limits().ofConnections() ? endpoint.cluster() : "",
-                exchange.snapshots().wires().of(endpoint.transport()));
+                wire,
+                Announcement.of(exchange, wire));
     }
 
     /** Passing over an endpoint that is full adds no load, so the budget does not count it. */

@@ -1,6 +1,7 @@
 package io.sallyport.edge.upstream;
 
 import io.sallyport.edge.wire.Wire;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnectOptions;
 
 /**
@@ -10,12 +11,19 @@ import io.vertx.core.http.HttpConnectOptions;
  * @param port 1 to 65535
  * @param name what the connection is for; connections of different names are never shared
  * @param wire how it is spoken to; connections of different wires are never shared
+ * @param announcement bytes that say who the client is, before all else; {@code null} for none. Connections that have
+ *     said one thing are never used for another client
  */
-public record Origin(String host, int port, String name, Wire wire) {
+public record Origin(String host, int port, String name, Wire wire, Buffer announcement) {
+    /** Without an announcement. */
+    public Origin(String host, int port, String name, Wire wire) {
+        this(host, port, name, wire, null);
+    }
+
     /** The same, for a connection of HTTP/1.1 that will become something else. */
     Origin forSwitching() {
         Wire exclusive = wire.exclusive();
-        return exclusive == wire ? this : new Origin(host, port, name, exclusive);
+        return exclusive == wire ? this : new Origin(host, port, name, exclusive, announcement);
     }
 
     HttpConnectOptions connect() {

@@ -2,7 +2,9 @@ package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.LoopClock;
+import io.sallyport.edge.netty.AnnouncedConnection;
 import io.sallyport.edge.wire.Wire.Sharing;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpVersion;
@@ -99,7 +101,10 @@ final class OriginPool {
     private void connect(Taker taker) {
         open++;
         connecting++;
-        client.connect(origin.connect()).onComplete(result -> {
+        Future<HttpClientConnection> connection = origin.announcement() == null
+                ? client.connect(origin.connect())
+                : AnnouncedConnection.connect(client, origin.connect(), origin.announcement());
+        connection.onComplete(result -> {
             connecting--;
             if (result.succeeded()) {
                 connected(result.result(), taker);

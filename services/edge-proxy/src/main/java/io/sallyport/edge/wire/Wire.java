@@ -1,6 +1,7 @@
 package io.sallyport.edge.wire;
 
 import io.sallyport.contract.route.ClusterDocument.Protocol;
+import io.sallyport.contract.route.ClusterDocument.ProxyProtocol;
 import io.sallyport.kit.tls.UpstreamTls;
 import io.sallyport.routing.engine.Transport;
 import io.vertx.core.http.HttpConnectOptions;
@@ -55,6 +56,11 @@ public final class Wire {
     /** The same for HTTP/1.1, which alone lets a connection become something else. */
     public Wire exclusive() {
         return exclusive;
+    }
+
+    /** The header that announces the client on each connection. */
+    public ProxyProtocol announcing() {
+        return transport.proxyProtocol();
     }
 
     public boolean isTls() {

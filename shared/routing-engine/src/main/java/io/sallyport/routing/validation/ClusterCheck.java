@@ -2,6 +2,7 @@ package io.sallyport.routing.validation;
 
 import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
+import io.sallyport.contract.route.ClusterDocument.ProxyProtocol;
 import io.sallyport.contract.route.ClusterDocument.UpstreamTlsDocument;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,11 @@ final class ClusterCheck {
         Map<String, String> addresses = new HashMap<>();
         for (int i = 0; i < cluster.endpoints().size(); i++) {
             endpoint(cluster.endpoints().get(i), path + ".endpoints[" + i + "]", addresses);
+        }
+        if (cluster.proxyProtocol() != ProxyProtocol.NONE
+                && cluster.endpoints().stream().anyMatch(EndpointDocument::tls)) {
+            findings.add(
+                    path + ".proxyProtocol", cluster.proxyProtocol().name(), "none, or endpoints with http URLs alone");
         }
         cluster.tls().ifPresent(tls -> tls(cluster, tls, path + ".tls"));
         probes.check(cluster, path);
