@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeakWatch.class)
 class LogsServiceTest {
     private final Vertx vertx = Vertx.vertx();
-    private final SuiteConfig config = new SuiteConfig(null, null, null, null, null, null, null, null, null);
+    private final SuiteConfig config = new SuiteConfig(null, null, null, null, null, null, null, null, null, null);
     private final LogsService service = new LogsService();
     private RunningEnvironment environment;
     private int port;

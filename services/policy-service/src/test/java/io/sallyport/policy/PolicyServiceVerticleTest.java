@@ -83,7 +83,7 @@ class PolicyServiceVerticleTest {
         List<ListenerConfig> listeners = List.of(
                 new ListenerConfig("egress", Mode.FORWARD, new HostPort("127.0.0.1", 0), null, null),
                 new ListenerConfig("web", Mode.REVERSE, new HostPort("127.0.0.1", 0), null, null));
-        return new SuiteConfig(listeners, null, null, null, null, null, null, null, null);
+        return new SuiteConfig(listeners, null, null, null, null, null, null, null, null, null);
     }
 
     /** As editors and deployment tools do it: a whole new file takes the place of the old one. */

@@ -49,7 +49,7 @@ final class RouterHarness implements AutoCloseable {
     RouterHarness(Path folder, String store) {
         this.folder = folder;
         StoreConfig kept = new StoreConfig(store, null);
-        SuiteConfig config = new SuiteConfig(null, null, kept, null, null, null, null, null, null);
+        SuiteConfig config = new SuiteConfig(null, null, kept, null, null, null, null, null, null, null);
         this.running = RunningEnvironment.on(vertx, config, folder);
         this.store = new BreakableStore(running.environment().store());
         vertx.eventBus().<HealthReport>consumer(Addresses.ENDPOINT_HEALTH, message -> reports.add(message.body()));

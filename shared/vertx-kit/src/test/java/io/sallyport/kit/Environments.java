@@ -39,7 +39,7 @@ public final class Environments {
     }
 
     public static ServiceEnvironment of(Vertx vertx, Store store, AdminConfig admin) {
-        SuiteConfig config = new SuiteConfig(null, admin, null, null, null, null, null, null, null);
+        SuiteConfig config = new SuiteConfig(null, admin, null, null, null, null, null, null, null, null);
         return new ServiceEnvironment(vertx, config, Path.of("config"), store, NOBODY, Clock.systemUTC());
     }
 

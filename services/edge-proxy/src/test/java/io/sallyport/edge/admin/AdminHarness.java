@@ -32,7 +32,7 @@ final class AdminHarness implements AutoCloseable {
 
     private AdminHarness(String token) throws Exception {
         AdminConfig admin = new AdminConfig(new HostPort("127.0.0.1", 0), null, new Secret(token));
-        SuiteConfig config = new SuiteConfig(null, admin, null, null, null, null, null, null, null);
+        SuiteConfig config = new SuiteConfig(null, admin, null, null, null, null, null, null, null, null);
         environment = RunningEnvironment.on(vertx, config, Path.of("."));
         Fingerprint fingerprint =
                 new Fingerprint(vertx, Clock.systemUTC(), List.of(), Map::of, () -> new RoutesDocument(null, null));

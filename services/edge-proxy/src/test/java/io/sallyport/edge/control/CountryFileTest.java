@@ -36,7 +36,7 @@ class CountryFileTest {
     void open() throws Exception {
         write(TinyDatabase.of(Map.of("8.0.0.0/8", "US")));
         GeoConfig geo = new GeoConfig(Optional.of("country.mmdb"));
-        SuiteConfig config = new SuiteConfig(null, null, null, null, null, null, null, null, geo);
+        SuiteConfig config = new SuiteConfig(null, null, null, null, null, null, null, null, geo, null);
         running = RunningEnvironment.on(vertx, config, folder);
         file = CountryFile.open(running.environment(), loaded::set);
         await(file.first());

@@ -55,7 +55,7 @@ class CredentialDeskTest {
     @BeforeEach
     void open() {
         publisher = ScriptedOrigin.start(Answer.text("{\"keys\":[]}"));
-        SuiteConfig config = new SuiteConfig(null, null, null, null, null, null, null, null, null);
+        SuiteConfig config = new SuiteConfig(null, null, null, null, null, null, null, null, null, null);
         running = RunningEnvironment.on(vertx, config, folder);
         desk = CredentialDesk.open(running.environment(), new Metrics());
     }

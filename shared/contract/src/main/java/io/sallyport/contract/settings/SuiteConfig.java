@@ -37,20 +37,6 @@ public record SuiteConfig(
         }
     }
 
-    /** With the usual name. */
-    public SuiteConfig(
-            List<ListenerConfig> listeners,
-            AdminConfig admin,
-            StoreConfig store,
-            BusConfig bus,
-            CacheConfig cache,
-            LogsConfig logs,
-            LimitsConfig limits,
-            UpstreamConfig upstream,
-            GeoConfig geo) {
-        this(listeners, admin, store, bus, cache, logs, limits, upstream, geo, null);
-    }
-
     /** RFC 8941 section 3.3.4, of which we allow what needs no thought. */
     private static boolean isToken(String text) {
         return text.length() <= 64

@@ -106,6 +106,6 @@ class ClusterTest {
 
     private static SuiteConfig config(String name, int port, List<String> members) {
         BusConfig bus = new BusConfig(true, name, members, "127.0.0.1", port);
-        return new SuiteConfig(null, null, null, bus, null, null, null, null, null);
+        return new SuiteConfig(null, null, null, bus, null, null, null, null, null, null);
     }
 }

@@ -76,7 +76,7 @@ class ServiceProcessTest {
 
     private static ServiceProcess start(Service service) {
         LimitsConfig limits = new LimitsConfig(null, null, null, null, Duration.ofMillis(100), 1);
-        SuiteConfig config = new SuiteConfig(null, null, null, null, null, null, limits, null, null);
+        SuiteConfig config = new SuiteConfig(null, null, null, null, null, null, limits, null, null, null);
         return ServiceProcess.start(service, config, Path.of("conf"));
     }
 }
