@@ -7,7 +7,11 @@ import io.sallyport.config.Finding;
 import io.sallyport.config.Source;
 import io.sallyport.contract.Problem;
 import io.sallyport.contract.route.RoutesDocument;
+import io.sallyport.kit.tls.ClusterFiles;
 import io.sallyport.routing.validation.RouteValidator;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,22 +46,32 @@ sealed interface RouteReading {
     }
 
     /**
-     * Binds and validates.
+     * Binds and validates, and reads the files that the document names; blocking.
      *
      * @param file      names the text in findings
      * @param variables what <code>${NAME}</code> stands for
+     * @param folder    where the names of files in the document begin
+     * @param now       when the certificates in those files are to be valid
      */
-    static RouteReading of(String file, String text, Map<String, String> variables) {
+    static RouteReading of(String file, String text, Map<String, String> variables, Path folder, Instant now) {
         try {
             Bound<RoutesDocument> bound =
                     Binder.bind(RoutesDocument.class, Source.of(file, text).withVariables(variables));
             List<Finding> findings = placed(bound, RouteValidator.validate(bound.value()));
-            return findings.isEmpty()
-                    ? new Accepted(bound.value(), placed(bound, RouteValidator.warnings(bound.value())))
-                    : new Refused(findings);
+            return findings.isEmpty() ? withFiles(bound, folder, now) : new Refused(findings);
         } catch (ConfigException e) {
             return new Refused(e.findings());
         }
+    }
+
+    private static RouteReading withFiles(Bound<RoutesDocument> bound, Path folder, Instant now) {
+        ClusterFiles files = ClusterFiles.check(bound.value(), folder, now);
+        if (!files.problems().isEmpty()) {
+            return new Refused(placed(bound, files.problems()));
+        }
+        List<Problem> warnings = new ArrayList<>(RouteValidator.warnings(bound.value()));
+        warnings.addAll(files.warnings());
+        return new Accepted(bound.value(), placed(bound, warnings));
     }
 
     private static List<Finding> placed(Bound<RoutesDocument> bound, List<Problem> problems) {

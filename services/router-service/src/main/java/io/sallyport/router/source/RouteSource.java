@@ -8,6 +8,7 @@ import io.sallyport.kit.config.DocumentWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,13 +23,20 @@ import org.slf4j.LoggerFactory;
 public final class RouteSource {
     private static final Logger LOG = LoggerFactory.getLogger(RouteSource.class);
 
+    private final Vertx vertx;
+    private final Path folder;
+    private final Clock clock;
     private final String file;
     private final Consumer<RoutesDocument> accepted;
     private volatile @Nullable RouteReading last;
     private @Nullable DocumentWatch watch;
+    private Future<RouteReading> reading = Future.failedFuture("nothing to read");
 
-    private RouteSource(String file, Consumer<RoutesDocument> accepted) {
-        this.file = file;
+    private RouteSource(Vertx vertx, Path folder, Clock clock, Consumer<RoutesDocument> accepted) {
+        this.vertx = vertx;
+        this.folder = folder;
+        this.clock = clock;
+        this.file = folder.resolve(DocumentBinder.ROUTES).toString();
         this.accepted = accepted;
     }
 
@@ -36,14 +44,15 @@ public final class RouteSource {
      * Starts to watch. Completes when the first document has been handed on; fails with {@link ConfigException},
      * watching nothing, when the file is missing, blank or refused.
      *
+     * @param clock    says which certificates of the document have expired
      * @param scan     time between two looks at the file
      * @param accepted takes each document that compiles, the first one included
      */
-    public static Future<RouteSource> open(Vertx vertx, Path folder, Duration scan, Consumer<RoutesDocument> accepted) {
-        Path path = folder.resolve(DocumentBinder.ROUTES);
-        RouteSource source = new RouteSource(path.toString(), accepted);
+    public static Future<RouteSource> open(
+            Vertx vertx, Path folder, Clock clock, Duration scan, Consumer<RoutesDocument> accepted) {
+        RouteSource source = new RouteSource(vertx, folder, clock, accepted);
         return DocumentWatch.open(vertx, folder, List.of(DocumentBinder.ROUTES), scan, source::changed)
-                .compose(source::opened);
+                .compose(opened -> source.reading.transform(read -> source.opened(opened)));
     }
 
     private Future<RouteSource> opened(DocumentWatch opened) {
@@ -58,8 +67,15 @@ public final class RouteSource {
         return opened.close().transform(closed -> Future.failedFuture(new ConfigException(findings)));
     }
 
+    /** Not on the loop: files that the document names are read as well. One reading after the other. */
     private void changed(String name, String text) {
-        RouteReading reading = RouteReading.of(file, text, System.getenv());
+        reading = vertx.executeBlocking(
+                        () -> RouteReading.of(file, text, System.getenv(), folder, clock.instant()), true)
+                .onSuccess(this::read)
+                .onFailure(failure -> LOG.error("routes.yaml cannot be read", failure));
+    }
+
+    private void read(RouteReading reading) {
         boolean first = last == null;
         boolean wasRefused = last instanceof RouteReading.Refused;
         last = reading;

@@ -3,6 +3,8 @@ package io.sallyport.router.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.config.Finding;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,8 +17,12 @@ class RouteActionReadingTest {
     private static final String CLUSTERS = "clusters: [{name: shop, endpoints: ['http://127.0.0.1:9000']}]\n";
 
     private static List<Finding> findings(String route) {
-        RouteReading reading =
-                RouteReading.of("routes.yaml", CLUSTERS + "routes:\n  - {name: r, " + route + "}\n", Map.of());
+        RouteReading reading = RouteReading.of(
+                "routes.yaml",
+                CLUSTERS + "routes:\n  - {name: r, " + route + "}\n",
+                Map.of(),
+                Path.of("."),
+                Instant.EPOCH);
         return reading instanceof RouteReading.Refused refused ? refused.findings() : List.of();
     }
 
@@ -105,7 +111,7 @@ class RouteActionReadingTest {
                         routes:
                           - {name: one, cluster: shop, match: {template: '/a/{x}'}}
                           - {name: two, cluster: shop, match: {template: '/{x}/b'}}
-                        """, Map.of());
+                        """, Map.of(), Path.of("."), Instant.EPOCH);
 
         assertThat(reading)
                 .isInstanceOfSatisfying(

@@ -3,11 +3,14 @@ package io.sallyport.router.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.route.RoutesDocument;
+import io.sallyport.testkit.TestCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RouteReadingTest {
     @Test
@@ -52,7 +55,37 @@ class RouteReadingTest {
         assertThat(reading("routes: []\n")).isInstanceOf(RouteReading.Accepted.class);
     }
 
+    @Test
+    void pointsAtAFileThatAClusterCannotUse() {
+        String text = """
+                clusters:
+                  - {name: shop, endpoints: ["https://127.0.0.1:9101"], tls: {ca: nowhere.pem}}
+                routes: []
+                """;
+
+        assertThat(((RouteReading.Refused) reading(text)).text())
+                .isEqualTo("routes.yaml:2:67: clusters[0].tls.ca: found \"nowhere.pem\", which does not exist,"
+                        + " allowed: a PEM file");
+    }
+
+    @Test
+    void warnsOfACertificateThatIsNotValidYet(@TempDir Path folder) {
+        TestCertificate.in(folder, "shop.test");
+        String text = """
+                clusters:
+                  - {name: shop, endpoints: ["https://127.0.0.1:9101"], tls: {ca: shop.test.crt}}
+                routes: []
+                """;
+
+        RouteReading reading = RouteReading.of("routes.yaml", text, Map.of(), folder, Instant.EPOCH);
+
+        assertThat(((RouteReading.Accepted) reading).warnings())
+                .singleElement()
+                .asString()
+                .startsWith("routes.yaml:2:67: clusters[0].tls.ca: found \"shop.test.crt\", which is valid from");
+    }
+
     private static RouteReading reading(String text) {
-        return RouteReading.of("routes.yaml", text, Map.of());
+        return RouteReading.of("routes.yaml", text, Map.of(), Path.of("."), Instant.EPOCH);
     }
 }

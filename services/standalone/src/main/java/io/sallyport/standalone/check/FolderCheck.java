@@ -13,11 +13,13 @@ import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.kit.config.DocumentBinder;
 import io.sallyport.kit.config.SuiteConfigLoader;
+import io.sallyport.kit.tls.ClusterFiles;
 import io.sallyport.policy.credential.CredentialRules;
 import io.sallyport.policy.engine.PolicyValidator;
 import io.sallyport.routing.validation.RouteValidator;
 import io.sallyport.standalone.check.CheckedFolder.CheckedList;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import java.util.stream.Collectors;
 /** Reads and validates a whole folder; findings of every file are collected before it gives up. */
 public final class FolderCheck {
     private final Path folder;
+    private final Clock clock = Clock.systemUTC();
     private final Map<String, String> environment;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> warnings = new ArrayList<>();
@@ -81,10 +84,16 @@ public final class FolderCheck {
         List<Problem> problems = RouteValidator.validate(bound.value());
         report(bound, problems);
         if (problems.isEmpty()) {
-            RouteValidator.warnings(bound.value()).stream()
-                    .map(warning -> bound.positions().finding(warning.path(), warning.found(), warning.allowed()))
-                    .forEach(warnings::add);
+            ClusterFiles files = ClusterFiles.check(bound.value(), folder, clock.instant());
+            report(bound, files.problems());
+            warn(bound, RouteValidator.warnings(bound.value()));
+            warn(bound, files.warnings());
         }
+    }
+
+    private void warn(Bound<?> bound, List<Problem> problems) {
+        problems.forEach(
+                problem -> warnings.add(bound.positions().finding(problem.path(), problem.found(), problem.allowed())));
     }
 
     private void suite(Bound<SuiteConfig> bound) {

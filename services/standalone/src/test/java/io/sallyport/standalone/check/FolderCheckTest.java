@@ -206,6 +206,50 @@ class FolderCheckTest {
     }
 
     @Test
+    void readsTheFilesOfClusters() {
+        TestCertificate.in(folder, "shop.test");
+        TestCertificate.in(folder, "pay.test");
+        sample.with("routes.yaml", """
+                clusters:
+                  - name: shop
+                    endpoints: ["https://127.0.0.1:9443"]
+                    tls: {ca: nowhere.pem}
+                  - name: pay
+                    endpoints: ["https://127.0.0.1:9444"]
+                    tls: {cert: shop.test.crt, key: pay.test.key}
+                routes: [{name: shop, cluster: shop}]
+                """);
+
+        assertThat(findings())
+                .hasSize(2)
+                .satisfies(all -> assertThat(all.get(0))
+                        .endsWith("routes.yaml:4:15: clusters[0].tls.ca: found \"nowhere.pem\", which does not exist,"
+                                + " allowed: a PEM file"))
+                .satisfies(all -> assertThat(all.get(1))
+                        .contains("routes.yaml:7:37: clusters[1].tls.key: found \"pay.test.key\", which belongs to")
+                        .endsWith("allowed: the key of shop.test.crt"));
+    }
+
+    @Test
+    void warnsOfAClustersCertificatesThatHaveExpired() {
+        TestCertificate.validFor(3, folder, "old", "shop.test");
+        sample.with("routes.yaml", """
+                clusters:
+                  - name: shop
+                    endpoints: ["https://127.0.0.1:9443"]
+                    tls: {ca: old.crt, cert: old.crt, key: old.key}
+                routes: [{name: shop, cluster: shop}]
+                """);
+
+        assertThat(FolderCheck.run(folder, Map.of(), new Properties()).warnings())
+                .hasSize(2)
+                .allSatisfy(warning -> assertThat(warning)
+                        .asString()
+                        .contains("routes.yaml:4:")
+                        .contains("\"old.crt\", which expired"));
+    }
+
+    @Test
     void wantsAllThreeFilesWithContent() throws IOException {
         sample.with("routes.yaml", "\n");
         Files.delete(folder.resolve("policies.yaml"));

@@ -100,7 +100,7 @@ public final class CertificateReader {
     }
 
     /** Signs with the one and verifies with the other; true for kinds of keys that this does not know. */
-    private static boolean belongTogether(PrivateKey key, PublicKey publicKey) throws GeneralSecurityException {
+    public static boolean belongTogether(PrivateKey key, PublicKey publicKey) throws GeneralSecurityException {
         String algorithm = SIGNATURES.get(publicKey.getAlgorithm());
         if (algorithm == null) {
             return true;

@@ -1,15 +1,15 @@
 package io.sallyport.kit.tls;
 
 import io.sallyport.contract.Problem;
+import io.sallyport.kit.certificate.CertificateReader;
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +30,17 @@ final class PemFiles {
     /** One certificate or more. */
     Optional<Buffer> certificates(String component, String file) {
         return bytes(component, file).filter(bytes -> {
-            boolean some = countCertificates(bytes) > 0;
+            boolean some = !parse(bytes).isEmpty();
             if (!some) {
                 add(component, file, ", which holds no certificate", "a PEM file of certificates");
             }
             return some;
         });
+    }
+
+    /** Those of a file; none when it cannot be used. */
+    List<X509Certificate> parsed(String component, String file) {
+        return bytes(component, file).map(PemFiles::parse).orElse(List.of());
     }
 
     /** A private key that is not encrypted. */
@@ -65,13 +70,11 @@ final class PemFiles {
         return Optional.empty();
     }
 
-    private static int countCertificates(Buffer bytes) {
+    private static List<X509Certificate> parse(Buffer bytes) {
         try {
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(bytes.getBytes()))
-                    .size();
+            return CertificateReader.certificates(bytes.toString(StandardCharsets.ISO_8859_1));
         } catch (CertificateException e) {
-            return 0;
+            return List.of();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.sallyport.kit.tls;
 
 import io.sallyport.contract.Problem;
 import io.sallyport.contract.route.ClusterDocument.UpstreamTlsDocument;
+import io.sallyport.kit.certificate.CertificateReader;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -9,6 +10,8 @@ import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.X509KeyManager;
 
 /**
  * A cluster's {@code tls} in terms of Vert.x. The files' bytes go into the options, so that no connection ever waits for
@@ -52,12 +55,26 @@ public final class UpstreamTls {
         PemKeyCertOptions pair =
                 new PemKeyCertOptions().addCertValue(cert.get()).addKeyValue(key.get());
         try {
-            pair.loadKeyStore(null);
-            return Optional.of(pair);
+            if (belongTogether(pair)) {
+                return Optional.of(pair);
+            }
+            files.add("key", tls.key(), ", which belongs to another certificate", "the key of " + tls.cert());
+            return Optional.empty();
         } catch (Exception e) {
             files.add("key", tls.key(), ", which cannot be read", "the PKCS #8 key of " + tls.cert());
             return Optional.empty();
         }
+    }
+
+    private static boolean belongTogether(PemKeyCertOptions pair) throws Exception {
+        String alias = pair.loadKeyStore(null).aliases().nextElement();
+        for (KeyManager manager : pair.getKeyManagerFactory(null).getKeyManagers()) {
+            if (manager instanceof X509KeyManager keys) {
+                return CertificateReader.belongTogether(
+                        keys.getPrivateKey(alias), keys.getCertificateChain(alias)[0].getPublicKey());
+            }
+        }
+        return false;
     }
 
     /** What is wrong with the files, at the paths {@code ca}, {@code cert} and {@code key}; blocking. */

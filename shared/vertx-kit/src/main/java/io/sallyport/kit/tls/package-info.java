@@ -1,2 +1,5 @@
-/** Trust towards our own servers, in terms of Vert.x. May use Vert.x and the contract. */
+/**
+ * Trust towards our own servers, in terms of Vert.x. May use Vert.x, the contract and
+ * {@code certificate}.
+ */
 package io.sallyport.kit.tls;

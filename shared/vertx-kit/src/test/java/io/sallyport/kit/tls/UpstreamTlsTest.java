@@ -63,6 +63,24 @@ class UpstreamTlsTest {
     }
 
     @Test
+    void refusesAKeyOfAnotherCertificate() throws Exception {
+        TestCertificate.in(folder, "shop.test");
+        TestCertificate.in(folder, "pay.test");
+        TestCertificate.rsa(folder, "rsa", "shop.test");
+
+        assertThat(UpstreamTls.problems(files(null, "shop.test.crt", "shop.test.key"), folder))
+                .isEmpty();
+        assertThat(UpstreamTls.problems(files(null, "rsa.crt", "rsa.key"), folder))
+                .isEmpty();
+        assertThat(UpstreamTls.problems(files(null, "shop.test.crt", "pay.test.key"), folder))
+                .containsExactly(new Problem(
+                        "key", "\"pay.test.key\", which belongs to another certificate", "the key of shop.test.crt"));
+        assertThat(UpstreamTls.problems(files(null, "shop.test.crt", "rsa.key"), folder))
+                .extracting(Problem::path)
+                .containsExactly("key");
+    }
+
+    @Test
     void asksForTheEndpointsOwnNameUnlessToldAnother() {
         assertThat(UpstreamTls.serverName(UpstreamTls.DEFAULT, "a.test")).isEqualTo("a.test");
         assertThat(UpstreamTls.serverName(new UpstreamTlsDocument(null, null, "b.test", null, null), "a.test"))
