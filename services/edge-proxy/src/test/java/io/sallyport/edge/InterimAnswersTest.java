@@ -82,6 +82,21 @@ class InterimAnswersTest {
     }
 
     @Test
+    void relaysSixteenHintsOfAnOriginThatDoesNotStop() {
+        String hint = "HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n";
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Answer.raw(hint.repeat(1000) + FINAL));
+                EdgeHarness edge = EdgeSetup.reverseTo(origin).start();
+                RawClient client = edge.reverse()) {
+            client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            for (int i = 0; i < 16; i++) {
+                assertThat(client.readHead().status()).isEqualTo(103);
+            }
+            assertThat(client.readResponse().bodyText()).isEqualTo("hello");
+            assertThat(edge.awaitRecord(1).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void tellsOldClientsNothingBeforeTheAnswer() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Answer.raw(HINTS));
                 EdgeHarness edge = EdgeSetup.reverseTo(origin).start();

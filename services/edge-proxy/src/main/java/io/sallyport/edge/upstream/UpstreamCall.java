@@ -176,7 +176,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
                 failed(answer.cause());
             }
         });
-        request.earlyHintsHandler(hints -> EarlyHints.relay(exchange, hints));
+        request.earlyHintsHandler(new EarlyHints(exchange));
         if (switching == null) {
             body.sendTo(request, headTime());
         } else {
