@@ -65,7 +65,7 @@ class LoginTest {
         try (RawClient client = edge.reverse()) {
             RawResponse nothing = client.get("/", HOST);
             RawResponse wrong = client.get("/", HOST, "Authorization: Basic bad");
-            RawResponse right = client.get("/", HOST, "Authorization: basic good", "X-User: root");
+            RawResponse right = client.get("/", HOST, "Authorization: basic good", "X-User: root", "x_user: root");
 
             assertThat(nothing.status()).isEqualTo(401);
             assertThat(nothing.field("www-authenticate")).contains("Basic realm=\"shop\", charset=\"UTF-8\"");
@@ -78,6 +78,7 @@ class LoginTest {
         assertThat(origin.requests()).hasSize(1);
         assertThat(seen.field("authorization")).isEmpty();
         assertThat(seen.values("x-user")).containsExactly("ann");
+        assertThat(seen.field("x_user")).isEmpty();
         assertThat(edge.awaitRecord(1).outcome()).isEqualTo(Outcome.AUTHENTICATION_REQUIRED);
         assertThat(edge.awaitRecord(2).rule()).isEqualTo("staff");
         assertThat(edge.awaitRecord(3).user()).isEqualTo("ann");

@@ -67,7 +67,8 @@ final class Answers {
     /** Sends a body behind the head that has been filled: none with HEAD, which learns its length, and none of {@code null}. */
     static void send(Exchange exchange, Buffer body) {
         HttpServerResponse response = exchange.response();
-        boolean closes = exchange.client().isHttp1() && makesNextRequestDoubtful(exchange);
+        boolean unread = leavesBodyUnread(exchange);
+        boolean closes = exchange.client().isHttp1() && (unread || mayBecomeTunnel(exchange));
         if (closes) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
@@ -80,17 +81,23 @@ final class Answers {
             exchange.sent(body.length());
             response.end(body);
         }
-        if (closes) {
-            exchange.closeClient();
-        } else if (!exchange.client().isHttp1() && !exchange.request().isEnded()) {
+        if (unread) {
             UnreadRest.discard(exchange);
+        } else if (closes) {
+            exchange.closeClient();
         }
     }
 
-    /** What follows may be the rest of a body that nobody reads, or bytes for a tunnel that there will not be. */
-    private static boolean makesNextRequestDoubtful(Exchange exchange) {
-        return exchange.request().method().equals(HttpMethod.CONNECT)
-                || exchange.isWebSocket()
-                || (exchange.announcesBody() && !exchange.request().isEnded());
+    /** What follows may be bytes for a tunnel that there will not be. */
+    private static boolean mayBecomeTunnel(Exchange exchange) {
+        return exchange.request().method().equals(HttpMethod.CONNECT) || exchange.isWebSocket();
+    }
+
+    /** Whether more of the request may come, and nobody is going to read it. */
+    private static boolean leavesBodyUnread(Exchange exchange) {
+        if (exchange.request().isEnded()) {
+            return false;
+        }
+        return !exchange.client().isHttp1() || (exchange.announcesBody() && !mayBecomeTunnel(exchange));
     }
 }

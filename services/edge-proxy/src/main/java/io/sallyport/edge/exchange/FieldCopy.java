@@ -67,7 +67,8 @@ public final class FieldCopy implements BiConsumer<String, String> {
         };
     }
 
-    private static boolean isOurs(String name) {
+    private static boolean isOurs(String written) {
+        String name = Fields.dashed(written);
         return Fields.isWrittenByUs(name) || Fields.isTrace(name) || Fields.isOverride(name);
     }
 

@@ -29,6 +29,14 @@ public final class Fields {
     }
 
     /**
+     * The name with dashes for underscores. Servers by way of CGI (RFC 3875 section 4.1.18) and its like cannot tell
+     * {@code X_User} from {@code X-User}.
+     */
+    static String dashed(String name) {
+        return name.indexOf('_') < 0 ? name : name.replace('_', '-');
+    }
+
+    /**
      * Whether a request field names the client or its way to us. No origin may learn it on the forward side; on the
      * reverse side a stranger's word for it is replaced by ours.
      */

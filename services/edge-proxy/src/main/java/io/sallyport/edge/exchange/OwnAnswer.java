@@ -1,5 +1,6 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.contract.Outcome;
 import io.vertx.core.buffer.Buffer;
 
 /** Sends an answer of ours that is no error. */
@@ -7,7 +8,7 @@ public final class OwnAnswer {
     private OwnAnswer() {}
 
     /**
-     * Adds what every answer carries to the fields that are there, and sends all of it.
+     * Adds what every answer carries to the fields that are there, sends all of it, and ends the exchange.
      *
      * @param body {@code null} for a status that has none; not sent with HEAD, which learns its length
      */
@@ -15,6 +16,13 @@ public final class OwnAnswer {
         exchange.status(status);
         exchange.response().setStatusCode(status);
         AnswerHead.finish(exchange, exchange.response().headers());
-        Answers.send(exchange, body);
+        UnreadRest.answerBehind(exchange, status, () -> give(exchange, body));
+    }
+
+    private static void give(Exchange exchange, Buffer body) {
+        if (!exchange.isOver()) {
+            Answers.send(exchange, body);
+            exchange.end(Outcome.ANSWERED);
+        }
     }
 }

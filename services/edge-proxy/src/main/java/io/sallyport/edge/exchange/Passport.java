@@ -70,12 +70,32 @@ public final class Passport {
 
     /** Changes the fields that are about to go to the server. */
     public void writeRequest(MultiMap to) {
-        for (int i = 0; i < withheld.size(); i++) {
-            to.remove(withheld.get(i));
+        if (!withheld.isEmpty()) {
+            withhold(to);
         }
         for (int i = 0; i < told.size(); i += 2) {
             to.add(told.get(i), told.get(i + 1));
         }
+    }
+
+    private void withhold(MultiMap to) {
+        List<String> lookalikes = new ArrayList<>(0);
+        to.forEach((name, value) -> {
+            if (name.indexOf('_') >= 0 && isWithheld(Fields.dashed(name))) {
+                lookalikes.add(name);
+            }
+        });
+        lookalikes.forEach(to::remove);
+        withheld.forEach(to::remove);
+    }
+
+    private boolean isWithheld(String dashed) {
+        for (int i = 0; i < withheld.size(); i++) {
+            if (Fields.dashed(withheld.get(i)).equalsIgnoreCase(dashed)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Adds a field to the answer, whoever gives it; no stored response ever has it. */

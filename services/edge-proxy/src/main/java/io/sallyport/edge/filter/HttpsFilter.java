@@ -1,6 +1,5 @@
 package io.sallyport.edge.filter;
 
-import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.exchange.OwnAnswer;
@@ -27,7 +26,6 @@ final class HttpsFilter implements Filter {
         }
         exchange.response().putHeader(HttpHeaders.LOCATION, location(exchange, port));
         OwnAnswer.send(exchange, PERMANENT, Buffer.buffer());
-        exchange.end(Outcome.ANSWERED);
         return Step.TAKEN;
     }
 

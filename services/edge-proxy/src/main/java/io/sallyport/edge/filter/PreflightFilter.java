@@ -1,6 +1,5 @@
 package io.sallyport.edge.filter;
 
-import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.exchange.OwnAnswer;
@@ -29,7 +28,6 @@ final class PreflightFilter implements Filter {
         }
         fields.add(HttpHeaders.VARY, VARY);
         OwnAnswer.send(exchange, 204, null);
-        exchange.end(Outcome.ANSWERED);
         return Step.TAKEN;
     }
 }

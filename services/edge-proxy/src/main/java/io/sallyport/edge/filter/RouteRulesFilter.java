@@ -125,6 +125,5 @@ final class RouteRulesFilter implements Filter {
             boolean bodiless = direct.status() == 204 || direct.status() == 304;
             OwnAnswer.send(exchange, direct.status(), bodiless ? null : Buffer.buffer(body));
         }
-        exchange.end(Outcome.ANSWERED);
     }
 }

@@ -5,6 +5,7 @@ import io.sallyport.edge.exchange.AnswerHead;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Grpc;
 import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.exchange.UnreadRest;
 import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.edge.netty.StreamError;
 import io.vertx.core.Vertx;
@@ -123,22 +124,24 @@ final class AnswerRelay {
 
     private void finish(Buffer last) {
         complete = true;
-        body.end(last);
-        boolean unread = !requestBody.isSent();
-        exchange.end(Outcome.FORWARDED);
-        if (unread) {
-            leaveUnreadRequest();
+        if (requestBody.isSent()) {
+            body.end(last);
+            exchange.end(Outcome.FORWARDED);
+        } else {
+            connection.discard();
+            UnreadRest.answerBehind(exchange, exchange.status(), () -> finishEarly(last));
         }
     }
 
     /** The origin has answered before it had the whole request: neither connection can be used again. */
-    private void leaveUnreadRequest() {
-        connection.discard();
-        if (exchange.client().isHttp1()) {
-            exchange.closeClient();
-        } else {
-            exchange.response().reset();
+    private void finishEarly(Buffer last) {
+        if (exchange.isOver()) {
+            body.cut();
+            return;
         }
+        body.end(last);
+        exchange.end(Outcome.FORWARDED);
+        UnreadRest.discard(exchange);
     }
 
     private void ended() {
