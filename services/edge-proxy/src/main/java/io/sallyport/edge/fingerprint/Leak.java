@@ -61,9 +61,10 @@ public record Leak(
         value = value.length() <= MAX_VALUE ? value : value.substring(0, MAX_VALUE);
     }
 
-    /** What makes two the same find. */
+    /** What makes two the same find. Of a body the value is what stands around the trace, which may differ each time. */
     String key() {
-        return route + "\n" + where + "\n" + name + "\n" + value + "\n" + what;
+        String told = where.equals(Place.BODY.token()) ? "" : value;
+        return route + "\n" + where + "\n" + name + "\n" + told + "\n" + what;
     }
 
     Leak again() {

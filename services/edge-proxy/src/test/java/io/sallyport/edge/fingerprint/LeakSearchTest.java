@@ -43,6 +43,21 @@ class LeakSearchTest {
         return search("HTTP/1.1 " + status + " X\r\nContent-Type: text/html\r\n\r\n" + body);
     }
 
+    @Test
+    void takesTheSameTraceInTwoBodiesForOneFind() {
+        Findings findings = new Findings();
+        page(500, "request 1: at com.acme.Shop(Shop.java:7)").forEach(findings::add);
+        page(500, "request 2: at com.acme.Shop(Shop.java:7)").forEach(findings::add);
+
+        assertThat(findings.leaks())
+                .filteredOn(leak -> leak.what().equals("a Java stack trace"))
+                .singleElement()
+                .satisfies(leak -> {
+                    assertThat(leak.times()).isEqualTo(2);
+                    assertThat(leak.value()).contains("request 1");
+                });
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
