@@ -12,6 +12,8 @@ final class TlsTrouble {
     private static final Logger LOG = LoggerFactory.getLogger(TlsTrouble.class);
     private static final long QUIET_NANOS = Duration.ofSeconds(30).toNanos();
 
+    private static final int MAX_DEPTH = 16;
+
     private boolean said;
     private long saidNanos;
 
@@ -21,6 +23,19 @@ final class TlsTrouble {
         }
         said = true;
         saidNanos = nowNanos;
-        LOG.warn("TLS with {}:{}: {}", origin.host(), origin.port(), cause.getMessage());
+        LOG.warn("TLS with {}:{}: {}", origin.host(), origin.port(), reason(cause));
+    }
+
+    /** The innermost message: what is thrown to us says no more than that TLS failed. */
+    static String reason(Throwable cause) {
+        String reason = String.valueOf(cause.getMessage());
+        Throwable each = cause;
+        for (int depth = 0; each != null && depth < MAX_DEPTH; depth++) {
+            if (each.getMessage() != null) {
+                reason = each.getMessage();
+            }
+            each = each.getCause();
+        }
+        return reason;
     }
 }
