@@ -16,6 +16,7 @@ import io.sallyport.kit.config.SuiteConfigLoader;
 import io.sallyport.kit.tls.ClusterFiles;
 import io.sallyport.policy.credential.CredentialRules;
 import io.sallyport.policy.engine.PolicyValidator;
+import io.sallyport.policy.engine.UnaskedRules;
 import io.sallyport.routing.validation.RouteValidator;
 import io.sallyport.standalone.check.CheckedFolder.CheckedList;
 import java.nio.file.Path;
@@ -128,6 +129,7 @@ public final class FolderCheck {
         report(policies, problems);
         if (problems.isEmpty()) {
             report(policies, CredentialRules.read(document, folder).problems());
+            warn(policies, UnaskedRules.in(document.rules()));
         }
         ListCheck lists = new ListCheck(folder, policies);
         List<CheckedList> checked = problems.isEmpty() ? lists.run() : List.of();

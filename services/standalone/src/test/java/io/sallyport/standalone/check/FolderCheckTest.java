@@ -56,6 +56,21 @@ class FolderCheckTest {
     }
 
     @Test
+    void warnsOfRulesThatAreNeverAsked() {
+        sample.with("policies.yaml", """
+                rules:
+                  - {name: open, then: allow}
+                  - {name: shut, when: {site: [a.test]}, then: block}
+                """);
+
+        assertThat(FolderCheck.run(folder, Map.of(), new Properties()).warnings())
+                .singleElement()
+                .asString()
+                .startsWith(folder.resolve("policies.yaml") + ":3:")
+                .contains("rules[1]: found a rule that is never asked", "open (rules[0])");
+    }
+
+    @Test
     void warnsOfRoutesThatOnlyTheirOrderTellsApart() {
         sample.with("routes.yaml", """
                 routes:

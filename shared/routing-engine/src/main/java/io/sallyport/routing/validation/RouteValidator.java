@@ -2,6 +2,7 @@ package io.sallyport.routing.validation;
 
 import io.sallyport.contract.Problem;
 import io.sallyport.contract.route.RoutesDocument;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,10 +22,12 @@ public final class RouteValidator {
     }
 
     /**
-     * What may not be meant, in a document that is valid: pairs of routes that are equally specific and meet in some
-     * request, so that the order in which they are written decides. At most 100.
+     * What may not be meant, in a document that is valid: paths with a star, and pairs of routes that are equally specific
+     * and meet in some request, so that the order in which they are written decides. At most 100 pairs.
      */
     public static List<Problem> warnings(RoutesDocument document) {
-        return new RouteConflicts(document.routes()).ambiguous();
+        List<Problem> warnings = new ArrayList<>(LiteralStars.in(document.routes()));
+        warnings.addAll(new RouteConflicts(document.routes()).ambiguous());
+        return warnings;
     }
 }
