@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.contract.log.AccessRecord;
+import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.UpstreamConfig;
 import io.sallyport.testkit.Answer;
+import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.FreePort;
 import io.sallyport.testkit.LeakWatch;
 import io.sallyport.testkit.RawClient;
@@ -38,6 +40,23 @@ class TunnelTest {
     void stop() {
         edge.close();
         origin.close();
+    }
+
+    @Test
+    void countsAConnectionNoLongerThanItLasts() {
+        LimitsConfig one = new LimitsConfig(null, 1, null, null, null, null);
+        try (EdgeHarness small =
+                EdgeSetup.forwardToLoopback(origin.port()).limits(one).start()) {
+            for (int i = 1; i <= 3; i++) {
+                Eventually.that(() -> {
+                    try (RawClient client = small.forward()) {
+                        assertThat(client.openTunnel(origin.authority()).status())
+                                .isEqualTo(200);
+                    }
+                });
+                assertThat(small.awaitRecord(i).outcome()).isEqualTo(Outcome.TUNNEL_CLOSED);
+            }
+        }
     }
 
     @Test

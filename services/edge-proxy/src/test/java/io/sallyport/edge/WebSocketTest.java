@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.contract.log.AccessRecord;
+import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.UpstreamConfig;
 import io.sallyport.testkit.Answer;
+import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.LeakWatch;
 import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.RawRequest;
@@ -63,6 +65,29 @@ class WebSocketTest {
         client.send(text);
         assertThat(new String(client.read(text.length()), StandardCharsets.US_ASCII))
                 .isEqualTo(text);
+    }
+
+    /** An edge that may have one connection has it again for each client, however the one before ended. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void countsAConnectionNoLongerThanItLasts(boolean reset) {
+        LimitsConfig one = new LimitsConfig(null, 1, null, null, null, null);
+        try (ScriptedOrigin origin = ScriptedOrigin.start(ECHO);
+                EdgeHarness edge = EdgeSetup.reverseTo(origin).limits(one).start()) {
+            for (int i = 1; i <= 3; i++) {
+                Eventually.that(() -> {
+                    try (RawClient client = edge.reverse()) {
+                        ask(client, "/chat", ASKING);
+                        assertThat(client.readHead().status()).isEqualTo(101);
+                        assertEchoes(client, "hello");
+                        if (reset) {
+                            client.reset();
+                        }
+                    }
+                });
+                assertThat(edge.awaitRecord(i).outcome()).isEqualTo(Outcome.TUNNEL_CLOSED);
+            }
+        }
     }
 
     @Test

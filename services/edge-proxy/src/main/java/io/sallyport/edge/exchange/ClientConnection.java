@@ -21,6 +21,7 @@ public final class ClientConnection extends Deadlines.Entry {
     private boolean certificateKnown;
     private boolean tunnel;
     private boolean closing;
+    private Runnable whenGone = () -> {};
 
     /**
      * @param firstNanos time to the first complete request head
@@ -72,7 +73,20 @@ public final class ClientConnection extends Deadlines.Entry {
         return certificate;
     }
 
-    /** The bytes belong to a tunnel from now on; the tunnel watches its own idle time. */
+    /** Sets who is to know when the connection is gone. */
+    public void whenGone(Runnable step) {
+        whenGone = step;
+    }
+
+    /** The connection is gone; a second call is harmless. */
+    public void gone() {
+        whenGone.run();
+    }
+
+    /**
+     * The bytes belong to a tunnel from now on; the tunnel watches its own idle time, and calls {@link #gone}: the
+     * connection itself hears of nothing any more.
+     */
     public void becomeTunnel() {
         tunnel = true;
         due(Long.MAX_VALUE);

@@ -53,7 +53,8 @@ public final class ClientConnections {
         open.put(connection, client);
         loop.deadlines().add(client);
         connection.exceptionHandler(failure -> {}); // exchanges hear of it through their own handlers
-        connection.closeHandler(gone -> closed(connection));
+        client.whenGone(() -> closed(connection));
+        connection.closeHandler(gone -> client.gone());
     }
 
     private void closed(HttpConnection connection) {

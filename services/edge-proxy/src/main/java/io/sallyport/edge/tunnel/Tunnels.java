@@ -76,8 +76,10 @@ public final class Tunnels {
                 exchange.end(Outcome.CLIENT_GONE);
                 return;
             }
+            NetSocket client = result.result();
             exchange.client().becomeTunnel();
-            Tunnel tunnel = new Tunnel(exchange, result.result(), origin, idleNanos, this::closed);
+            client.closeHandler(gone -> exchange.client().gone());
+            Tunnel tunnel = new Tunnel(exchange, client, origin, idleNanos, this::closed);
             open.add(tunnel);
             tunnel.start(early.release());
         });
