@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signed tokens (<a href="https://datatracker.ietf.org/doc/html/rfc7519">RFC 7519</a>, with the advice of RFC 8725): an
@@ -85,14 +86,20 @@ final class TokenVerifier implements Verifier {
                 && known.verifies(head, token.getSigningInput(), token.getSignature());
     }
 
+    /** The library speaks of dates; what is not said counts as {@code otherwise}. */
+    @SuppressWarnings("JavaUtilDate")
+    private static long millis(@Nullable Date date, long otherwise) {
+        return date == null ? otherwise : date.getTime();
+    }
+
     private CredentialAnswer judge(JWTClaimsSet claims, Instant now) {
         long leeway = rule.leeway().toMillis();
-        Date end = claims.getExpirationTime();
-        Date start = claims.getNotBeforeTime();
+        long end = millis(claims.getExpirationTime(), 0);
+        long start = millis(claims.getNotBeforeTime(), Long.MIN_VALUE / 2);
         String user = claims.getSubject();
-        long left = end == null ? 0 : end.getTime() + leeway - now.toEpochMilli();
+        long left = end == 0 ? 0 : end + leeway - now.toEpochMilli();
         boolean good = left > 0
-                && (start == null || start.getTime() - leeway <= now.toEpochMilli())
+                && start - leeway <= now.toEpochMilli()
                 && user != null
                 && !user.isEmpty()
                 && user.length() <= MAX_USER

@@ -15,7 +15,10 @@ final class PowerOfTwo {
 
     static @Nullable Member pick(Level level, Turn turn) {
         Member first = drawn(level, turn, null);
-        Member second = first == null ? null : drawn(level, turn, first);
+        if (first == null) {
+            return null;
+        }
+        Member second = drawn(level, turn, first);
         return second != null && cost(second, turn) < cost(first, turn) ? second : first;
     }
 

@@ -4,8 +4,9 @@ import io.sallyport.routing.circuit.Ejection.Change;
 import io.sallyport.routing.engine.ClusterView;
 import io.sallyport.routing.engine.EndpointView;
 import io.sallyport.routing.engine.RouteTable;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -51,15 +52,16 @@ public final class Circuits {
      * bounds the memory.
      */
     public void retain(RouteTable table) {
-        Map<String, ClusterView> ejecting = new HashMap<>();
+        Set<String> ejecting = new HashSet<>();
         for (ClusterView cluster : table.clusters()) {
-            if (cluster.rules().ejection() != null) {
-                ejecting.put(cluster.name(), cluster);
+            ClusterCircuits circuits = byCluster.get(cluster.name());
+            if (cluster.rules().ejection() != null && circuits != null) {
+                ejecting.add(cluster.name());
+                circuits.retain(
+                        cluster.endpoints().stream().map(EndpointView::url).collect(Collectors.toSet()));
             }
         }
-        byCluster.keySet().retainAll(ejecting.keySet());
-        byCluster.forEach((name, circuits) -> circuits.retain(
-                ejecting.get(name).endpoints().stream().map(EndpointView::url).collect(Collectors.toSet())));
+        byCluster.keySet().retainAll(ejecting);
     }
 
     void moved() {
