@@ -70,7 +70,7 @@ final class BuildReader {
     private Optional<String> value(String header, String pointer) {
         Object value = header.isEmpty() ? at(pointer) : answer.fields().get(header);
         boolean plain = value instanceof String || (value instanceof Number number && isFinite(number));
-        return plain ? Optional.of(value.toString().strip()) : Optional.empty();
+        return value != null && plain ? Optional.of(value.toString().strip()) : Optional.empty();
     }
 
     private @Nullable Object at(String pointer) {

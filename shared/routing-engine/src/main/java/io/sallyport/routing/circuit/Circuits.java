@@ -54,14 +54,19 @@ public final class Circuits {
     public void retain(RouteTable table) {
         Set<String> ejecting = new HashSet<>();
         for (ClusterView cluster : table.clusters()) {
-            ClusterCircuits circuits = byCluster.get(cluster.name());
-            if (cluster.rules().ejection() != null && circuits != null) {
+            if (cluster.rules().ejection() != null) {
                 ejecting.add(cluster.name());
-                circuits.retain(
-                        cluster.endpoints().stream().map(EndpointView::url).collect(Collectors.toSet()));
+                retain(cluster);
             }
         }
         byCluster.keySet().retainAll(ejecting);
+    }
+
+    private void retain(ClusterView cluster) {
+        ClusterCircuits circuits = byCluster.get(cluster.name());
+        if (circuits != null) {
+            circuits.retain(cluster.endpoints().stream().map(EndpointView::url).collect(Collectors.toSet()));
+        }
     }
 
     void moved() {
