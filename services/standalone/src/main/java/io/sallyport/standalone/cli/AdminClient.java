@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the admin address of a running suite. */
 final class AdminClient {
@@ -50,7 +51,7 @@ final class AdminClient {
     }
 
     /** The answer's body, which is JSON. */
-    JsonObject call(String method, String path, JsonObject body) throws CallFailedException {
+    JsonObject call(String method, String path, @Nullable JsonObject body) throws CallFailedException {
         HttpRequest.BodyPublisher content = body == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(body.encode(), StandardCharsets.UTF_8);
@@ -79,7 +80,7 @@ final class AdminClient {
     }
 
     private JsonObject read(HttpResponse<String> response) throws CallFailedException {
-        JsonObject json = json(response.body());
+        @Nullable JsonObject json = json(response.body());
         int status = response.statusCode();
         if (status == 401) {
             throw new CallFailedException("the admin address wants its token: --token, or SALLYPORT_ADMIN_TOKEN");
@@ -91,7 +92,7 @@ final class AdminClient {
         return json;
     }
 
-    private static JsonObject json(String body) {
+    private static @Nullable JsonObject json(String body) {
         try {
             return new JsonObject(body);
         } catch (DecodeException | ClassCastException e) {

@@ -29,7 +29,8 @@ final class CanaryCommand implements Runnable {
     private final AdminOptions admin = new AdminOptions();
 
     @Spec
-    private @Nullable CommandSpec spec;
+    @SuppressWarnings("NullAway.Init") // set by the parser before any command runs
+    private CommandSpec spec;
 
     @Override
     public void run() {
