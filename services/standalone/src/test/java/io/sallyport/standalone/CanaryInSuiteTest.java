@@ -111,7 +111,8 @@ final class CanaryInSuiteTest {
         long met = users.stream().filter(user -> user.met.contains("1.6")).count();
         // Users of the last moments, after it was taken back, are among them: so it can only be less than a tenth.
         assertThat(met).isLessThanOrEqualTo(users.size() / 10 + 2);
-        assertThat(met).isGreaterThanOrEqualTo(25);
+        // Fifty answers were needed; some users came more often than twice.
+        assertThat(met).isGreaterThanOrEqualTo(10);
         assertThat(users.stream().filter(user -> user.errors > 0)).allMatch(user -> user.met.contains("1.6"));
         assertThat(canary().getString("reason")).startsWith("fails more than the stable side");
 
