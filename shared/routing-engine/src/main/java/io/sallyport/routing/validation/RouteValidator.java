@@ -22,11 +22,11 @@ public final class RouteValidator {
     }
 
     /**
-     * What may not be meant, in a document that is valid: paths with a star, and pairs of routes that are equally specific
+     * What may not be meant, in a document that is valid: paths with a star or a brace, and pairs of routes that are equally specific
      * and meet in some request, so that the order in which they are written decides. At most 100 pairs.
      */
     public static List<Problem> warnings(RoutesDocument document) {
-        List<Problem> warnings = new ArrayList<>(LiteralStars.in(document.routes()));
+        List<Problem> warnings = new ArrayList<>(LiteralPatterns.in(document.routes()));
         warnings.addAll(new RouteConflicts(document.routes()).ambiguous());
         return warnings;
     }

@@ -8,24 +8,32 @@ import io.sallyport.contract.route.RouteDocument;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LiteralStarsTest {
+class LiteralPatternsTest {
     private static List<Problem> warnings(MatchDocument match) {
-        return LiteralStars.in(List.of(new RouteDocument(
+        return LiteralPatterns.in(List.of(new RouteDocument(
                 "r", 0, match, "c", null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null)));
     }
 
     @Test
-    void findsStarsThatAreMeantToStandForAnything() {
+    void findsWhatIsMeantToStandForAnything() {
         assertThat(warnings(new MatchDocument("*", "/api/*")))
                 .containsExactly(new Problem(
                         "routes[0].match.path",
-                        "\"/api/*\", whose star is a letter like any other",
+                        "\"/api/*\", in which a star or a brace is a letter like any other",
                         "a path, which matches everything below it too, or a template such as /users/{id}/{rest*}"));
         assertThat(warnings(new MatchDocument(null, null, "/*", null, null, null, null)))
                 .singleElement()
                 .extracting(Problem::path)
                 .isEqualTo("routes[0].match.exact");
+    }
+
+    @Test
+    void findsTheNamesOfATemplate() {
+        assertThat(warnings(new MatchDocument("*", "/users/{id}")))
+                .singleElement()
+                .extracting(Problem::path)
+                .isEqualTo("routes[0].match.path");
     }
 
     @Test

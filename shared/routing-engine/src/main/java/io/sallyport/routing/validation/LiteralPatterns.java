@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds stars in paths to match. There a star is a letter like any other, while in other proxies it stands for anything:
- * a route for {@code /api/*} would be valid, and hardly ever reached.
+ * Finds stars and braces in paths to match. There they are letters like any other, while in other proxies, and in
+ * {@code match.template}, they stand for anything: a route for {@code /api/*} would be valid, and hardly ever reached.
  */
-final class LiteralStars {
-    private LiteralStars() {}
+final class LiteralPatterns {
+    private LiteralPatterns() {}
 
     static List<Problem> in(List<RouteDocument> routes) {
         List<Problem> warnings = new ArrayList<>();
@@ -24,10 +24,10 @@ final class LiteralStars {
     }
 
     private static void look(String path, String at, List<Problem> warnings) {
-        if (path.indexOf('*') >= 0) {
+        if (path.indexOf('*') >= 0 || path.indexOf('{') >= 0) {
             warnings.add(new Problem(
                     at,
-                    Findings.quoted(path) + ", whose star is a letter like any other",
+                    Findings.quoted(path) + ", in which a star or a brace is a letter like any other",
                     "a path, which matches everything below it too, or a template such as /users/{id}/{rest*}"));
         }
     }
