@@ -1,7 +1,7 @@
 package io.sallyport.config;
 
 /**
- * One thing wrong with a configuration, fit to be shown to an operator. Prints as
+ * One thing wrong with a configuration, fit to be shown to an operator. Prints on one line, as
  * {@code config/routes.yaml:12:14: routes[0].cluster: found "shopp", allowed: shop (did you mean "shop"?)}.
  *
  * @param file    where it is written
@@ -24,6 +24,7 @@ public record Finding(String file, int line, int column, String path, String fou
     @Override
     public String toString() {
         String key = path.isEmpty() ? "" : path + ": ";
-        return new Position(file, line, column) + ": " + key + "found " + found + ", allowed: " + allowed;
+        return new Position(file, line, column) + ": " + key + "found " + Text.onOneLine(found) + ", allowed: "
+                + allowed;
     }
 }

@@ -23,14 +23,22 @@ final class Scalars {
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private static final Map<Class<?>, Function<String, Object>> BUILT_IN = Map.of(
-            String.class, text -> text,
-            boolean.class, Scalars::truth,
-            Boolean.class, Scalars::truth,
-            int.class, text -> (int) whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE),
-            Integer.class, text -> (int) whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE),
-            long.class, text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE),
-            Long.class, text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE),
-            Duration.class, Scalars::duration);
+            String.class,
+            Scalars::text,
+            boolean.class,
+            Scalars::truth,
+            Boolean.class,
+            Scalars::truth,
+            int.class,
+            text -> (int) whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE),
+            Integer.class,
+            text -> (int) whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE),
+            long.class,
+            text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE),
+            Long.class,
+            text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE),
+            Duration.class,
+            Scalars::duration);
 
     private Scalars() {}
 
@@ -106,6 +114,14 @@ final class Scalars {
 
     private static String name(Object constant) {
         return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** No key has a use for NUL, and a path with it is none to the system. */
+    private static Object text(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw refusal(text, "a text without NUL characters");
+        }
+        return text;
     }
 
     private static Object truth(String text) {

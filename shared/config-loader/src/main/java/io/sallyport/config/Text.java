@@ -13,17 +13,22 @@ final class Text {
 
     /** In double quotes, on one line. */
     static String quote(String text) {
-        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+        return '"' + onOneLine(text) + '"';
+    }
+
+    /** A text in which nothing breaks the line. */
+    static String onOneLine(String text) {
+        StringBuilder line = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\t' -> quoted.append("\\t");
-                default -> quoted.append(Character.isISOControl(c) ? '?' : c);
+                case '\n' -> line.append("\\n");
+                case '\r' -> line.append("\\r");
+                case '\t' -> line.append("\\t");
+                default -> line.append(Character.isISOControl(c) ? '?' : c);
             }
         }
-        return quoted.append('"').toString();
+        return line.toString();
     }
 
     /** The allowed words, with the one that was probably meant. */

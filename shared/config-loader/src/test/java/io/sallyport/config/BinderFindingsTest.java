@@ -40,6 +40,8 @@ class BinderFindingsTest {
                 "name: [a]        | 1:7: name: found a list, allowed: a text",
                 "words: [a, ~]    | 1:12: words[1]: found nothing, allowed: a text",
                 "words: [a, {}]   | 1:12: words[1]: found a mapping, allowed: a text",
+                "name: \"a\\0b\"   | 1:7: name: found \"a?b\", allowed: a text without NUL characters",
+                "inner: \"f\\rp\"  | 1:8: inner: found \"f\\rp\", allowed: http:",
                 "nested: text     | 1:9: nested: found \"text\", allowed: a mapping of url, headTimeout, deep",
                 "inner: ftp       | 1:8: inner: found \"ftp\", allowed: http:",
                 "inner: {url: ftp}| 1:14: inner.url: found \"ftp\", allowed: http:",
