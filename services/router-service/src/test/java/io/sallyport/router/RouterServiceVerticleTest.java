@@ -9,10 +9,12 @@ import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.EndpointHealth.State;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.kit.bus.JsonCodec;
+import io.sallyport.router.health.HeaderDemandingOrigin;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.LeakWatch;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,26 @@ class RouterServiceVerticleTest {
 
         assertThat(out.reason()).isEqualTo("connection refused");
         assertThat(out.version()).isEqualTo("1.1");
+    }
+
+    @Test
+    void aServerThatDemandsTheProxyProtocolIsHealthy() throws Exception {
+        byte[] local = HexFormat.of().parseHex("0d0a0d0a000d0a515549540a20000000");
+        try (HeaderDemandingOrigin demanding = HeaderDemandingOrigin.start(local)) {
+            harness.write("""
+                    clusters:
+                      - name: shop
+                        endpoints: ["%s"]
+                        proxyProtocol: v2
+                        health: {interval: 20ms, timeout: 500ms, rise: 2, fall: 2}
+                    routes: [{name: shop, cluster: shop}]
+                    """.formatted(demanding.url()));
+            harness.start();
+
+            assertThat(harness.await("healthy", demanding.url(), h -> h.state() == State.HEALTHY)
+                            .reason())
+                    .isEqualTo("200 from /health");
+        }
     }
 
     @Test

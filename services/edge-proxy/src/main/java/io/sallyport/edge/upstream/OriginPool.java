@@ -2,8 +2,8 @@ package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.LoopClock;
-import io.sallyport.edge.netty.AnnouncedConnection;
 import io.sallyport.edge.wire.Wire.Sharing;
+import io.sallyport.kit.netty.AnnouncedConnection;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConnection;

@@ -1,6 +1,9 @@
 package io.sallyport.router.health;
 
 import io.sallyport.contract.route.ClusterDocument.Protocol;
+import io.sallyport.contract.route.ClusterDocument.ProxyProtocol;
+import io.sallyport.http.announce.ProxyHeader;
+import io.sallyport.kit.netty.AnnouncedConnection;
 import io.sallyport.kit.tls.UpstreamTls;
 import io.sallyport.routing.engine.Transport;
 import io.vertx.core.Future;
@@ -53,14 +56,22 @@ final class ProbeClient {
                                 new Http2Settings().setPushEnabled(false).setMaxHeaderListSize(HEAD_MAX))));
     }
 
-    /** Completes within the timeout, handshake and body included. */
+    /** From an event loop. Completes within the timeout, handshake and body included. */
     Future<ProbeAnswer> get(ProbeTarget target, String path, Duration timeout) {
         Promise<ProbeAnswer> answer = Promise.promise();
         options(target, timeout)
-                .compose(client::connect)
+                .compose(connect -> connect(connect, target.transport().proxyProtocol()))
                 .onFailure(answer::tryFail)
                 .onSuccess(connection -> ask(connection, target, path, answer));
         return answer.future().timeout(timeout).onFailure(answer::tryFail);
+    }
+
+    private Future<HttpClientConnection> connect(HttpConnectOptions options, ProxyProtocol announcement) {
+        return switch (announcement) {
+            case NONE -> client.connect(options);
+            case V1 -> AnnouncedConnection.connect(client, options, Buffer.buffer(ProxyHeader.v1Unknown()));
+            case V2 -> AnnouncedConnection.connect(client, options, Buffer.buffer(ProxyHeader.v2Local()));
+        };
     }
 
     private Future<HttpConnectOptions> options(ProbeTarget target, Duration timeout) {

@@ -7,17 +7,21 @@ import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
 import io.sallyport.contract.route.ClusterDocument.HealthDocument;
 import io.sallyport.contract.route.ClusterDocument.Protocol;
+import io.sallyport.contract.route.ClusterDocument.ProxyProtocol;
 import io.sallyport.contract.route.ClusterDocument.UpstreamTlsDocument;
 import io.sallyport.testkit.Answer;
 import io.sallyport.testkit.FreePort;
 import io.sallyport.testkit.LeakWatch;
 import io.sallyport.testkit.ScriptedOrigin;
 import io.sallyport.testkit.TestCertificate;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -190,6 +194,42 @@ class ProbeClientTest {
         assertThat(answer.body()).hasToString("HTTP_2 shop.example");
     }
 
+    @ParameterizedTest
+    @CsvSource({"V1, 50524f585920554e4b4e4f574e0d0a", "V2, 0d0a0d0a000d0a515549540a20000000"})
+    void announcesThatItSpeaksForNobody(ProxyProtocol version, String header) throws Exception {
+        try (HeaderDemandingOrigin origin =
+                HeaderDemandingOrigin.start(HexFormat.of().parseHex(header))) {
+            assertThat(onLoop(announced(origin.url(), Protocol.AUTO, version)).body())
+                    .hasToString("fine");
+            assertThatThrownBy(() -> onLoop(announced(origin.url(), Protocol.AUTO, ProxyProtocol.NONE)))
+                    .satisfies(failure ->
+                            assertThat(ProbeFailure.reason(failure, TIMEOUT)).startsWith("connection closed"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"V1, HTTP_1_1", "V2, HTTP_1_1", "V1, H2", "V2, H2"})
+    void announcesItselfToAServerOfVertx(ProxyProtocol version, Protocol protocol) throws Exception {
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions().setUseProxyProtocol(true))
+                .requestHandler(request -> request.response().end(String.valueOf(request.version())))
+                .listen(0, "127.0.0.1")
+                .await(10, TimeUnit.SECONDS);
+
+        ProbeAnswer answer = onLoop(announced("http://127.0.0.1:" + server.actualPort(), protocol, version));
+
+        assertThat(answer.body()).hasToString(protocol == Protocol.H2 ? "HTTP_2" : "HTTP_1_1");
+    }
+
+    private ProbeAnswer onLoop(ProbeTarget target) throws Exception {
+        Promise<ProbeAnswer> answer = Promise.promise();
+        vertx.runOnContext(go -> client.get(target, "/", TIMEOUT).onComplete(answer));
+        return answer.future().await(10, TimeUnit.SECONDS);
+    }
+
+    private static ProbeTarget announced(String url, Protocol protocol, ProxyProtocol version) {
+        return target(url, protocol, null, null, version);
+    }
+
     private ProbeAnswer getTls(ScriptedOrigin origin, UpstreamTlsDocument tls) throws Exception {
         return client.get(target("https://" + origin.authority(), Protocol.AUTO, tls, null), "/", TIMEOUT)
                 .await(10, TimeUnit.SECONDS);
@@ -209,6 +249,11 @@ class ProbeClientTest {
     }
 
     private static ProbeTarget target(String url, Protocol protocol, UpstreamTlsDocument tls, String host) {
+        return target(url, protocol, tls, host, null);
+    }
+
+    private static ProbeTarget target(
+            String url, Protocol protocol, UpstreamTlsDocument tls, String host, ProxyProtocol announcement) {
         ClusterDocument cluster = new ClusterDocument(
                 "shop",
                 null,
@@ -217,7 +262,7 @@ class ProbeClientTest {
                 List.of(EndpointDocument.parse(url)),
                 protocol,
                 Optional.ofNullable(tls),
-                null,
+                announcement,
                 Optional.of(new HealthDocument(null, null, null, null, null, null, null, null, host)),
                 Optional.empty(),
                 Optional.empty(),

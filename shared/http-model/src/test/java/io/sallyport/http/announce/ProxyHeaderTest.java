@@ -31,4 +31,10 @@ class ProxyHeaderTest {
         assertThat(HexFormat.of().formatHex(ProxyHeader.v2(A, 1, SIX, 2)))
                 .isEqualTo("0d0a0d0a000d0a515549540a20000000");
     }
+
+    @Test
+    void speaksForNobody() {
+        assertThat(text(ProxyHeader.v1Unknown())).isEqualTo("PROXY UNKNOWN\r\n");
+        assertThat(HexFormat.of().formatHex(ProxyHeader.v2Local())).isEqualTo("0d0a0d0a000d0a515549540a20000000");
+    }
 }

@@ -1,4 +1,4 @@
-package io.sallyport.edge.netty;
+package io.sallyport.kit.netty;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -32,7 +32,10 @@ public final class AnnouncedConnection {
         HttpConnectParams params = new HttpConnectParams(List.of(version), null, null, false);
         return transport
                 .client()
-                .connect(new ConnectOptions().setRemoteAddress(server).setSsl(false))
+                .connect(new ConnectOptions()
+                        .setRemoteAddress(server)
+                        .setSsl(false)
+                        .setTimeout((int) options.getConnectTimeout()))
                 .compose(socket -> wrap(transport, context, params, server, announced(socket, announcement)))
                 .map(AnnouncedConnection::unpooled);
     }
