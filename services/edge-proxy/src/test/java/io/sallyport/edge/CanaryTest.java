@@ -174,6 +174,7 @@ final class CanaryTest {
                 assertThat(first.bodyText()).isEqualTo("canary");
                 RawResponse hit = client.get("/kept");
                 assertThat(hit.bodyText()).isEqualTo("canary");
+                assertThat(hit.values("vary")).contains("X-Canary", "Cookie").doesNotHaveDuplicates();
                 assertThat(hit.field("cache-status").orElseThrow()).contains("hit");
                 assertThat(hit.values("set-cookie")).hasSize(1);
                 assertThat(hit.field("set-cookie")).isNotEqualTo(first.field("set-cookie"));

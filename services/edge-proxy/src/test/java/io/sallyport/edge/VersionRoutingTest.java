@@ -83,11 +83,33 @@ class VersionRoutingTest {
         assertThat(current.requests()).hasSize(2);
     }
 
+    /** A cache between us and the client must not mix versions; ours, hit or miss, says so in either case. */
+    @Test
+    void tellsOtherCachesWhatPinsAVersion() {
+        start("by: {header: X-Version, cookie: api}, default: \"1.2.0\"", true);
+        old.on("/varies", Answer.text("1.1.0", FRESH, "Vary: Accept, x-version"));
+        old.on("/secret", Answer.text("1.1.0", "Cache-Control: private, No-Store"));
+        try (RawClient client = edge.reverse()) {
+            RawResponse miss = client.get("/items", "X-Version: 1.1");
+            RawResponse hit = client.get("/items", "X-Version: 1.1");
+            assertThat(miss.values("vary")).containsExactly("X-Version", "Cookie");
+            assertThat(hit.field("cache-status").orElseThrow()).contains("hit");
+            assertThat(hit.values("vary")).containsExactly("X-Version", "Cookie");
+            assertThat(client.get("/items", "Cookie: other=1").values("vary")).containsExactly("X-Version", "Cookie");
+            assertThat(client.get("/varies", "X-Version: 1.1").values("vary"))
+                    .containsExactly("Accept, x-version", "Cookie");
+            assertThat(client.get("/secret", "X-Version: 1.1").values("vary")).isEmpty();
+        }
+        assertThat(old.requests()).hasSize(3);
+    }
+
     @Test
     void queryAndCookiePin() {
         start("by: {query: api, cookie: api}, default: \"1.2.0\"", false);
         try (RawClient client = edge.reverse()) {
-            assertThat(client.get("/?api=1.1").bodyText()).isEqualTo("1.1.0");
+            RawResponse byQuery = client.get("/?api=1.1");
+            assertThat(byQuery.bodyText()).isEqualTo("1.1.0");
+            assertThat(byQuery.values("vary")).containsExactly("Cookie");
             assertThat(client.get("/", "Cookie: a=b; api=1.1.0").bodyText()).isEqualTo("1.1.0");
             assertThat(client.get("/", "X-Version: 1.1").bodyText()).isEqualTo("1.2.0");
         }

@@ -33,7 +33,11 @@ public final class RouteFields {
     /** Any answer to a client of the reverse side, whoever made it. */
     static void answer(Exchange exchange, MultiMap to) {
         identify(exchange, to);
-        if (exchange.matched() != null && exchange.matched().actions().changesAnswers()) {
+        if (exchange.matched() == null) {
+            return;
+        }
+        VersionVary.write(exchange, to);
+        if (exchange.matched().actions().changesAnswers()) {
             RouteActions actions = exchange.matched().actions();
             crossOrigin(exchange, actions.cors(), to);
             apply(actions.response(), to);

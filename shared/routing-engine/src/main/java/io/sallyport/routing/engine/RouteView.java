@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param conceal           what of the server is kept from clients
  * @param compress          what is compressed; {@code null} for nothing
  * @param retry             when a request is sent once more
+ * @param variesBy          request fields that choose the version
  * @param actions           what it does besides choosing a server
  */
 public record RouteView(
@@ -30,6 +31,7 @@ public record RouteView(
         ConcealView conceal,
         @Nullable CompressView compress,
         RetryRules retry,
+        List<String> variesBy,
         RouteActions actions) {
 
     static RouteView of(RouteDocument route, PathPattern path, List<EndpointView> endpoints) {
@@ -46,6 +48,7 @@ public record RouteView(
                 ConcealView.of(route, addresses),
                 route.compress().map(CompressView::new).orElse(null),
                 route.retry().map(RetryRules::of).orElse(RetryRules.USUAL),
+                VersionFields.of(route.versions(), route.canary()),
                 RouteActions.of(route, path));
     }
 
