@@ -120,6 +120,8 @@ final class HostileRequests {
 
     private void brokenRequestLines() {
         for (String line : List.of(
+                "GET * HTTP/1.1",
+                "POST * HTTP/1.1",
                 "GET / b HTTP/1.1",
                 "GET /\n HTTP/1.1",
                 "GET /\0 HTTP/1.1",

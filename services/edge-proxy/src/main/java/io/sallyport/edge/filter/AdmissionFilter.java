@@ -8,6 +8,7 @@ import io.sallyport.edge.exchange.Problem;
 import io.sallyport.http.Authority;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.http.RequestTarget;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
@@ -73,7 +74,7 @@ final class AdmissionFilter implements Filter {
                     "This is a forward proxy: the request line must name the whole URL, as clients do that are told of a proxy.");
         }
         RequestTarget target = RequestTarget.parse(uri);
-        if (target == null) {
+        if (target == null || (target.path().equals("*") && !request.method().equals(HttpMethod.OPTIONS))) {
             return BAD_TARGET;
         }
         Authority authority = exchange.client().hosts().parse(hostOf(exchange, request));

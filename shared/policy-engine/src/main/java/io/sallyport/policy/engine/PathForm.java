@@ -7,8 +7,14 @@ package io.sallyport.policy.engine;
 final class PathForm {
     private PathForm() {}
 
-    /** Returns the path itself when there is nothing to undo, which is nearly always. */
+    /**
+     * Returns the path itself when there is nothing to undo, which is nearly always. {@code OPTIONS *} is about the server
+     * as a whole, so what holds for everything below {@code /} holds for it.
+     */
     static String of(String path) {
+        if (path.equals("*")) {
+            return "/";
+        }
         return isPlain(path) ? path : undone(path);
     }
 

@@ -216,6 +216,8 @@ class PolicyTableTest {
         "/admin/, /admin,               false",
         "/,       /anything,            true",
         "/admin,  /%61dmin,             true",
+        "/,       *,                    true",
+        "/admin,  *,                    false",
         "/admin,  //admin,              true",
         "/admin,  /x/%2e%2e/admin,      true",
         "/admin,  /x%2f..%2fadmin,      true",
