@@ -24,13 +24,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Compiles {@code policies.yaml} with its lists. Reads files: not for an event loop. One compilation at a time. */
 public final class PolicyCompiler {
+    private static final Logger LOG = LoggerFactory.getLogger(PolicyCompiler.class);
+
     private final Path file;
     private final Map<String, String> variables;
     private final Set<String> listeners;
     private final ListCompiler lists = new ListCompiler();
+    private List<Finding> warned = List.of();
 
     /**
      * @param file      {@code policies.yaml}; list files are relative to its folder
@@ -91,9 +96,16 @@ public final class PolicyCompiler {
             return new Compilation.Refused(findings(bound, problems), stamps);
         }
         round.end();
+        warn(findings(bound, credentials.warnings()));
         PolicyTable.compile(bound.value(), byName);
         CompiledPolicy policy = CompiledPolicy.of(bound.value(), compiled, byDigest);
         return new Compilation.Ready(policy, credentials.rules(), stamps);
+    }
+
+    /** Once for each, and again only when it has been gone in between. */
+    private void warn(List<Finding> warnings) {
+        warnings.stream().filter(warning -> !warned.contains(warning)).forEach(warning -> LOG.warn("{}", warning));
+        warned = List.copyOf(warnings);
     }
 
     private Path folder() {

@@ -36,10 +36,12 @@ public final class CredentialRules {
      *
      * @param rules    those whose files could be read
      * @param problems one for each file that could not
+     * @param warnings of files by which nobody can ever log in
      */
-    public record Reading(CredentialRules rules, List<Problem> problems) {
+    public record Reading(CredentialRules rules, List<Problem> problems, List<Problem> warnings) {
         public Reading {
             problems = List.copyOf(problems);
+            warnings = List.copyOf(warnings);
         }
     }
 
@@ -63,19 +65,36 @@ public final class CredentialRules {
     public static Reading read(PoliciesDocument document, Path folder) {
         Map<String, Verifier> verifiers = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
+        List<Problem> warnings = new ArrayList<>();
         for (int i = 0; i < document.rules().size(); i++) {
             RuleDocument rule = document.rules().get(i);
             if (rule.then().require().isPresent()) {
                 String at = "rules[" + i + "].then.require.";
                 RequireDocument require = rule.then().require().get();
                 try {
-                    verifier(require, folder).ifPresent(verifier -> verifiers.put(rule.name(), verifier));
+                    verifier(require, folder).ifPresent(verifier -> {
+                        verifiers.put(rule.name(), verifier);
+                        unusable(at, verifier).ifPresent(warnings::add);
+                    });
                 } catch (IOException | IllegalArgumentException e) {
                     problems.add(problem(at, require, e));
                 }
             }
         }
-        return new Reading(new CredentialRules(verifiers), problems);
+        return new Reading(new CredentialRules(verifiers), problems, warnings);
+    }
+
+    /** Keys that are fetched are looked at when they come. */
+    private static Optional<Problem> unusable(String at, Verifier verifier) {
+        if (!(verifier instanceof TokenVerifier tokens) || tokens.canAccept()) {
+            return Optional.empty();
+        }
+        JwtDocument jwt = tokens.rule();
+        return Optional.of(new Problem(
+                at + "jwt.jwks",
+                '"' + jwt.jwks() + "\" with no key for the algorithms " + String.join(", ", jwt.algorithms())
+                        + ", so that no token is ever accepted",
+                "a key for one of them, or algorithms that its keys are for"));
     }
 
     private static Problem problem(String at, RequireDocument require, Exception e) {
@@ -112,7 +131,7 @@ public final class CredentialRules {
 
     private static KeySource keys(JwtDocument jwt, Path folder) throws IOException {
         if (jwt.fetched()) {
-            return KeySource.fetched(jwt.jwks());
+            return KeySource.fetched(jwt.jwks(), jwt.algorithms());
         }
         Path file = path(folder, jwt.jwks());
         if (Files.size(file) > MAX_KEYS_BYTES) {

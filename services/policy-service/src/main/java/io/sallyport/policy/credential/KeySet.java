@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.text.ParseException;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -53,6 +54,24 @@ final class KeySet {
         return keyId == null || keys.stream().anyMatch(key -> keyId.equals(key.getKeyID()));
     }
 
+    /** Whether one of the keys can have made a signature by one of the algorithms; if not, no token will ever do. */
+    boolean serves(Collection<String> algorithms) {
+        return algorithms.stream()
+                .map(JWSAlgorithm::parse)
+                .anyMatch(algorithm -> keys.stream().anyMatch(key -> serves(key, algorithm)));
+    }
+
+    private static boolean serves(JWK key, JWSAlgorithm algorithm) {
+        try {
+            JWSVerifier verifier = verifier(key, algorithm);
+            return fits(key, algorithm)
+                    && verifier != null
+                    && verifier.supportedJWSAlgorithms().contains(algorithm);
+        } catch (JOSEException e) {
+            return false; // a key that does not do for this algorithm
+        }
+    }
+
     /** Whether one of the keys that the head may mean has made the signature. */
     boolean verifies(JWSHeader head, byte[] signed, com.nimbusds.jose.util.Base64URL signature) {
         for (JWK key : keys) {
@@ -65,8 +84,11 @@ final class KeySet {
 
     private static boolean isMeant(JWK key, JWSHeader head) {
         boolean named = head.getKeyID() == null || head.getKeyID().equals(key.getKeyID());
-        boolean fits = key.getAlgorithm() == null || key.getAlgorithm().equals(head.getAlgorithm());
-        return named && fits;
+        return named && fits(key, head.getAlgorithm());
+    }
+
+    private static boolean fits(JWK key, JWSAlgorithm algorithm) {
+        return key.getAlgorithm() == null || key.getAlgorithm().equals(algorithm);
     }
 
     private static boolean verifies(

@@ -45,6 +45,16 @@ final class TokenVerifier implements Verifier {
         return keys;
     }
 
+    JwtDocument rule() {
+        return rule;
+    }
+
+    /** Whether one of the keys is for one of the rule's algorithms; keys that have not come yet may be. */
+    boolean canAccept() {
+        KeySet known = keys.current();
+        return known == null || known.serves(algorithms);
+    }
+
     /** Whether a token names a key that is not known; then newer keys may help. */
     boolean lacksKeyOf(Secret credential) {
         try {

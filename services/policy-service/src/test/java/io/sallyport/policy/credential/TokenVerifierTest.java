@@ -225,7 +225,8 @@ class TokenVerifierTest {
 
     @Test
     void cannotSayWithoutKeys() throws JOSEException {
-        TokenVerifier verifier = new TokenVerifier(rule("RS256"), KeySource.fetched("https://login.example/keys"));
+        TokenVerifier verifier =
+                new TokenVerifier(rule("RS256"), KeySource.fetched("https://login.example/keys", List.of("RS256")));
 
         assertThat(ask(verifier, rsa(good().build()))).isEqualTo(CredentialAnswer.UNAVAILABLE);
     }

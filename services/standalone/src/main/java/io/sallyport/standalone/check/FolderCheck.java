@@ -128,7 +128,9 @@ public final class FolderCheck {
                 .orElseGet(() -> PolicyValidator.validate(document));
         report(policies, problems);
         if (problems.isEmpty()) {
-            report(policies, CredentialRules.read(document, folder).problems());
+            CredentialRules.Reading credentials = CredentialRules.read(document, folder);
+            report(policies, credentials.problems());
+            warn(policies, credentials.warnings());
             warn(policies, UnaskedRules.in(document.rules()));
         }
         ListCheck lists = new ListCheck(folder, policies);
