@@ -132,6 +132,9 @@ public final class FolderCheck {
             report(policies, credentials.problems());
             warn(policies, credentials.warnings());
             warn(policies, UnaskedRules.in(document.rules()));
+            suite.ifPresent(bound -> warn(
+                    policies,
+                    CertificateRules.warnings(document.rules(), bound.value().listeners())));
         }
         ListCheck lists = new ListCheck(folder, policies);
         List<CheckedList> checked = problems.isEmpty() ? lists.run() : List.of();

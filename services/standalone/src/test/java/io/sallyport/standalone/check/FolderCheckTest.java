@@ -71,6 +71,34 @@ class FolderCheckTest {
     }
 
     @Test
+    void warnsOfCertificatesThatNobodyIsAskedFor() {
+        sample.with("policies.yaml", """
+                rules:
+                  - {name: out, when: {listener: [egress]}, then: allow}
+                  - {name: badge, then: {require: {mtls: {}}}}
+                """);
+
+        assertThat(FolderCheck.run(folder, Map.of(), new Properties()).warnings())
+                .singleElement()
+                .asString()
+                .startsWith(folder.resolve("policies.yaml") + ":3:")
+                .contains("rules[1].then.require.mtls: found a rule that refuses everybody on web,");
+    }
+
+    @Test
+    void warnsOfKeysThatNoAlgorithmIsFor() {
+        sample.with("keys.json", """
+                {"keys": [{"kty": "oct", "k": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}]}
+                """);
+        sample.with("policies.yaml", "rules: [{name: login, then: {require: {jwt: {jwks: keys.json}}}}]");
+
+        assertThat(FolderCheck.run(folder, Map.of(), new Properties()).warnings())
+                .singleElement()
+                .asString()
+                .contains("rules[0].then.require.jwt.jwks: found \"keys.json\" with no key for the algorithms RS256");
+    }
+
+    @Test
     void warnsOfRoutesThatOnlyTheirOrderTellsApart() {
         sample.with("routes.yaml", """
                 routes:
