@@ -17,6 +17,7 @@ import io.sallyport.kit.tls.ClusterFiles;
 import io.sallyport.policy.credential.CredentialRules;
 import io.sallyport.policy.engine.PolicyValidator;
 import io.sallyport.policy.engine.UnaskedRules;
+import io.sallyport.policy.engine.UnprovedCallers;
 import io.sallyport.routing.validation.RouteValidator;
 import io.sallyport.standalone.check.CheckedFolder.CheckedList;
 import java.nio.file.Path;
@@ -132,6 +133,7 @@ public final class FolderCheck {
             report(policies, credentials.problems());
             warn(policies, credentials.warnings());
             warn(policies, UnaskedRules.in(document.rules()));
+            warn(policies, UnprovedCallers.in(document.rules()));
             suite.ifPresent(bound -> warn(
                     policies,
                     CertificateRules.warnings(document.rules(), bound.value().listeners())));

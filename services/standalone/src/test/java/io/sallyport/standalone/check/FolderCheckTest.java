@@ -86,6 +86,16 @@ class FolderCheckTest {
     }
 
     @Test
+    void warnsOfCallersThatNobodyHasProvedToBe() {
+        sample.with("policies.yaml", "rules: [{name: staff, when: {group: [staff]}, then: block}]");
+
+        assertThat(FolderCheck.run(folder, Map.of(), new Properties()).warnings())
+                .singleElement()
+                .asString()
+                .contains("rules[0].when.group: found a condition that never holds");
+    }
+
+    @Test
     void warnsOfKeysThatNoAlgorithmIsFor() {
         sample.with("keys.json", """
                 {"keys": [{"kty": "oct", "k": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}]}
