@@ -21,7 +21,7 @@ public final class Commands {
         this.now = now;
     }
 
-    /** @param note why, for the record */
+    /** @param note why, for the record; blank: the record says what was done */
     public static Commanded apply(CanaryPlan plan, CanaryState state, CanaryCommand command, String note, Instant now) {
         return new Commands(plan, state, note, now).apply(command);
     }
@@ -96,6 +96,19 @@ public final class Commands {
     }
 
     private Move move(String action) {
-        return new Move(action, OPERATOR, note, now);
+        return new Move(action, OPERATOR, note.isBlank() ? done(action) : note, now);
+    }
+
+    /** What a reader finds in place of a reason. */
+    private static String done(String action) {
+        return switch (action) {
+            case "promote" -> "promoted by an operator";
+            case "roll-back" -> "rolled back by an operator";
+            case "restart" -> "restarted by an operator";
+            case "step" -> "an operator chose the step";
+            case "weight" -> "an operator set the weight";
+            case "freeze" -> "by an operator";
+            default -> "resumed by an operator";
+        };
     }
 }

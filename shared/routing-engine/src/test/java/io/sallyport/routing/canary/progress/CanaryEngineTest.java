@@ -232,4 +232,18 @@ final class CanaryEngineTest {
         }
         assertThat(state.history()).hasSize(100);
     }
+
+    @Test
+    void saysWhatAnOperatorDidWithoutANote() {
+        assertThat(nowAfter(new CanaryCommand.SetWeight(40), " ")).isEqualTo("frozen: an operator set the weight");
+        assertThat(nowAfter(new CanaryCommand.Freeze(), "")).isEqualTo("frozen: by an operator");
+        assertThat(nowAfter(new CanaryCommand.Promote(), "")).isEqualTo("promoted by an operator");
+        assertThat(nowAfter(new CanaryCommand.RollBack(), "")).isEqualTo("rolled back by an operator");
+        assertThat(nowAfter(new CanaryCommand.SetWeight(40), "wait for Ann")).isEqualTo("frozen: wait for Ann");
+    }
+
+    private static String nowAfter(CanaryCommand command, String note) {
+        Commanded.Done done = (Commanded.Done) Commands.apply(PLAN, started(), command, note, at(1));
+        return CanaryEngine.next(PLAN, done.state(), NOTHING, at(2)).reason();
+    }
 }
