@@ -118,8 +118,12 @@ class EjectionTest {
             get(client, 40);
             awaitState(edge, State.EJECTED);
             assertThat(weak.requests()).as("six of eleven failed").hasSize(11);
-            assertThat(edge.records().stream().filter(each -> each.status() == 500))
-                    .hasSize(6);
+            Eventually.until(
+                    "six records of it",
+                    () -> edge.records().stream()
+                                    .filter(each -> each.status() == 500)
+                                    .count()
+                            == 6);
         }
     }
 

@@ -72,6 +72,7 @@ final class ShadowTest {
             assertThat(record.status()).isEqualTo(200);
             assertThat(record.outcome()).isEqualTo(Outcome.FORWARDED);
             assertThat(record.bytesIn()).isEqualTo(5);
+            edge.awaitRecord(2);
             assertThat(edge.records().stream().filter(each -> each.track().isEmpty()))
                     .singleElement()
                     .satisfies(own -> assertThat(own.cluster()).isEqualTo("shop"));
