@@ -67,15 +67,18 @@ public final class RouteSource {
         return opened.close().transform(closed -> Future.failedFuture(new ConfigException(findings)));
     }
 
-    /** Not on the loop: files that the document names are read as well. One reading after the other. */
+    /**
+     * Not on the loop: files that the document names are read as well. One reading after the other. Who waits for a
+     * reading waits until it has been taken: a mere handler could come after those who ask a finished future.
+     */
     private void changed(String name, String text) {
         reading = vertx.executeBlocking(
                         () -> RouteReading.of(file, text, System.getenv(), folder, clock.instant()), true)
-                .onSuccess(this::read)
+                .map(this::read)
                 .onFailure(failure -> LOG.error("routes.yaml cannot be read", failure));
     }
 
-    private void read(RouteReading reading) {
+    private RouteReading read(RouteReading reading) {
         boolean first = last == null;
         boolean wasRefused = last instanceof RouteReading.Refused;
         last = reading;
@@ -88,6 +91,7 @@ public final class RouteSource {
         } else if (reading instanceof RouteReading.Refused refused && !first) {
             LOG.error("the edit is refused and changes nothing:\n{}", refused.text());
         }
+        return reading;
     }
 
     /** Why the newest text is not in use; empty when it is. */
