@@ -26,6 +26,24 @@ public final class Addresses {
     /** {@link io.sallyport.contract.cache.PurgeResult}, published by an edge when it has carried a purge out. */
     public static final String CACHE_PURGED = "cache.purge.done.v1";
 
+    /**
+     * Sent to one instance of cache-service, whose name is added behind a dot: {@link
+     * io.sallyport.contract.cache.CacheQuestion}, replied to with a {@link io.sallyport.contract.cache.CacheAnswer}.
+     */
+    public static final String CACHE_ASK = "cache.ask.v1";
+
+    /** As {@link #CACHE_ASK}: {@link io.sallyport.contract.cache.CacheFill}, replied to with a {@code FillAnswer}. */
+    public static final String CACHE_FILL = "cache.fill.v1";
+
+    /** As {@link #CACHE_ASK}: {@link io.sallyport.contract.cache.ChunkQuestion}, replied to with a {@code Chunk}. */
+    public static final String CACHE_CHUNK_ASK = "cache.chunk.ask.v1";
+
+    /** As {@link #CACHE_ASK}: {@link io.sallyport.contract.cache.Chunk}, replied to with a {@code FillAnswer}. */
+    public static final String CACHE_CHUNK_PUT = "cache.chunk.put.v1";
+
+    /** As {@link #CACHE_ASK}: {@link io.sallyport.contract.cache.LeaseNote}, not replied to. */
+    public static final String CACHE_LEASE = "cache.lease.v1";
+
     /** {@link io.sallyport.contract.canary.CanaryReport}, published by router-service after a change, and every five seconds. */
     public static final String CANARY_REPORT = "canary.report.v1";
 
@@ -40,6 +58,11 @@ public final class Addresses {
      * io.sallyport.contract.access.CredentialAnswer}. Holds what clients show: the bus must be private.
      */
     public static final String CREDENTIAL_CHECK = "credential.check.v1";
+
+    /** The address of one instance of a service. */
+    public static String of(String address, String instance) {
+        return address + "." + instance;
+    }
 
     private Addresses() {}
 }

@@ -7,6 +7,7 @@ import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.policy.PolicySnapshot;
 import io.sallyport.contract.route.RouteSnapshot;
+import io.sallyport.edge.cache.CachePlans;
 import io.sallyport.edge.wire.Wires;
 import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.kit.service.ServiceEnvironment;
@@ -42,6 +43,7 @@ public final class SnapshotControl implements AutoCloseable {
     private long policyGeneration;
     private RouteTable routes;
     private Wires wires = Wires.NONE;
+    private CachePlans cachePlans;
     private HealthReport health;
     private CanaryReport canaryReport = CanaryReport.NONE;
     private Countries countries = Countries.NONE;
@@ -187,8 +189,19 @@ public final class SnapshotControl implements AutoCloseable {
     private void swap() {
         if (policy != null && routes != null) {
             CanaryTable trials = CanaryTable.compile(routes, canaryReport);
-            current = new SnapshotSet(policy, routes, policyGeneration, routes.generation(), trials, countries, wires);
+            current = new SnapshotSet(
+                    policy, routes, policyGeneration, routes.generation(), trials, countries, wires, cachePlans());
         }
+    }
+
+    /** Health changes often and says nothing of them. */
+    private CachePlans cachePlans() {
+        CachePlans known = cachePlans;
+        if (known == null || known.generation() != routes.generation()) {
+            known = CachePlans.of(environment.config().cache().forward(), routes);
+            cachePlans = known;
+        }
+        return known;
     }
 
     @Override

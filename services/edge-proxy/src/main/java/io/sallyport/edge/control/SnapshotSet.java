@@ -1,5 +1,6 @@
 package io.sallyport.edge.control;
 
+import io.sallyport.edge.cache.CachePlans;
 import io.sallyport.edge.wire.Wires;
 import io.sallyport.policy.engine.PolicyTable;
 import io.sallyport.routing.canary.CanaryTable;
@@ -13,6 +14,7 @@ import io.sallyport.routing.engine.RouteTable;
  * @param canaries         compiled from {@code routes} and the newest report of canaries
  * @param countries        where addresses are
  * @param wires            how the endpoints of {@code routes} are spoken to
+ * @param cachePlans       how answers of {@code routes} are kept
  */
 public record SnapshotSet(
         PolicyTable policy,
@@ -21,4 +23,5 @@ public record SnapshotSet(
         long routeGeneration,
         CanaryTable canaries,
         Countries countries,
-        Wires wires) {}
+        Wires wires,
+        CachePlans cachePlans) {}

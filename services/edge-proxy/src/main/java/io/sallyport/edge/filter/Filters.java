@@ -4,6 +4,7 @@ import io.sallyport.edge.access.Gates;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.exchange.Filter;
+import io.sallyport.edge.reuse.CacheFilter;
 import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.tunnel.Tunnels;
 import io.sallyport.edge.upstream.CheckedTargets;

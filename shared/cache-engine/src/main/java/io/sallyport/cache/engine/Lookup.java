@@ -15,6 +15,7 @@ public sealed interface Lookup<E extends Stored> {
     /** For a switch over the variants. */
     enum Kind {
         FRESH,
+        STALE,
         NEEDS_VALIDATION,
         MISS,
         BYPASS
@@ -34,6 +35,24 @@ public sealed interface Lookup<E extends Stored> {
         }
 
         /** Seconds that it stays fresh, above 0. */
+        public long ttlSeconds() {
+            return stored.head().freshness().lifetimeSeconds() - ageSeconds;
+        }
+    }
+
+    /**
+     * The answer is at hand though stale; it is to be sent at once and validated behind the client's back.
+     *
+     * @param ageSeconds  for the Age field
+     * @param conditional fields for the validation; empty when the response has no validator
+     */
+    record Stale<E extends Stored>(E stored, long ageSeconds, HeaderList conditional) implements Lookup<E> {
+        @Override
+        public Kind kind() {
+            return Kind.STALE;
+        }
+
+        /** Seconds of freshness left: 0 or less. */
         public long ttlSeconds() {
             return stored.head().freshness().lifetimeSeconds() - ageSeconds;
         }
@@ -84,6 +103,9 @@ public sealed interface Lookup<E extends Stored> {
         @Nullable ValidationReason why = ValidationReason.of(stored.head(), age, facts.headers(), rules);
         if (why == null) {
             return new Fresh<>(stored, age);
+        }
+        if (why == ValidationReason.STALE && StaleUse.whileRevalidating(stored.head(), age, rules)) {
+            return new Stale<>(stored, age, stored.head().validators().conditional());
         }
         return facts.method().equals("HEAD")
                 ? new Bypass<>(BypassReason.HEAD_NOT_FRESH)

@@ -23,7 +23,8 @@ final class AdmissionTableTest {
 
     @Test
     void aResponseThatSetsACookieIsStoredWholeOrNotAtAll() {
-        CacheRules rules = new CacheRules(true, false);
+        CacheRules rules = new CacheRules(
+                true, false, HeuristicRules.USUAL, StaleRules.NONE, java.util.List.of("cdn-cache-control"));
 
         assertThat(decision("GET", 200, "", "Cache-Control: max-age=60 ~ Set-Cookie: a=b", rules))
                 .isEqualTo("SET_COOKIE");

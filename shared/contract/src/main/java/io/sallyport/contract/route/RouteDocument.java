@@ -41,9 +41,6 @@ public record RouteDocument(
         Optional<CompressDocument> compress,
         ConcealDocument conceal) {
 
-    /** Caching on this route. */
-    public record CacheRuleDocument(boolean enabled) {}
-
     public RouteDocument {
         Require.name(name, "name");
         priority = Require.range(priority == null ? 0 : priority, -1000, 1000, "priority");

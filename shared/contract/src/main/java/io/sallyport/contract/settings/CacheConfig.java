@@ -1,22 +1,63 @@
 package io.sallyport.contract.settings;
 
 import io.sallyport.contract.ByteSize;
+import java.time.Duration;
 
 /**
- * The cache of one edge.
+ * The cache: one tier in the memory of each edge, and one that all edges share.
  *
- * @param memory    bytes of the memory tier: keys, fields and bodies
- * @param maxObject largest body that is kept
- * @param shared    whether the second tier is asked (not used yet)
+ * @param memory          bytes of an edge's tier: keys, fields and bodies
+ * @param maxObject       largest body that is kept there
+ * @param shared          whether edges share answers through cache-service and the store; without a store that several
+ *                        processes reach there is nothing to share
+ * @param sharedMemory    bytes of a cache-service's own memory in front of the store
+ * @param sharedMaxObject largest body that is shared
+ * @param sharedTimeout   longest time that an edge waits for the shared tier's answer before it goes on without it
+ * @param collapseTimeout         longest time that a request waits for another one's fetch of the same thing
+ * @param lease           after which a fetch counts as given up when its edge is heard of no more
+ * @param keepStale       how long an answer is kept beyond its freshness, to be validated or used in need
+ * @param forward         caching on forward listeners
  */
-public record CacheConfig(ByteSize memory, ByteSize maxObject, Boolean shared) {
+public record CacheConfig(
+        ByteSize memory,
+        ByteSize maxObject,
+        Boolean shared,
+        ByteSize sharedMemory,
+        ByteSize sharedMaxObject,
+        Duration sharedTimeout,
+        Duration collapseTimeout,
+        Duration lease,
+        Duration keepStale,
+        ForwardCacheConfig forward) {
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     public CacheConfig {
         memory = memory == null ? ByteSize.ofMiB(256) : memory;
         maxObject = maxObject == null ? ByteSize.ofMiB(8) : maxObject;
         shared = shared == null || shared;
+        sharedMemory = sharedMemory == null ? ByteSize.ofMiB(64) : sharedMemory;
+        sharedMaxObject = Require.range(
+                sharedMaxObject == null ? ByteSize.ofMiB(8) : sharedMaxObject,
+                ByteSize.ofKiB(1),
+                ByteSize.ofMiB(1024),
+                "sharedMaxObject");
+        sharedTimeout =
+                Require.positive(sharedTimeout == null ? Duration.ofMillis(250) : sharedTimeout, "sharedTimeout");
+        collapseTimeout =
+                Require.positive(collapseTimeout == null ? Duration.ofSeconds(10) : collapseTimeout, "collapseTimeout");
+        lease = Require.positive(lease == null ? Duration.ofSeconds(3) : lease, "lease");
+        keepStale = Require.atMost(keepStale == null ? Duration.ofHours(1) : keepStale, LONGEST, "keepStale");
+        forward = forward == null
+                ? new ForwardCacheConfig(null, null, null, null, null, null, null, null, null, null)
+                : forward;
         if (maxObject.bytes() > memory.bytes()) {
             throw new IllegalArgumentException(
                     "maxObject: found " + maxObject + ", allowed: at most the memory, " + memory);
         }
+    }
+
+    /** Of one edge alone. */
+    public CacheConfig(ByteSize memory, ByteSize maxObject, Boolean shared) {
+        this(memory, maxObject, shared, null, null, null, null, null, null, null);
     }
 }

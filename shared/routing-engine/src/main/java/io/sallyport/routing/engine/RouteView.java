@@ -1,5 +1,6 @@
 package io.sallyport.routing.engine;
 
+import io.sallyport.contract.route.CacheRuleDocument;
 import io.sallyport.contract.route.RouteDocument;
 import io.sallyport.http.Authority;
 import io.sallyport.routing.act.RouteActions;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name              as in the document
  * @param cluster           name of the cluster that it forwards to; empty when it answers itself
- * @param cacheEnabled      whether answers may be kept
+ * @param cache             whether and how answers are kept; the edge compiles it
  * @param headTimeoutMillis time for the origin's head; 0: the suite's default
  * @param conceal           what of the server is kept from clients
  * @param compress          what is compressed; {@code null} for nothing
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record RouteView(
         String name,
         String cluster,
-        boolean cacheEnabled,
+        CacheRuleDocument cache,
         long headTimeoutMillis,
         ConcealView conceal,
         @Nullable CompressView compress,
@@ -41,7 +42,7 @@ public record RouteView(
         return new RouteView(
                 route.name(),
                 route.cluster(),
-                route.cache().enabled(),
+                route.cache(),
                 route.headTimeout()
                         .map(timeout -> Math.max(1, timeout.toMillis()))
                         .orElse(0L),

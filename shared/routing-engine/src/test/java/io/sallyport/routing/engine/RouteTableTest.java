@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.sallyport.contract.health.EndpointHealth.State;
+import io.sallyport.contract.route.CacheRuleDocument;
 import io.sallyport.contract.route.RouteDocument;
-import io.sallyport.contract.route.RouteDocument.CacheRuleDocument;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.routing.balance.Asking;
@@ -42,7 +42,7 @@ class RouteTableTest {
         RouteView view = table.routes().get(0);
         assertThat(view.name()).isEqualTo("r");
         assertThat(view.cluster()).isEqualTo("c");
-        assertThat(view.cacheEnabled()).isTrue();
+        assertThat(view.cache().enabled()).isTrue();
         assertThat(view.headTimeoutMillis()).isEqualTo(1500);
         assertThat(view.retry()).isEqualTo(RetryRules.USUAL);
     }

@@ -2,6 +2,7 @@ package io.sallyport.kit.bus;
 
 import io.sallyport.contract.Share;
 import io.sallyport.contract.route.AnswerDocument;
+import io.sallyport.contract.route.CacheRuleDocument;
 import io.sallyport.contract.route.CanaryDocument;
 import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.CompressDocument;
@@ -78,7 +79,7 @@ final class RouteSamples {
                         VersionsDocument.Unknown.NOT_ACCEPTABLE)),
                 Optional.of(canary()),
                 Optional.of(new ShadowDocument("shop", "1.6", new Share(0.5), null)),
-                new RouteDocument.CacheRuleDocument(true),
+                new CacheRuleDocument(true),
                 Optional.of(Duration.ofSeconds(5)),
                 Optional.of(Duration.ofMinutes(1)),
                 Optional.of(new RetryDocument(2, Optional.of(Duration.ofSeconds(1)), List.of(503), null)),

@@ -1,4 +1,4 @@
-package io.sallyport.edge.filter;
+package io.sallyport.edge.reuse;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;

@@ -1,4 +1,4 @@
-package io.sallyport.edge.filter;
+package io.sallyport.edge.reuse;
 
 import io.sallyport.cache.engine.stored.CacheKey;
 import io.sallyport.cache.engine.stored.StoredHead;

@@ -1,4 +1,4 @@
-package io.sallyport.edge.filter;
+package io.sallyport.edge.reuse;
 
 import io.sallyport.cache.engine.Admission;
 import io.sallyport.cache.engine.BypassReason;
@@ -12,6 +12,8 @@ import io.sallyport.cache.engine.RefuseReason;
 import io.sallyport.cache.engine.stored.CacheKey;
 import io.sallyport.cache.engine.stored.Timing;
 import io.sallyport.edge.cache.BodyCollector;
+import io.sallyport.edge.cache.CachePlan;
+import io.sallyport.edge.cache.CachePlans;
 import io.sallyport.edge.cache.Entry;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.exchange.Exchange;
@@ -23,13 +25,13 @@ import io.sallyport.http.HeaderView;
 import io.sallyport.routing.engine.Resolution;
 
 /** Answers from the memory cache, validates what is stale there, and fills it with what passes. */
-final class CacheFilter implements Filter {
+public final class CacheFilter implements Filter {
     /** All of the open web is one track; no route's track is called that, because those contain a slash. */
     private static final String OPEN_WEB = "web";
 
     private final MemoryCache cache;
 
-    CacheFilter(MemoryCache cache) {
+    public CacheFilter(MemoryCache cache) {
         this.cache = cache;
     }
 
@@ -43,10 +45,11 @@ final class CacheFilter implements Filter {
         if (exchange.isWebSocket() || isPersonal(exchange)) {
             return Step.NEXT;
         }
-        if (!forward && !exchange.route().route().cacheEnabled()) {
+        CachePlan plan = plan(exchange);
+        if (!plan.enabled()) {
             return Step.NEXT;
         }
-        CacheRules rules = forward ? CacheRules.FORWARD : CacheRules.REVERSE;
+        CacheRules rules = plan.rules();
         CacheKey key = CacheKey.of(exchange.facts(), forward ? OPEN_WEB : track(exchange.route()));
         BypassReason bypass = BypassReason.of(exchange.facts(), rules);
         if (bypass != null) {
@@ -54,6 +57,13 @@ final class CacheFilter implements Filter {
             return Step.NEXT;
         }
         return lookUp(exchange, key, rules);
+    }
+
+    private static CachePlan plan(Exchange exchange) {
+        CachePlans plans = exchange.snapshots().cachePlans();
+        return exchange.listener().forward()
+                ? plans.openWeb()
+                : plans.of(exchange.route().route());
     }
 
     /**
@@ -83,6 +93,12 @@ final class CacheFilter implements Filter {
                 cache.countHit();
                 StoredAnswer.send(exchange, fresh.stored(), fresh.ageSeconds(), CacheStatus.hit(fresh.ttlSeconds()));
                 return Step.TAKEN;
+            }
+            case STALE -> {
+                // The validation behind the client's back is still to come; until then the client waits for it.
+                Lookup.Stale<Entry> stale = (Lookup.Stale<Entry>) lookup;
+                exchange.conditional(stale.conditional());
+                pass(exchange, key, rules, ForwardReason.STALE, stale.stored());
             }
             case NEEDS_VALIDATION -> {
                 Lookup.NeedsValidation<Entry> stale = (Lookup.NeedsValidation<Entry>) lookup;

@@ -1,0 +1,45 @@
+package io.sallyport.edge.cache;
+
+import io.sallyport.cache.engine.CacheRules;
+import io.sallyport.cache.engine.HeuristicRules;
+import io.sallyport.cache.engine.StaleRules;
+import io.sallyport.contract.route.CacheRuleDocument;
+import io.sallyport.contract.route.HeuristicDocument;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How answers of one route, or of the open web, are kept. Compiled once for each snapshot of routes.
+ *
+ * @param enabled       whether they are
+ * @param rules         for the engine
+ * @param collapse      whether requests for what is being fetched wait for it
+ * @param wholeRangeMax bytes up to which the whole is fetched for a range; 0: never
+ */
+public record CachePlan(boolean enabled, CacheRules rules, boolean collapse, long wholeRangeMax) {
+    public static CachePlan of(CacheRuleDocument document) {
+        return new CachePlan(
+                document.enabled(),
+                rules(document),
+                document.collapse(),
+                document.wholeRange().map(size -> size.bytes()).orElse(0L));
+    }
+
+    private static CacheRules rules(CacheRuleDocument document) {
+        HeuristicDocument heuristic = document.heuristic();
+        List<String> targets = document.targets().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
+        return new CacheRules(
+                document.directives(),
+                document.setCookie(),
+                new HeuristicRules(
+                        heuristic.share().value(),
+                        heuristic.max().toSeconds(),
+                        heuristic.errors().toSeconds()),
+                new StaleRules(
+                        document.stale().whileRevalidate().toSeconds(),
+                        document.stale().ifError().toSeconds()),
+                targets);
+    }
+}

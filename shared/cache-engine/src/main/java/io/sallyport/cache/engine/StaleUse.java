@@ -1,0 +1,48 @@
+package io.sallyport.cache.engine;
+
+import static io.sallyport.http.CacheDirective.MUST_REVALIDATE;
+import static io.sallyport.http.CacheDirective.NO_CACHE;
+import static io.sallyport.http.CacheDirective.PROXY_REVALIDATE;
+import static io.sallyport.http.CacheDirective.STALE_IF_ERROR;
+import static io.sallyport.http.CacheDirective.STALE_WHILE_REVALIDATE;
+import static io.sallyport.http.CacheDirective.S_MAXAGE;
+
+import io.sallyport.cache.engine.stored.StoredHead;
+import io.sallyport.http.CacheControl;
+import io.sallyport.http.CacheDirective;
+
+/**
+ * How long a response may be used after its freshness (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc9111#section-4.2.4">RFC 9111 section 4.2.4</a>, <a
+ * href="https://datatracker.ietf.org/doc/html/rfc5861">RFC 5861</a>). What the response says counts; where it says
+ * nothing, what the rules say.
+ */
+public final class StaleUse {
+    private StaleUse() {}
+
+    /** Whether it may be sent at once, while it is validated behind the client's back. */
+    public static boolean whileRevalidating(StoredHead head, long ageSeconds, CacheRules rules) {
+        return within(head, ageSeconds, STALE_WHILE_REVALIDATE, rules.stale().whileRevalidateSeconds());
+    }
+
+    /** Whether it may be sent in place of an error: no connection, a connection that broke, 500, 502, 503, 504. */
+    public static boolean onError(StoredHead head, long ageSeconds, CacheRules rules) {
+        return within(head, ageSeconds, STALE_IF_ERROR, rules.stale().ifErrorSeconds());
+    }
+
+    private static boolean within(StoredHead head, long age, CacheDirective directive, long usual) {
+        if (mustValidate(head.control())) {
+            return false;
+        }
+        long window = head.control().has(directive) ? head.control().seconds(directive) : usual;
+        return age - head.freshness().lifetimeSeconds() < window;
+    }
+
+    /** s-maxage implies proxy-revalidate (RFC 9111 section 5.2.2.10). */
+    private static boolean mustValidate(CacheControl control) {
+        return control.has(NO_CACHE)
+                || control.has(MUST_REVALIDATE)
+                || control.has(PROXY_REVALIDATE)
+                || control.has(S_MAXAGE);
+    }
+}
