@@ -81,6 +81,7 @@ final class EdgeLoop extends VerticleBase {
         CheckedTargets targets = new CheckedTargets(new NameResolver(vertx, clock), RESOLVE_TIME.toNanos());
         Filters.Parts filters = new Filters.Parts(
                 parts.cache(),
+                parts.shared(),
                 parts.compressor(),
                 pools,
                 targets,

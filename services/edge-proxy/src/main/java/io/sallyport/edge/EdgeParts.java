@@ -3,6 +3,7 @@ package io.sallyport.edge;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.edge.access.Access;
 import io.sallyport.edge.cache.MemoryCache;
+import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.observe.AccessShipper;
@@ -26,6 +27,7 @@ record EdgeParts(
         String pseudonym,
         SnapshotControl snapshots,
         MemoryCache cache,
+        SharedTier shared,
         Compressor compressor,
         Access access,
         Circuits circuits,

@@ -8,6 +8,7 @@ import io.sallyport.edge.access.Access;
 import io.sallyport.edge.admin.AdminServer;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.cache.PurgeConsumer;
+import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.control.SnapshotSet;
@@ -74,6 +75,7 @@ public final class EdgeService implements Service {
                 Via.PREFIX + instance.substring(instance.length() - 8),
                 new SnapshotControl(given, SnapshotTimings.defaults()),
                 new MemoryCache(given.config().cache()),
+                SharedTier.NONE,
                 new Compressor(metrics),
                 new Access(given, metrics),
                 new Circuits(balancing),

@@ -2,6 +2,7 @@ package io.sallyport.edge.filter;
 
 import io.sallyport.edge.access.Gates;
 import io.sallyport.edge.cache.MemoryCache;
+import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.reuse.CacheFilter;
@@ -25,6 +26,7 @@ public final class Filters {
     /** What the filters of a loop work with. */
     public record Parts(
             MemoryCache cache,
+            SharedTier shared,
             Compressor compressor,
             OriginPools pools,
             CheckedTargets targets,
@@ -50,7 +52,7 @@ public final class Filters {
                 new RouteRulesFilter(parts.routeLoads()),
                 new CanaryFilter(parts.keys()),
                 new CodingFilter(parts.compressor()),
-                new CacheFilter(parts.cache()),
+                new CacheFilter(parts.cache(), parts.shared()),
                 new CompressFilter(parts.compressor()),
                 new ConcealFilter(),
                 new ShadowFilter(parts.shadows()),

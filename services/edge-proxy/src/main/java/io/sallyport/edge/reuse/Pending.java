@@ -1,0 +1,39 @@
+package io.sallyport.edge.reuse;
+
+import io.sallyport.cache.engine.CacheRules;
+import io.sallyport.cache.engine.CacheStatus;
+import io.sallyport.cache.engine.ForwardReason;
+import io.sallyport.cache.engine.stored.CacheKey;
+import io.sallyport.cache.engine.stored.Timing;
+import io.sallyport.edge.cache.CachePlan;
+import io.sallyport.edge.cache.Entry;
+import io.sallyport.edge.cache.MemoryCache;
+import io.sallyport.edge.exchange.Exchange;
+
+/**
+ * What the way in leaves for the way out, as the exchange's {@code cacheState}.
+ *
+ * @param mark          tells removals before the request left from later ones
+ * @param requestMillis when the request left us
+ * @param validating    the stored answer that is asked about; {@code null} when there is none
+ * @param status        what {@code Cache-Status} says so far
+ */
+record Pending(CacheKey key, CachePlan plan, long mark, long requestMillis, Entry validating, CacheStatus status) {
+    /** Notes that the request goes on to the origin, and why. */
+    static void pass(
+            Exchange exchange, MemoryCache cache, CacheKey key, CachePlan plan, ForwardReason why, Entry validating) {
+        CacheStatus status = CacheStatus.forwarded(why);
+        exchange.cache(status.parameters());
+        exchange.cacheState(
+                new Pending(key, plan, cache.mark(key), exchange.loop().clock().millis(), validating, status));
+    }
+
+    CacheRules rules() {
+        return plan.rules();
+    }
+
+    /** Of an answer whose head has just come. */
+    Timing timing(Exchange exchange) {
+        return new Timing(requestMillis, exchange.loop().clock().millis());
+    }
+}
