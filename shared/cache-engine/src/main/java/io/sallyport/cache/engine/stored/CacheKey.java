@@ -1,12 +1,15 @@
 package io.sallyport.cache.engine.stored;
 
 import io.sallyport.http.Authority;
+import io.sallyport.http.DeltaSeconds;
 import io.sallyport.http.RequestFacts;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CacheKey implements Comparable<CacheKey> {
     private static final Comparator<@Nullable String> NULL_FIRST = Comparator.nullsFirst(Comparator.naturalOrder());
+
+    private static final int QUERY_PART = 4;
 
     private final String scheme;
     private final Authority authority;
@@ -121,6 +126,40 @@ public final class CacheKey implements Comparable<CacheKey> {
             throw new UncheckedIOException("writing to memory", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** The key that {@link #bytes} made these bytes of; {@code null} for any others. */
+    public static @Nullable CacheKey read(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        @Nullable String[] parts = new @Nullable String[6];
+        for (int i = 0; i < parts.length; i++) {
+            int length = in.remaining() < 4 ? Integer.MIN_VALUE : in.getInt();
+            boolean missing = length == -1 && i == QUERY_PART;
+            if (!missing && (length < 0 || length > in.remaining())) {
+                return null;
+            }
+            if (!missing) {
+                parts[i] = new String(bytes, in.position(), length, StandardCharsets.UTF_8);
+                in.position(in.position() + length);
+            }
+        }
+        return in.hasRemaining() ? null : ofParts(parts, bytes);
+    }
+
+    /** One key has one form: what would be written otherwise has not been written by {@link #bytes}. */
+    private static @Nullable CacheKey ofParts(@Nullable String[] parts, byte[] bytes) {
+        long port = DeltaSeconds.parse(Objects.requireNonNull(parts[2]));
+        if (port < 0 || port > 65_535) {
+            return null;
+        }
+        Authority authority = new Authority(Objects.requireNonNull(parts[1]), (int) port);
+        CacheKey key = new CacheKey(
+                Objects.requireNonNull(parts[0]),
+                authority,
+                Objects.requireNonNull(parts[3]),
+                parts[QUERY_PART],
+                Objects.requireNonNull(parts[5]));
+        return Arrays.equals(key.bytes(), bytes) ? key : null;
     }
 
     private static void write(DataOutputStream out, @Nullable String part) throws IOException {

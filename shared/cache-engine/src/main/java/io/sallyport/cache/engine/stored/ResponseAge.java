@@ -14,6 +14,8 @@ import io.sallyport.http.HttpDate;
  * @param initialMillis  corrected initial age, 0 or more
  */
 public record ResponseAge(long receivedMillis, long initialMillis) {
+    /** Larger than any: the largest Age, and an answer that took as long. */
+    static final long INITIAL_MAX_MILLIS = 2 * DeltaSeconds.MAX * 1000;
 
     /** From Date, Age and the time the origin took. An unreadable Date or Age counts as absent. */
     static ResponseAge of(HeaderView response, Timing timing) {

@@ -2,6 +2,7 @@ package io.sallyport.cache.engine.stored;
 
 import io.sallyport.http.FieldNames;
 import io.sallyport.http.HeaderView;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -69,6 +70,37 @@ public final class VaryKey {
             }
         }
         return true;
+    }
+
+    /** For {@link StoredHeadForm}: each name with the value as sent. */
+    void write(FormWriter out) {
+        out.number(sent.length);
+        for (int i = 0; i < sent.length; i++) {
+            out.text(names.get(i));
+            out.text(sent[i]);
+        }
+    }
+
+    /** {@code null} when there are more names than are kept. */
+    static @Nullable VaryKey read(FormReader in) {
+        int count = in.count();
+        if (count == 0) {
+            return NONE;
+        }
+        if (count > MAX_NAMES) {
+            return null;
+        }
+        List<String> names = new ArrayList<>(count);
+        @Nullable String[] sent = new @Nullable String[count];
+        @Nullable String[] normal = new @Nullable String[count];
+        for (int i = 0; i < count; i++) {
+            String name = in.text();
+            String value = in.textOrNull();
+            names.add(name);
+            sent[i] = value;
+            normal[i] = value == null ? null : SelectingValue.normal(name, value);
+        }
+        return new VaryKey(List.copyOf(names), sent, normal);
     }
 
     /** Characters held, for weighing. */

@@ -8,6 +8,7 @@ import io.sallyport.http.IpAddress;
 import io.sallyport.http.RequestFacts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,33 @@ final class CacheKeyTest {
                 .containsExactly(
                         0, 0, 0, 4, 'h', 't', 't', 'p', 0, 0, 0, 3, 'a', '.', 'b', 0, 0, 0, 2, '8', '0', 0, 0, 0, 1,
                         '/', -1, -1, -1, -1, 0, 0, 0, 1, 't');
+    }
+
+    @Test
+    void theBytesAreReadAgain() {
+        for (CacheKey key : List.of(
+                key("http", "a.example", "/x", null, ""),
+                key("https", "[::1]:81", "/é", "", "shop/1"),
+                key("http", "b.example", "/", "a=1&b", "t"))) {
+            assertThat(CacheKey.read(key.bytes())).isEqualTo(key);
+        }
+    }
+
+    @Test
+    void otherBytesAreNoKey() {
+        byte[] bytes = key("http", "a.example", "/x", "q", "t").bytes();
+        Random random = new Random(3);
+
+        assertThat(CacheKey.read(Arrays.copyOf(bytes, bytes.length + 1))).isNull();
+        for (int length = 0; length < bytes.length; length++) {
+            assertThat(CacheKey.read(Arrays.copyOf(bytes, length))).isNull();
+        }
+        for (int round = 0; round < 20_000; round++) {
+            byte[] damaged = bytes.clone();
+            damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+            CacheKey key = CacheKey.read(damaged);
+            assertThat(key == null || Arrays.equals(key.bytes(), damaged)).isTrue();
+        }
     }
 
     @Test
