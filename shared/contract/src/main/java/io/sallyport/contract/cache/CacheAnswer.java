@@ -1,9 +1,10 @@
 package io.sallyport.contract.cache;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * What the shared cache has.
+ * What the shared cache has. Its arrays are never changed.
  *
  * @param kind   what the other components mean
  * @param head   of {@code FOUND}: the stored head's bytes, as the cache engine writes them; else empty
@@ -11,8 +12,12 @@ import java.util.Objects;
  * @param object of {@code FOUND} with a large body: by which name {@link ChunkQuestion} asks for its chunks; else empty
  * @param length of {@code FOUND}: bytes of the body
  * @param lease  of {@code FETCH}: the lease's token; else empty
+ * @param mark   of {@code FOUND}: what {@link CacheFill#mark} said
  */
-public record CacheAnswer(Kind kind, byte[] head, byte[] body, String object, long length, String lease) {
+public record CacheAnswer(Kind kind, byte[] head, byte[] body, String object, long length, String lease, long mark) {
+    private static final byte[] NOTHING = {};
+    private static final CacheAnswer ALONE = new CacheAnswer(Kind.ALONE, NOTHING, NOTHING, "", 0, "", 0);
+
     /** What the edge does next. */
     public enum Kind {
         /** Here it is, fresh or not. */
@@ -29,5 +34,40 @@ public record CacheAnswer(Kind kind, byte[] head, byte[] body, String object, lo
         Objects.requireNonNull(body);
         Objects.requireNonNull(object);
         Objects.requireNonNull(lease);
+    }
+
+    /** With the whole body. */
+    public static CacheAnswer found(byte[] head, byte[] body, long mark) {
+        return new CacheAnswer(Kind.FOUND, head, body, "", body.length, "", mark);
+    }
+
+    /** With a body that lies in chunks. */
+    public static CacheAnswer foundLarge(byte[] head, String object, long length, long mark) {
+        return new CacheAnswer(Kind.FOUND, head, NOTHING, object, length, "", mark);
+    }
+
+    public static CacheAnswer fetch(String lease) {
+        return new CacheAnswer(Kind.FETCH, NOTHING, NOTHING, "", 0, lease, 0);
+    }
+
+    public static CacheAnswer alone() {
+        return ALONE;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CacheAnswer that
+                && kind == that.kind
+                && Arrays.equals(head, that.head)
+                && Arrays.equals(body, that.body)
+                && object.equals(that.object)
+                && length == that.length
+                && lease.equals(that.lease)
+                && mark == that.mark;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, Arrays.hashCode(head), object, length, lease, mark);
     }
 }

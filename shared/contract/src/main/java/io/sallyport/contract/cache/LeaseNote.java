@@ -1,5 +1,6 @@
 package io.sallyport.contract.cache;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -24,5 +25,18 @@ public record LeaseNote(byte[] key, String lease, State state) {
         Objects.requireNonNull(key);
         Objects.requireNonNull(lease);
         Objects.requireNonNull(state);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LeaseNote that
+                && Arrays.equals(key, that.key)
+                && lease.equals(that.lease)
+                && state == that.state;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(lease, state);
     }
 }

@@ -30,7 +30,7 @@ final class AccessBatchForm implements WireForm<AccessBatch> {
             throw new IllegalArgumentException(
                     "access batch: found " + records.size() + " records, allowed: at most " + RECORDS_MAX);
         }
-        BatchWriter out = new BatchWriter(64 + records.size() * RECORD_BYTES_USUAL);
+        WireWriter out = new WireWriter(64 + records.size() * RECORD_BYTES_USUAL);
         out.writeByte(VERSION);
         out.writeText(batch.edge());
         out.writeSigned(batch.droppedBefore());
@@ -47,7 +47,7 @@ final class AccessBatchForm implements WireForm<AccessBatch> {
         return out.bytes();
     }
 
-    private static void writeRest(BatchWriter out, AccessRecord entry) {
+    private static void writeRest(WireWriter out, AccessRecord entry) {
         out.writeSigned(entry.totalMicros());
         out.writeSigned(entry.headMicros());
         out.writeText(entry.kind().name());
@@ -80,11 +80,8 @@ final class AccessBatchForm implements WireForm<AccessBatch> {
 
     @Override
     public AccessBatch decode(Buffer bytes) {
-        BatchReader in = new BatchReader(bytes);
-        int version = in.readByte();
-        if (version != VERSION) {
-            throw in.broken("version " + version, "version " + VERSION);
-        }
+        WireReader in = new WireReader("access batch", bytes);
+        in.expectVersion(VERSION);
         String edge = in.readText();
         long dropped = in.readSigned();
         int count = in.readCount(Math.min(RECORDS_MAX, in.remaining() / RECORD_BYTES_MIN));
@@ -96,14 +93,12 @@ final class AccessBatchForm implements WireForm<AccessBatch> {
             started += in.readSigned();
             records.add(readRest(in, sequence, started));
         }
-        if (in.remaining() > 0) {
-            throw in.broken(in.remaining() + " bytes too many", "the end");
-        }
+        in.expectEnd();
         return new AccessBatch(edge, records, dropped);
     }
 
     /** Java evaluates arguments from left to right, which is the order of the components. */
-    private static AccessRecord readRest(BatchReader in, long sequence, long started) {
+    private static AccessRecord readRest(WireReader in, long sequence, long started) {
         return new AccessRecord(
                 sequence,
                 started,
@@ -137,7 +132,7 @@ final class AccessBatchForm implements WireForm<AccessBatch> {
                 (int) in.readSigned());
     }
 
-    private static <E> E constant(BatchReader in, Function<String, E> valueOf) {
+    private static <E> E constant(WireReader in, Function<String, E> valueOf) {
         String name = in.readText();
         try {
             return valueOf.apply(name);

@@ -3,6 +3,13 @@ package io.sallyport.kit.bus;
 import io.sallyport.contract.SnapshotAnnouncement;
 import io.sallyport.contract.access.CredentialAnswer;
 import io.sallyport.contract.access.CredentialCheck;
+import io.sallyport.contract.cache.CacheAnswer;
+import io.sallyport.contract.cache.CacheFill;
+import io.sallyport.contract.cache.CacheQuestion;
+import io.sallyport.contract.cache.Chunk;
+import io.sallyport.contract.cache.ChunkQuestion;
+import io.sallyport.contract.cache.FillAnswer;
+import io.sallyport.contract.cache.LeaseNote;
 import io.sallyport.contract.cache.PurgeCommand;
 import io.sallyport.contract.cache.PurgeResult;
 import io.sallyport.contract.canary.CanaryReport;
@@ -30,6 +37,13 @@ public final class BusCodecs {
             json(CanaryReport.class),
             json(FiguresQuestion.class),
             json(FiguresAnswer.class),
+            json(FillAnswer.class),
+            new RecordCodec<>(CacheQuestion.class, CacheForms.question()),
+            new RecordCodec<>(CacheAnswer.class, CacheForms.answer()),
+            new RecordCodec<>(CacheFill.class, CacheForms.fill()),
+            new RecordCodec<>(Chunk.class, CacheForms.chunk()),
+            new RecordCodec<>(ChunkQuestion.class, CacheForms.chunkQuestion()),
+            new RecordCodec<>(LeaseNote.class, CacheForms.note()),
             new RecordCodec<>(AccessBatch.class, new AccessBatchForm()));
 
     private BusCodecs() {}

@@ -25,11 +25,11 @@ class AccessBatchFormTest {
     @Test
     void carriesEveryNumber() {
         long[] numbers = {0, 1, -1, 63, 64, -64, 127, 128, 1L << 31, Long.MAX_VALUE, Long.MIN_VALUE};
-        BatchWriter out = new BatchWriter(64);
+        WireWriter out = new WireWriter(64);
         LongStream.of(numbers).forEach(out::writeSigned);
         LongStream.of(numbers).forEach(out::writeUnsigned);
 
-        BatchReader in = new BatchReader(out.bytes());
+        WireReader in = new WireReader("batch", out.bytes());
 
         LongStream.of(numbers).forEach(number -> assertThat(in.readSigned()).isEqualTo(number));
         LongStream.of(numbers).forEach(number -> assertThat(in.readUnsigned()).isEqualTo(number));
@@ -40,20 +40,20 @@ class AccessBatchFormTest {
     void carriesMoreTextsThanItsTableHolds() {
         List<String> texts =
                 IntStream.range(0, 5000).mapToObj(i -> "text " + i % 4500).toList();
-        BatchWriter out = new BatchWriter(1024);
+        WireWriter out = new WireWriter(1024);
         texts.forEach(out::writeText);
 
-        BatchReader in = new BatchReader(out.bytes());
+        WireReader in = new WireReader("batch", out.bytes());
 
         texts.forEach(text -> assertThat(in.readText()).isEqualTo(text));
     }
 
     @Test
     void cutsATextWithoutEnd() {
-        BatchWriter out = new BatchWriter(1024);
+        WireWriter out = new WireWriter(1024);
         out.writeText("ä".repeat(100_000));
 
-        assertThat(new BatchReader(out.bytes()).readText()).isEqualTo("ä".repeat(BatchWriter.TEXT_MAX));
+        assertThat(new WireReader("batch", out.bytes()).readText()).isEqualTo("ä".repeat(WireWriter.TEXT_MAX));
     }
 
     @Test
@@ -78,7 +78,7 @@ class AccessBatchFormTest {
 
     @Test
     void refusesACountThatTheBytesCannotHold() {
-        BatchWriter out = new BatchWriter(16);
+        WireWriter out = new WireWriter(16);
         out.writeByte(2);
         out.writeText("edge");
         out.writeSigned(0);

@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sallyport.contract.SnapshotAnnouncement;
 import io.sallyport.contract.access.CredentialAnswer;
 import io.sallyport.contract.access.CredentialCheck;
+import io.sallyport.contract.cache.CacheAnswer;
+import io.sallyport.contract.cache.CacheFill;
+import io.sallyport.contract.cache.CacheQuestion;
+import io.sallyport.contract.cache.Chunk;
+import io.sallyport.contract.cache.ChunkQuestion;
+import io.sallyport.contract.cache.FillAnswer;
+import io.sallyport.contract.cache.LeaseNote;
 import io.sallyport.contract.cache.PurgeCommand;
 import io.sallyport.contract.cache.PurgeResult;
 import io.sallyport.contract.canary.CanaryReport;
@@ -23,6 +30,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +56,15 @@ class WireTest {
                 Arguments.of(CanarySamples.report(), json(CanaryReport.class)),
                 Arguments.of(CanarySamples.question(), json(FiguresQuestion.class)),
                 Arguments.of(CanarySamples.answer(), json(FiguresAnswer.class)),
+                Arguments.of(CacheSamples.filled(), json(FillAnswer.class)),
+                Arguments.of(CacheSamples.question(), new RecordCodec<>(CacheQuestion.class, CacheForms.question())),
+                Arguments.of(CacheSamples.answer(), new RecordCodec<>(CacheAnswer.class, CacheForms.answer())),
+                Arguments.of(CacheSamples.fill(), new RecordCodec<>(CacheFill.class, CacheForms.fill())),
+                Arguments.of(CacheSamples.chunk(), new RecordCodec<>(Chunk.class, CacheForms.chunk())),
+                Arguments.of(
+                        CacheSamples.chunkQuestion(),
+                        new RecordCodec<>(ChunkQuestion.class, CacheForms.chunkQuestion())),
+                Arguments.of(CacheSamples.note(), new RecordCodec<>(LeaseNote.class, CacheForms.note())),
                 Arguments.of(Samples.batch(), new RecordCodec<>(AccessBatch.class, new AccessBatchForm())));
     }
 
@@ -85,7 +103,7 @@ class WireTest {
         codec.encodeToWire(wire, message);
         Buffer payload = wire.getBuffer(4, wire.length());
 
-        boolean binary = message instanceof AccessBatch;
+        boolean binary = payload.getByte(0) != '{';
         String seen = binary ? HexFormat.of().formatHex(payload.getBytes()) : payload.toString(StandardCharsets.UTF_8);
 
         assertThat(seen).isEqualTo(golden(message.getClass().getSimpleName() + (binary ? ".hex" : ".json")));
@@ -111,6 +129,31 @@ class WireTest {
     @MethodSource("stored")
     void liesInTheStoreAsItAlwaysDid(Object snapshot, Class<?> type) {
         assertThat(JsonCodec.bytes(snapshot).toString()).isEqualTo(golden(type.getSimpleName() + ".json"));
+    }
+
+    @Test
+    void refusesAnythingElseThanAMessageOfTheCache() {
+        Random random = new Random(4);
+        List<WireForm<?>> forms = List.of(
+                CacheForms.question(),
+                CacheForms.answer(),
+                CacheForms.fill(),
+                CacheForms.chunk(),
+                CacheForms.chunkQuestion(),
+                CacheForms.note());
+        for (int round = 0; round < 20_000; round++) {
+            byte[] bytes = new byte[random.nextInt(40)];
+            random.nextBytes(bytes);
+            if (bytes.length > 0) {
+                bytes[0] = 1;
+            }
+            try {
+                assertThat(forms.get(round % forms.size()).decode(Buffer.buffer(bytes)))
+                        .isNotNull();
+            } catch (IllegalArgumentException expected) {
+                assertThat(expected).hasMessageNotContaining("null");
+            }
+        }
     }
 
     @Test

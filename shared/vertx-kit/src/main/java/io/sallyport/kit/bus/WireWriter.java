@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Writes the primitives of {@link AccessBatchForm}. One per batch, one thread. */
-final class BatchWriter {
+/** Writes the primitives of the binary forms. One per message, one thread. */
+final class WireWriter {
     /** Texts that are remembered; later ones are written out each time. */
     static final int TABLE_MAX = 4096;
 
@@ -16,7 +16,7 @@ final class BatchWriter {
     private final Buffer out;
     private final Map<String, Integer> table = new HashMap<>();
 
-    BatchWriter(int expectedBytes) {
+    WireWriter(int expectedBytes) {
         this.out = Buffer.buffer(expectedBytes);
     }
 
@@ -53,6 +53,17 @@ final class BatchWriter {
         if (table.size() < TABLE_MAX) {
             table.put(text, table.size() + 1);
         }
+    }
+
+    /** A length and that many bytes. */
+    void writeBytes(byte[] bytes) {
+        writeUnsigned(bytes.length);
+        out.appendBytes(bytes);
+    }
+
+    /** A text of any length, which is not remembered. */
+    void writeWhole(String text) {
+        writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     Buffer bytes() {

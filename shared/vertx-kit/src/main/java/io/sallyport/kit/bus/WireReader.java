@@ -5,16 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads what {@link BatchWriter} writes; IllegalArgumentException, never another exception, for any other bytes. */
-final class BatchReader {
+/** Reads what {@link WireWriter} writes; IllegalArgumentException, never another exception, for any other bytes. */
+final class WireReader {
     /** A character takes at most three bytes of UTF-8 (a surrogate pair four). */
-    private static final int TEXT_BYTES_MAX = 3 * BatchWriter.TEXT_MAX;
+    private static final int TEXT_BYTES_MAX = 3 * WireWriter.TEXT_MAX;
 
+    private final String what;
     private final Buffer in;
     private final List<String> table = new ArrayList<>();
     private int position;
 
-    BatchReader(Buffer in) {
+    /** @param what is being read, for messages */
+    WireReader(String what, Buffer in) {
+        this.what = what;
         this.in = in;
     }
 
@@ -61,10 +64,37 @@ final class BatchReader {
         }
         String text = in.getString(position, position + length, StandardCharsets.UTF_8.name());
         position += length;
-        if (table.size() < BatchWriter.TABLE_MAX) {
+        if (table.size() < WireWriter.TABLE_MAX) {
             table.add(text);
         }
         return text;
+    }
+
+    byte[] readBytes() {
+        int length = readCount(remaining());
+        if (length > remaining()) {
+            throw broken(length + " bytes", "at most " + remaining());
+        }
+        byte[] bytes = in.getBytes(position, position + length);
+        position += length;
+        return bytes;
+    }
+
+    String readWhole() {
+        return new String(readBytes(), StandardCharsets.UTF_8);
+    }
+
+    void expectVersion(int version) {
+        int found = readByte();
+        if (found != version) {
+            throw broken("version " + found, "version " + version);
+        }
+    }
+
+    void expectEnd() {
+        if (remaining() > 0) {
+            throw broken(remaining() + " bytes too many", "the end");
+        }
     }
 
     int remaining() {
@@ -72,7 +102,6 @@ final class BatchReader {
     }
 
     IllegalArgumentException broken(String found, String allowed) {
-        return new IllegalArgumentException(
-                "access batch, byte " + position + ": found " + found + ", allowed: " + allowed);
+        return new IllegalArgumentException(what + ", byte " + position + ": found " + found + ", allowed: " + allowed);
     }
 }
