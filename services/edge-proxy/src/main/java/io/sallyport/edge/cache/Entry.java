@@ -2,8 +2,10 @@ package io.sallyport.edge.cache;
 
 import io.sallyport.cache.engine.stored.Stored;
 import io.sallyport.cache.engine.stored.StoredHead;
+import io.sallyport.http.range.ByteRange;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 
 /**
  * A stored response, ready to be sent: its fields are encoded once, its body is shared by all who send it. Immutable,
@@ -45,6 +47,16 @@ public final class Entry implements Stored {
     /** For sending and reading only. */
     public Buffer body() {
         return body;
+    }
+
+    /** Bytes of the whole body. */
+    public long length() {
+        return body.length();
+    }
+
+    /** A part of the body, for sending and reading only. */
+    public List<Buffer> slices(ByteRange part) {
+        return List.of(body.slice((int) part.first(), (int) part.last() + 1));
     }
 
     /** Adds all stored fields, with {@code content-length} and without {@code age}, to an empty map. */

@@ -26,6 +26,20 @@ public final class AnswerHead {
     }
 
     /**
+     * Finishes the head of an answer from the cache, whose own fields are written.
+     *
+     * @param cacheParameters of our {@code Cache-Status} member
+     */
+    public static void finishStored(Exchange exchange, int status, String cacheParameters) {
+        HttpServerResponse response = exchange.response();
+        exchange.loop().ownName().cacheStatus(exchange, response.headers(), cacheParameters);
+        finish(exchange, response.headers());
+        exchange.cache(cacheParameters);
+        exchange.status(status);
+        response.setStatusCode(status);
+    }
+
+    /**
      * Adds what every answer carries: a Date in any case (RFC 9110 section 6.6.1). A cookie of ours is added here, behind
      * the cache: no stored response ever has it.
      */

@@ -53,6 +53,11 @@ public final class Loop {
         return via;
     }
 
+    /** A word that nobody can know beforehand, of 16 letters and digits; it guards nothing. */
+    public String word() {
+        return requestIds.next();
+    }
+
     RequestIds requestIds() {
         return requestIds;
     }

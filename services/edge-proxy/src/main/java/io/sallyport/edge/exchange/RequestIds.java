@@ -42,7 +42,7 @@ final class RequestIds {
         return acceptable;
     }
 
-    private String next() {
+    String next() {
         long bits = random.nextLong();
         for (int i = 0; i < DIGITS; i++) {
             digits[i] = HEX[(int) (bits >>> 4 * i) & 15];
