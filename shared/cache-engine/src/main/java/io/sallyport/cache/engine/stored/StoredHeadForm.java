@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * that. Numbers have seven bits in each byte, the lowest first; texts are UTF-8 with their length in front.
  *
  * <p>Directives are written as their text, because the fields they came from need not all be there any more; validators are
- * not written, because the fields have them.
+ * not written, because the fields have them. The sequence of purges comes back as {@link PurgeSequence#shared}.
  */
 public final class StoredHeadForm {
     /** Raised when a component is added or means something else; another version's bytes count as damaged. */
@@ -35,6 +35,7 @@ public final class StoredHeadForm {
         head.vary().write(out);
         out.number(head.timing().requestMillis());
         out.number(head.timing().responseMillis());
+        out.number(head.timing().sequence());
         out.number(head.age().receivedMillis());
         out.number(head.age().initialMillis());
         out.text(head.control().toString());
@@ -55,7 +56,8 @@ public final class StoredHeadForm {
         int status = (int) in.number(999);
         HeaderList fields = fields(in);
         VaryKey vary = VaryKey.read(in);
-        Timing timing = new Timing(in.number(Long.MAX_VALUE), in.number(Long.MAX_VALUE));
+        Timing timing = new Timing(
+                in.number(Long.MAX_VALUE), in.number(Long.MAX_VALUE), PurgeSequence.shared(in.number(Long.MAX_VALUE)));
         ResponseAge age = new ResponseAge(in.number(Long.MAX_VALUE), in.number(ResponseAge.INITIAL_MAX_MILLIS));
         CacheControl control = CacheControl.parse(List.of(in.text()));
         long lifetime = in.number(DeltaSeconds.MAX);
