@@ -3,6 +3,7 @@ package io.sallyport.edge;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.edge.access.Gates;
+import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.exchange.ExchangeRecord;
 import io.sallyport.edge.exchange.Loop;
 import io.sallyport.edge.exchange.LoopClock;
@@ -10,6 +11,7 @@ import io.sallyport.edge.exchange.OwnName;
 import io.sallyport.edge.filter.Filters;
 import io.sallyport.edge.listener.ClientConnections;
 import io.sallyport.edge.listener.Listener;
+import io.sallyport.edge.shared.BusTier;
 import io.sallyport.edge.tls.TlsMaterial;
 import io.sallyport.edge.tunnel.Tunnels;
 import io.sallyport.edge.upstream.CheckedTargets;
@@ -54,6 +56,7 @@ final class EdgeLoop extends VerticleBase {
     private Tunnels tunnels;
     private ClientConnections connections;
     private Balances balances;
+    private BusTier sharing;
     private RouteTable routesSeen;
     private int sweeps;
     private volatile List<LoadFigure> loads = List.of();
@@ -79,9 +82,10 @@ final class EdgeLoop extends VerticleBase {
         tunnels = new Tunnels(UpstreamClients.net(vertx, config.upstream()), config.upstream());
         balances = new Balances(parts.circuits(), new SplittableRandom(), index);
         CheckedTargets targets = new CheckedTargets(new NameResolver(vertx, clock), RESOLVE_TIME.toNanos());
+        sharing = parts.shared().open(vertx, clock::nanos);
         Filters.Parts filters = new Filters.Parts(
                 parts.cache(),
-                parts.shared(),
+                sharing == null ? SharedTier.NONE : sharing,
                 parts.compressor(),
                 pools,
                 targets,
@@ -138,6 +142,9 @@ final class EdgeLoop extends VerticleBase {
 
     private void sweep() {
         loop.deadlines().sweep(loop.clock().nanos());
+        if (sharing != null) {
+            sharing.sweep();
+        }
         sweeps++;
         if (sweeps % SWEEPS_PER_SECOND == 0) {
             loop.clock().synchronise();
@@ -200,6 +207,14 @@ final class EdgeLoop extends VerticleBase {
             closed = closed.compose(before -> one);
         }
         return closed.compose(done -> tunnels.whenNone()).onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    @Override
+    public Future<?> stop() {
+        if (sharing != null) {
+            sharing.close();
+        }
+        return Future.succeededFuture();
     }
 
     /** What this loop knows of endpoints, as of the last second; safe from any thread. */

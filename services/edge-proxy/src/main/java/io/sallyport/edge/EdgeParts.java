@@ -3,11 +3,11 @@ package io.sallyport.edge;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.edge.access.Access;
 import io.sallyport.edge.cache.MemoryCache;
-import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.route.RouteLoads;
+import io.sallyport.edge.shared.SharedTiers;
 import io.sallyport.edge.tls.EdgeCertificates;
 import io.sallyport.edge.upstream.BalanceFigures;
 import io.sallyport.edge.upstream.ShadowFigures;
@@ -27,7 +27,7 @@ record EdgeParts(
         String pseudonym,
         SnapshotControl snapshots,
         MemoryCache cache,
-        SharedTier shared,
+        SharedTiers shared,
         Compressor compressor,
         Access access,
         Circuits circuits,

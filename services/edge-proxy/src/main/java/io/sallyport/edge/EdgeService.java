@@ -8,7 +8,6 @@ import io.sallyport.edge.access.Access;
 import io.sallyport.edge.admin.AdminServer;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.cache.PurgeConsumer;
-import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.control.SnapshotSet;
@@ -18,6 +17,7 @@ import io.sallyport.edge.listener.AddressKey;
 import io.sallyport.edge.listener.Listener;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.route.RouteLoads;
+import io.sallyport.edge.shared.SharedTiers;
 import io.sallyport.edge.tls.EdgeCertificates;
 import io.sallyport.edge.upstream.BalanceFigures;
 import io.sallyport.edge.upstream.ShadowFigures;
@@ -75,7 +75,7 @@ public final class EdgeService implements Service {
                 Via.PREFIX + instance.substring(instance.length() - 8),
                 new SnapshotControl(given, SnapshotTimings.defaults()),
                 new MemoryCache(given.config().cache()),
-                SharedTier.NONE,
+                new SharedTiers(given, instance, metrics),
                 new Compressor(metrics),
                 new Access(given, metrics),
                 new Circuits(balancing),

@@ -3,15 +3,16 @@ package io.sallyport.edge.cache;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Bytes that all bodies being collected may hold together: many slow downloads must not add up. Thread-safe. */
-final class FillBudget {
+public final class FillBudget {
     private final long limit;
     private final AtomicLong taken = new AtomicLong();
 
-    FillBudget(long limit) {
+    public FillBudget(long limit) {
         this.limit = limit;
     }
 
-    boolean take(int bytes) {
+    /** Says no, and takes nothing, when there is no room. */
+    public boolean take(int bytes) {
         if (taken.addAndGet(bytes) <= limit) {
             return true;
         }
@@ -19,11 +20,11 @@ final class FillBudget {
         return false;
     }
 
-    void give(long bytes) {
+    public void give(long bytes) {
         taken.addAndGet(-bytes);
     }
 
-    long taken() {
+    public long taken() {
         return taken.get();
     }
 }

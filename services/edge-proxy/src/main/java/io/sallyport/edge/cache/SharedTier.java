@@ -25,7 +25,7 @@ public interface SharedTier {
         }
 
         @Override
-        public Fill fill(CacheKey key, StoredHead head, long length, Lease lease) {
+        public Fill fill(CacheKey key, StoredHead head, long length, long mark, Lease lease) {
             return Fill.NOWHERE;
         }
     };
@@ -43,17 +43,26 @@ public interface SharedTier {
      * Begins to hand over a response that is being fetched.
      *
      * @param length bytes that its head promises; -1 when it does not say
+     * @param mark   how far this edge had got with removals when it asked the origin
      * @param lease  {@link Lease#NONE} for none
      */
-    Fill fill(CacheKey key, StoredHead head, long length, Lease lease);
+    Fill fill(CacheKey key, StoredHead head, long length, long mark, Lease lease);
 
     /** What the tier says. */
     sealed interface Answer {
-        /** A response, fresh or not: the engine decides. Its body is whole. */
-        record Found(StoredHead head, Buffer body) implements Answer {}
+        /**
+         * A response that answers the request, fresh or not: the engine decides. Its body is whole.
+         *
+         * @param mark as {@link #fill} was told
+         */
+        record Found(StoredHead head, Buffer body, long mark) implements Answer {}
 
-        /** A response whose body is too large for one message: it comes in pieces. */
-        record FoundLarge(StoredHead head, long length, Pieces body) implements Answer {}
+        /**
+         * The same with a body that is larger than what the memory tier keeps: it comes in pieces.
+         *
+         * @param mark as {@link #fill} was told
+         */
+        record FoundLarge(StoredHead head, long length, Pieces body, long mark) implements Answer {}
 
         /** Nothing; this edge is to fetch it, and others wait for it until the lease ends. */
         record Fetch(Lease lease) implements Answer {}

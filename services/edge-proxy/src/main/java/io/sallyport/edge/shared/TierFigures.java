@@ -1,0 +1,111 @@
+package io.sallyport.edge.shared;
+
+import io.sallyport.kit.api.Metrics;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the loops of an edge count about the shared tier; the names are made once. Thread-safe. */
+final class TierFigures {
+    /** How a question ended. */
+    enum Asked {
+        FOUND,
+        FETCH,
+        ALONE,
+        /** No answer in time, or none at all. */
+        FAILED,
+        /** What came back was not what it said it was. */
+        DAMAGED,
+        /** Not asked: no instance, or too much under way. */
+        NOT_ASKED
+    }
+
+    /** How a response on its way into the tier ended. */
+    enum Filled {
+        KEPT,
+        /** The service did not keep it. */
+        REFUSED,
+        /** No answer in time, or none at all. */
+        FAILED,
+        /** The tier is slower than the origin, and too much waited. */
+        DROPPED,
+        /** The body did not come whole. */
+        CUT,
+        /** Larger than what is shared. */
+        TOO_LARGE,
+        /** Chosen by credentials, which do not leave the edge. */
+        PERSONAL
+    }
+
+    private final Map<Asked, Metrics.Counter> asked = new EnumMap<>(Asked.class);
+    private final Map<Filled, Metrics.Counter> filled = new EnumMap<>(Filled.class);
+    private final Metrics.Counter bytesIn;
+    private final Metrics.Counter bytesOut;
+    private final Metrics.Counter opened;
+    private final AtomicInteger leases = new AtomicInteger();
+
+    TierFigures(Metrics metrics) {
+        for (Asked each : Asked.values()) {
+            asked.put(
+                    each,
+                    metrics.counter(
+                            "sallyport_cache_shared_asks_total",
+                            "Questions to the shared tier, by what came of them",
+                            "result",
+                            word(each)));
+        }
+        for (Filled each : Filled.values()) {
+            filled.put(
+                    each,
+                    metrics.counter(
+                            "sallyport_cache_shared_fills_total",
+                            "Responses brought to the shared tier, by what came of them",
+                            "result",
+                            word(each)));
+        }
+        bytesIn = bytes(metrics, "in");
+        bytesOut = bytes(metrics, "out");
+        opened = metrics.counter(
+                "sallyport_cache_shared_breaker_opened_total",
+                "Times that an instance of cache-service was left out because it failed");
+        metrics.gauge(
+                "sallyport_cache_shared_leases", "Fetches that this edge makes for all edges", leases::doubleValue);
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Metrics.Counter bytes(Metrics metrics, String direction) {
+        return metrics.counter(
+                "sallyport_cache_shared_bytes_total",
+                "Body bytes taken from the shared tier (in) and brought to it (out)",
+                "direction",
+                direction);
+    }
+
+    void asked(Asked how) {
+        asked.get(how).increment();
+    }
+
+    void filled(Filled how) {
+        filled.get(how).increment();
+    }
+
+    void cameIn(long bytes) {
+        bytesIn.add(bytes);
+    }
+
+    void wentOut(long bytes) {
+        bytesOut.add(bytes);
+    }
+
+    void breakerOpened() {
+        opened.increment();
+    }
+
+    void leases(int more) {
+        leases.addAndGet(more);
+    }
+}
