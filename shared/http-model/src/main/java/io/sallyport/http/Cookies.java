@@ -33,20 +33,48 @@ public final class Cookies {
         return null;
     }
 
+    /** Whether the name is there more than once; which one counts is then up to the server. */
+    public static boolean isRepeated(HeaderView headers, String name) {
+        int count = 0;
+        for (String line : headers.all("cookie")) {
+            int at = find(line, name, 0);
+            while (at >= 0) {
+                count++;
+                at = find(line, name, cookieAfter(line, at));
+            }
+        }
+        return count > 1;
+    }
+
     /** The same in one line of the field, such as {@code a=1; b=2}. */
     public static String value(String line, String name) {
-        int start = 0;
+        int at = find(line, name, 0);
+        if (at < 0) {
+            return null;
+        }
+        int semicolon = line.indexOf(';', at);
+        return line.substring(at, trimBlanks(line, at, semicolon < 0 ? line.length() : semicolon));
+    }
+
+    /** Where the value of the next cookie of this name begins; -1 when there is none. */
+    private static int find(String line, String name, int from) {
+        int start = from;
         while (start < line.length()) {
             int semicolon = line.indexOf(';', start);
             int end = semicolon < 0 ? line.length() : semicolon;
-            int from = skipBlanks(line, start, end);
-            int equals = from + name.length();
-            if (!name.isEmpty() && equals < end && line.charAt(equals) == '=' && line.startsWith(name, from)) {
-                return line.substring(equals + 1, trimBlanks(line, equals + 1, end));
+            int begin = skipBlanks(line, start, end);
+            int equals = begin + name.length();
+            if (!name.isEmpty() && equals < end && line.charAt(equals) == '=' && line.startsWith(name, begin)) {
+                return equals + 1;
             }
             start = end + 1;
         }
-        return null;
+        return -1;
+    }
+
+    private static int cookieAfter(String line, int from) {
+        int semicolon = line.indexOf(';', from);
+        return semicolon < 0 ? line.length() : semicolon + 1;
     }
 
     private static int skipBlanks(String line, int from, int end) {

@@ -29,6 +29,11 @@ public record RequestFacts(
         return new RequestFacts(listener, forward, method, scheme, authority, other, query, client, headers);
     }
 
+    /** The same request with another query. */
+    public RequestFacts withQuery(String other) {
+        return new RequestFacts(listener, forward, method, scheme, authority, path, other, client, headers);
+    }
+
     /** The port of the target: written, or the scheme's own. */
     public int port() {
         return authority.portOr(schemePort());

@@ -3,6 +3,8 @@ package io.sallyport.edge.cache;
 import io.sallyport.cache.engine.CacheRules;
 import io.sallyport.cache.engine.HeuristicRules;
 import io.sallyport.cache.engine.StaleRules;
+import io.sallyport.cache.engine.key.KeyRules;
+import io.sallyport.contract.route.CacheKeyDocument;
 import io.sallyport.contract.route.CacheRuleDocument;
 import io.sallyport.contract.route.HeuristicDocument;
 import java.util.List;
@@ -13,16 +15,22 @@ import java.util.Locale;
  *
  * @param enabled       whether they are
  * @param rules         for the engine
+ * @param keys          how keys are made
  * @param collapse      whether requests for what is being fetched wait for it
  * @param wholeRangeMax bytes up to which the whole is fetched for a range; 0: never
  */
-public record CachePlan(boolean enabled, CacheRules rules, boolean collapse, long wholeRangeMax) {
+public record CachePlan(boolean enabled, CacheRules rules, KeyRules keys, boolean collapse, long wholeRangeMax) {
     public static CachePlan of(CacheRuleDocument document) {
         return new CachePlan(
                 document.enabled(),
                 rules(document),
+                keys(document.key()),
                 document.collapse(),
                 document.wholeRange().map(size -> size.bytes()).orElse(0L));
+    }
+
+    private static KeyRules keys(CacheKeyDocument document) {
+        return KeyRules.of(document.drop(), document.sort(), document.header(), document.cookie());
     }
 
     private static CacheRules rules(CacheRuleDocument document) {

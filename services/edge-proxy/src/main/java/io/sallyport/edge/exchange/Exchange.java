@@ -344,6 +344,14 @@ public final class Exchange extends ClientSide implements CallerFacts {
         target = newTarget;
     }
 
+    /** Everything behind this decides by another query, and so goes the request to the origin; the record shows the client's. */
+    public void requery(String query) {
+        facts = facts.withQuery(query);
+        int question = target.indexOf('?');
+        String path = question < 0 ? target : target.substring(0, question);
+        target = query == null ? path : path + "?" + query;
+    }
+
     public DialRules dial() {
         return dial;
     }

@@ -16,6 +16,8 @@ public enum BypassReason {
     PRECONDITION(ForwardReason.BYPASS),
     /** The request says no-store. */
     REQUEST_NO_STORE(ForwardReason.REQUEST),
+    /** What the rules put into the key is too long, or can be read in two ways. */
+    KEY(ForwardReason.BYPASS),
     /** A HEAD on a stored response that is not fresh. */
     HEAD_NOT_FRESH(ForwardReason.STALE);
 

@@ -20,8 +20,8 @@ public record CacheKeyDocument(List<String> drop, boolean sort, List<String> hea
     public static final CacheKeyDocument USUAL = new CacheKeyDocument(null, false, null, null);
 
     public CacheKeyDocument {
-        drop = drop == null ? CLICK_IDS : List.copyOf(drop);
-        header = header == null ? List.of() : List.copyOf(header);
-        cookie = cookie == null ? List.of() : List.copyOf(cookie);
+        drop = drop == null ? CLICK_IDS : KeyNames.parameters(drop, "drop");
+        header = header == null ? List.of() : KeyNames.headers(header, "header");
+        cookie = cookie == null ? List.of() : KeyNames.cookies(cookie, "cookie");
     }
 }

@@ -30,9 +30,10 @@ public record ForwardCacheConfig(
      */
     public record ForwardKeyConfig(List<String> drop, boolean sort, List<String> header, List<String> cookie) {
         public ForwardKeyConfig {
-            drop = drop == null ? List.of() : List.copyOf(drop);
-            header = header == null ? List.of() : List.copyOf(header);
-            cookie = cookie == null ? List.of() : List.copyOf(cookie);
+            CacheKeyDocument checked = new CacheKeyDocument(drop == null ? List.of() : drop, sort, header, cookie);
+            drop = checked.drop();
+            header = checked.header();
+            cookie = checked.cookie();
         }
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Under which name responses are stored: scheme, host, port (the scheme's own when none is written), path and query as
- * they are sent, and the track whose servers answer, so that a canary's response never reaches the others' clients.
+ * they are sent, the track whose servers answer, so that a canary's response never reaches the others' clients, and
+ * what the rules of the route take from further fields of the request.
  *
  * <p>A request without a query and one with an empty query are different targets. Comparable so that a hash table
  * under attack by colliding names degrades to a tree.
@@ -31,18 +32,25 @@ public final class CacheKey implements Comparable<CacheKey> {
     private final String path;
     private final @Nullable String query;
     private final String track;
+    private final String parts;
     private final int hash;
 
-    private CacheKey(String scheme, Authority authority, String path, @Nullable String query, String track) {
+    private CacheKey(
+            String scheme, Authority authority, String path, @Nullable String query, String track, String parts) {
         this.scheme = scheme;
         this.authority = authority;
         this.path = path;
         this.query = query;
         this.track = track;
-        this.hash = ((((scheme.hashCode() * 31 + authority.hashCode()) * 31 + path.hashCode()) * 31)
-                                + Objects.hashCode(query))
-                        * 31
-                + track.hashCode();
+        this.parts = parts;
+        int hashed = scheme.hashCode() * 31 + authority.hashCode();
+        hashed = (hashed * 31 + path.hashCode()) * 31 + Objects.hashCode(query);
+        this.hash = (hashed * 31 + track.hashCode()) * 31 + parts.hashCode();
+    }
+
+    /** The key of a request that is not a tunnel, by its URL and track alone. */
+    public static CacheKey of(RequestFacts facts, String track) {
+        return of(facts, track, "");
     }
 
     /**
@@ -51,11 +59,12 @@ public final class CacheKey implements Comparable<CacheKey> {
      * @param track which servers answer. It must tell apart all that could answer the same URL differently: the open
      *              web behind the forward side, each cluster and each of its versions behind the reverse side. A client
      *              of the reverse side chooses the Host field freely and must not fill the forward side's keys with it
+     * @param parts what further fields of the request add; empty for nothing
      */
-    public static CacheKey of(RequestFacts facts, String track) {
+    public static CacheKey of(RequestFacts facts, String track, String parts) {
         Authority authority = facts.authority();
         Authority full = authority.port() == 0 ? new Authority(authority.host(), facts.schemePort()) : authority;
-        return new CacheKey(facts.scheme(), full, facts.path(), facts.query(), track);
+        return new CacheKey(facts.scheme(), full, facts.path(), facts.query(), track, parts);
     }
 
     /** The key of an absolute http or https URL, without regard to a fragment; {@code null} for any other text. */
@@ -63,12 +72,25 @@ public final class CacheKey implements Comparable<CacheKey> {
         UrlParts parts = UrlParts.parse(url);
         return parts == null
                 ? null
-                : new CacheKey(parts.scheme(), parts.authority(), parts.path(), parts.query(), track);
+                : new CacheKey(parts.scheme(), parts.authority(), parts.path(), parts.query(), track, "");
     }
 
     /** The same target on another track. */
     public CacheKey onTrack(String otherTrack) {
-        return track.equals(otherTrack) ? this : new CacheKey(scheme, authority, path, query, otherTrack);
+        return track.equals(otherTrack) ? this : new CacheKey(scheme, authority, path, query, otherTrack, parts);
+    }
+
+    /** The same with another query. */
+    public CacheKey withQuery(@Nullable String other) {
+        return Objects.equals(query, other) ? this : new CacheKey(scheme, authority, path, other, track, parts);
+    }
+
+    /** Whether both are keys of one URL, whatever the track and the further fields. */
+    public boolean sameUrl(CacheKey other) {
+        return path.equals(other.path)
+                && Objects.equals(query, other.query)
+                && authority.equals(other.authority)
+                && scheme.equals(other.scheme);
     }
 
     public String scheme() {
@@ -93,6 +115,11 @@ public final class CacheKey implements Comparable<CacheKey> {
         return track;
     }
 
+    /** What further fields of the request add, a line for each; empty for nothing. */
+    public String parts() {
+        return parts;
+    }
+
     /** The target as a URL, without a port that the scheme implies. */
     public String url() {
         String target = scheme + "://" + authority.toText(UrlParts.schemePort(scheme)) + path;
@@ -105,12 +132,13 @@ public final class CacheKey implements Comparable<CacheKey> {
                 + authority.host().length()
                 + path.length()
                 + track.length()
+                + parts.length()
                 + (query == null ? 0 : query.length());
     }
 
     /**
-     * The key as bytes, for stores outside this process: scheme, host, port in decimal, path, query and track, each as
-     * a four-byte big-endian length and its UTF-8 bytes. A missing query has the length -1. Lengths in front keep
+     * The key as bytes, for stores outside this process: scheme, host, port in decimal, path, query, track and the
+     * further parts, each as a four-byte big-endian length and its UTF-8 bytes. A missing query has the length -1. Lengths in front keep
      * neighbours from running together, whatever they contain.
      */
     public byte[] bytes() {
@@ -122,6 +150,7 @@ public final class CacheKey implements Comparable<CacheKey> {
             write(out, path);
             write(out, query);
             write(out, track);
+            write(out, parts);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
@@ -180,7 +209,8 @@ public final class CacheKey implements Comparable<CacheKey> {
                 && Objects.equals(query, that.query)
                 && authority.equals(that.authority)
                 && scheme.equals(that.scheme)
-                && track.equals(that.track);
+                && track.equals(that.track)
+                && parts.equals(that.parts);
     }
 
     @Override
@@ -195,11 +225,13 @@ public final class CacheKey implements Comparable<CacheKey> {
         order = order != 0 ? order : authority.host().compareTo(other.authority.host());
         order = order != 0 ? order : Integer.compare(authority.port(), other.authority.port());
         order = order != 0 ? order : scheme.compareTo(other.scheme);
-        return order != 0 ? order : track.compareTo(other.track);
+        order = order != 0 ? order : track.compareTo(other.track);
+        return order != 0 ? order : parts.compareTo(other.parts);
     }
 
     @Override
     public String toString() {
-        return track.isEmpty() ? url() : url() + " [" + track + "]";
+        String text = track.isEmpty() ? url() : url() + " [" + track + "]";
+        return parts.isEmpty() ? text : text + " {" + parts.replace('\n', ';') + "}";
     }
 }

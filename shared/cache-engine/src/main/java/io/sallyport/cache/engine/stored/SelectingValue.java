@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * section 4.1</a>). Lines are joined and blanks around commas go for every field; Accept-Encoding and
  * Accept-Language also lose letter case and the order of their members.
  */
-final class SelectingValue {
+public final class SelectingValue {
     private SelectingValue() {}
 
     /** All lines as one value; {@code null} when the request has no such field. */
-    static @Nullable String joined(HeaderView request, String name) {
+    public static @Nullable String joined(HeaderView request, String name) {
         List<String> lines = request.all(name);
         return switch (lines.size()) {
             case 0 -> null;
@@ -25,7 +25,8 @@ final class SelectingValue {
         };
     }
 
-    static String normal(String name, String value) {
+    /** @param name lower case */
+    public static String normal(String name, String value) {
         boolean unordered = name.equals("accept-encoding") || name.equals("accept-language");
         return unordered ? sorted(value) : tight(value);
     }
