@@ -1,5 +1,6 @@
 package io.sallyport.edge;
 
+import io.sallyport.cache.engine.stored.CacheKey;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.Subject;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
@@ -36,6 +37,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -92,7 +94,7 @@ public final class EdgeService implements Service {
         reporter = new EndpointReporter(
                 given, instance, parts, metrics, () -> loops.stream().flatMap(loop -> loop.loads().stream()));
         suspects = new SuspectWatch(given.vertx(), parts.circuits(), parts.snapshots()::current);
-        return PurgeConsumer.start(given.vertx(), parts.cache(), instance)
+        return PurgeConsumer.start(given.vertx(), parts.cache(), this::keys, instance)
                 .onSuccess(consumer -> purges = consumer)
                 .compose(started -> AdminServer.open(given, this::readiness, metrics, fingerprint(given)))
                 .onSuccess(opened -> admin = opened)
@@ -114,6 +116,11 @@ public final class EdgeService implements Service {
         return current == null
                 ? new RoutesDocument(null, null)
                 : current.routes().document();
+    }
+
+    private Set<CacheKey> keys(String url) {
+        SnapshotSet current = parts.snapshots().current();
+        return current == null ? Set.of() : current.cachePlans().keys(url);
     }
 
     private Readiness readiness() {

@@ -80,4 +80,15 @@ final class CookiesTest {
         }
         return values.isEmpty() ? null : values.get(0);
     }
+
+    @Test
+    void knowsWhetherANameComesAgain() {
+        assertThat(Cookies.isRepeated(HeaderList.of("Cookie", "a=1; b=2; a=3"), "a"))
+                .isTrue();
+        assertThat(Cookies.isRepeated(HeaderList.of("Cookie", "a=1", "Cookie", "a=1"), "a"))
+                .isTrue();
+        assertThat(Cookies.isRepeated(HeaderList.of("Cookie", "a=1; b=a=2; ba=3; A=4"), "a"))
+                .isFalse();
+        assertThat(Cookies.isRepeated(HeaderList.EMPTY, "a")).isFalse();
+    }
 }

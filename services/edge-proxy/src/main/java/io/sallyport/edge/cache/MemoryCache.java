@@ -29,6 +29,9 @@ public final class MemoryCache {
     private final long maxObject;
     private final Cache<CacheKey, Variants<Entry>> cache;
     private final Set<String> tracks = ConcurrentHashMap.newKeySet();
+    /** Whether any key ever had parts that its URL and track do not tell. */
+    private volatile boolean parted;
+
     private final Marks marks = new Marks();
     private final FillBudget fills;
     private final LongAdder hits = new LongAdder();
@@ -73,6 +76,7 @@ public final class MemoryCache {
     /** Stores beside the key's other variants, unless something was removed there since the mark was taken. */
     public void put(CacheKey key, Entry entry, long mark) {
         tracks.add(key.track());
+        parted |= !key.parts().isEmpty();
         cache.asMap().compute(key, (same, old) -> {
             if (marks.of(key) != mark) {
                 return old;
@@ -105,8 +109,8 @@ public final class MemoryCache {
 
     /** Removes all variants of a target on every track, and says how many there were. */
     public int remove(CacheKey key) {
-        if (tracks.size() > TRACKS_MAX) {
-            return (int) removeIf(other -> other.onTrack(key.track()).equals(key));
+        if (tracks.size() > TRACKS_MAX || parted) {
+            return (int) removeIf(key::sameUrl);
         }
         marks.remove(key);
         int removed = 0;

@@ -9,7 +9,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,7 @@ public final class PurgeConsumer {
 
     private final Vertx vertx;
     private final MemoryCache cache;
+    private final Function<String, Set<CacheKey>> keys;
     private final String edge;
     private final MessageConsumer<PurgeCommand> consumer;
     private final Map<UUID, Future<PurgeResult>> results = new LinkedHashMap<>() {
@@ -34,9 +37,10 @@ public final class PurgeConsumer {
         }
     };
 
-    private PurgeConsumer(Vertx vertx, MemoryCache cache, String edge) {
+    private PurgeConsumer(Vertx vertx, MemoryCache cache, Function<String, Set<CacheKey>> keys, String edge) {
         this.vertx = vertx;
         this.cache = cache;
+        this.keys = keys;
         this.edge = edge;
         this.consumer = vertx.eventBus().consumer(Addresses.CACHE_PURGE, message -> purge(message.body()));
     }
@@ -44,10 +48,12 @@ public final class PurgeConsumer {
     /**
      * Completes when purges reach this edge.
      *
+     * @param keys the keys, on no track in particular, under which the answers to a URL may lie
      * @param edge the instance name that the edge announces itself with
      */
-    public static Future<PurgeConsumer> start(Vertx vertx, MemoryCache cache, String edge) {
-        PurgeConsumer purges = new PurgeConsumer(vertx, cache, edge);
+    public static Future<PurgeConsumer> start(
+            Vertx vertx, MemoryCache cache, Function<String, Set<CacheKey>> keys, String edge) {
+        PurgeConsumer purges = new PurgeConsumer(vertx, cache, keys, edge);
         return purges.consumer.completion().map(purges);
     }
 
@@ -72,7 +78,6 @@ public final class PurgeConsumer {
     }
 
     private long removeUrl(String url) {
-        CacheKey key = CacheKey.parse(url, "");
-        return key == null ? 0 : cache.remove(key);
+        return keys.apply(url).stream().mapToLong(cache::remove).sum();
     }
 }

@@ -51,6 +51,7 @@ public final class AnswerHead {
         exchange.listener().standingFields().write(exchange, to);
         if (exchange.listener().forward()) {
             to.add(VIA, exchange.loop().via().own());
+            VersionVary.writeForward(exchange, to);
         } else {
             RouteFields.answer(exchange, to);
         }

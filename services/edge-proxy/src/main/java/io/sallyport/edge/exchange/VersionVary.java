@@ -1,5 +1,6 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.edge.cache.CachePlan;
 import io.sallyport.http.FieldNames;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -7,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Tells caches between us and the client which request fields chose the version of an answer, so that none mixes
- * versions. It comes behind our own cache, whose keys tell versions apart already.
+ * Tells caches between us and the client which request fields chose an answer, by its version or by the rules for keys,
+ * so that none mixes them. It comes behind our own cache, whose keys tell versions apart already.
  */
 final class VersionVary {
     private VersionVary() {}
@@ -16,7 +17,21 @@ final class VersionVary {
     /** Adds to {@code Vary} what is not there yet, unless nobody may keep the answer. */
     static void write(Exchange exchange, MultiMap to) {
         List<String> fields = exchange.matched().variesBy();
-        if (fields.isEmpty() || exchange.route() == null || exchange.isWebSocket() || mayNotBeKept(to)) {
+        if (!fields.isEmpty() && exchange.route() != null) {
+            write(exchange, to, fields);
+        }
+    }
+
+    /** The same for the open web, where only the rules for keys choose. */
+    static void writeForward(Exchange exchange, MultiMap to) {
+        CachePlan plan = exchange.snapshots().cachePlans().openWeb();
+        if (plan.enabled() && !plan.keys().variesBy().isEmpty()) {
+            write(exchange, to, plan.keys().variesBy());
+        }
+    }
+
+    private static void write(Exchange exchange, MultiMap to, List<String> fields) {
+        if (exchange.isWebSocket() || mayNotBeKept(to)) {
             return;
         }
         FieldNames told = FieldNames.parse(to.getAll(HttpHeaders.VARY));

@@ -11,13 +11,9 @@ import io.sallyport.edge.cache.Entry;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter.Step;
-import io.sallyport.routing.engine.Resolution;
 
 /** The way in: answers what is at hand, and notes why the rest goes on. */
 final class LookUp {
-    /** All of the open web is one track; no route's track is called that, because those contain a slash. */
-    private static final String OPEN_WEB = "web";
-
     private final MemoryCache cache;
 
     LookUp(MemoryCache cache) {
@@ -32,10 +28,14 @@ final class LookUp {
         if (!plan.enabled()) {
             return Step.NEXT;
         }
-        CacheKey key = key(exchange);
         BypassReason bypass = BypassReason.of(exchange.facts(), plan.rules());
         if (bypass != null) {
-            Pending.pass(exchange, cache, key, plan, bypass.forward(), null);
+            Pending.pass(exchange, cache, Keys.ofUrl(exchange, plan), plan, bypass.forward(), null);
+            return Step.NEXT;
+        }
+        CacheKey key = Keys.of(exchange, plan);
+        if (key == null) {
+            exchange.cache(CacheStatus.forwarded(BypassReason.KEY).parameters());
             return Step.NEXT;
         }
         return decide(exchange, key, plan);
@@ -46,23 +46,6 @@ final class LookUp {
         return exchange.listener().forward()
                 ? plans.openWeb()
                 : plans.of(exchange.route().route());
-    }
-
-    private static CacheKey key(Exchange exchange) {
-        return CacheKey.of(exchange.facts(), exchange.listener().forward() ? OPEN_WEB : track(exchange.route()));
-    }
-
-    /**
-     * Rules that shape answers before they are stored are part of it: a change of theirs holds for hits at once. So is a
-     * version in the path, because redirects keep it there.
-     */
-    private static String track(Resolution.Forward route) {
-        String id = route.track().id();
-        String mark = route.route().conceal().mark();
-        if (route.path() != null) {
-            return id + mark + "#path";
-        }
-        return mark.isEmpty() ? id : id + mark;
     }
 
     /** A server that is told who asks may answer each of them differently, and nothing in the answer has to say so. */

@@ -13,6 +13,7 @@ import io.sallyport.kit.bus.BusCodecs;
 import io.sallyport.testkit.Eventually;
 import io.vertx.core.Vertx;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,8 @@ final class PurgeConsumerTest {
     @BeforeEach
     void start() throws Exception {
         BusCodecs.register(vertx);
-        consumer = PurgeConsumer.start(vertx, cache, "edge-1").await(10, TimeUnit.SECONDS);
+        consumer = PurgeConsumer.start(vertx, cache, PurgeConsumerTest::keys, "edge-1")
+                .await(10, TimeUnit.SECONDS);
         vertx.eventBus()
                 .<PurgeResult>consumer(Addresses.CACHE_PURGED, message -> results.add(message.body()))
                 .completion()
@@ -64,6 +66,11 @@ final class PurgeConsumerTest {
 
         assertThat(second).isEqualTo(first);
         assertThat(cache.find(key("http://a.example/1")).isEmpty()).isFalse();
+    }
+
+    private static Set<CacheKey> keys(String url) {
+        CacheKey key = CacheKey.parse(url, "");
+        return key == null ? Set.of() : Set.of(key);
     }
 
     private PurgeResult purge(Scope scope, String value) {

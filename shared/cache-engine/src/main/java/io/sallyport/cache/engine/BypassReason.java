@@ -4,6 +4,7 @@ import io.sallyport.http.CacheControl;
 import io.sallyport.http.CacheDirective;
 import io.sallyport.http.HeaderView;
 import io.sallyport.http.RequestFacts;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Why the store is neither asked nor filled for a request. */
@@ -54,5 +55,10 @@ public enum BypassReason {
 
     public ForwardReason forward() {
         return forward;
+    }
+
+    /** For the {@code detail} of Cache-Status. */
+    public String token() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -29,6 +29,11 @@ public record CacheStatus(
         return new CacheStatus(why, 0, false, null);
     }
 
+    /** The cache was left out, and the detail says why. */
+    public static CacheStatus forwarded(BypassReason why) {
+        return new CacheStatus(why.forward(), 0, false, why.token());
+    }
+
     public CacheStatus withOriginStatus(int status) {
         return new CacheStatus(why, status, stored, detail);
     }

@@ -53,8 +53,9 @@ final class KeyNames {
     }
 
     static List<String> headers(List<String> names, String key) {
-        String allowed = "up to " + MAX_FIELDS + " fields of clients that reach the server and say what it answers, such as"
-                + " X-Region; none that is ours, secret, a condition, or in the key already";
+        String allowed =
+                "up to " + MAX_FIELDS + " fields of clients that reach the server and say what it answers, such as"
+                        + " X-Region; none that is ours, secret, a condition, or in the key already";
         return checked(names, key, MAX_FIELDS, name -> isToken(name) && isFit(name.toLowerCase(Locale.ROOT)), allowed);
     }
 
@@ -65,7 +66,11 @@ final class KeyNames {
 
     static List<String> cookies(List<String> names, String key) {
         return checked(
-                names, key, MAX_FIELDS, KeyNames::isToken, "up to " + MAX_FIELDS + " names of cookies, such as currency");
+                names,
+                key,
+                MAX_FIELDS,
+                KeyNames::isToken,
+                "up to " + MAX_FIELDS + " names of cookies, such as currency");
     }
 
     private static List<String> checked(

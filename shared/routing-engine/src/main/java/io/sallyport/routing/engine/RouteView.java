@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param conceal           what of the server is kept from clients
  * @param compress          what is compressed; {@code null} for nothing
  * @param retry             when a request is sent once more
- * @param variesBy          request fields that choose the version
+ * @param variesBy          request fields that choose the version, or are part of the cache's key
  * @param actions           what it does besides choosing a server
  */
 public record RouteView(
@@ -49,7 +49,7 @@ public record RouteView(
                 ConcealView.of(route, addresses),
                 route.compress().map(CompressView::new).orElse(null),
                 route.retry().map(RetryRules::of).orElse(RetryRules.USUAL),
-                VersionFields.of(route.versions(), route.canary()),
+                VersionFields.of(route.versions(), route.canary(), route.cache()),
                 RouteActions.of(route, path));
     }
 

@@ -2,6 +2,8 @@ package io.sallyport.routing.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.contract.route.CacheKeyDocument;
+import io.sallyport.contract.route.CacheRuleDocument;
 import io.sallyport.contract.route.CanaryDocument;
 import io.sallyport.contract.route.CanaryDocument.StepDocument;
 import io.sallyport.contract.route.CanaryDocument.StickyDocument;
@@ -22,7 +24,7 @@ class VersionFieldsTest {
     }
 
     private static List<String> fields(Optional<VersionsDocument> versions, Optional<CanaryDocument> canary) {
-        return VersionFields.of(versions, canary);
+        return VersionFields.of(versions, canary, new CacheRuleDocument(true));
     }
 
     @Test
@@ -32,6 +34,20 @@ class VersionFieldsTest {
         assertThat(fields(by(null, "v", null), Optional.empty())).isEmpty();
         assertThat(fields(by(null, null, "v"), Optional.empty())).containsExactly("Cookie");
         assertThat(fields(by("X-V", "v", "v"), Optional.empty())).containsExactly("X-V", "Cookie");
+    }
+
+    @Test
+    void namesFieldsThatAreInTheCachesKey() {
+        CacheKeyDocument key = new CacheKeyDocument(null, false, List.of("X-Region", "x-v"), List.of("currency"));
+
+        assertThat(VersionFields.of(by("X-V", null, null), Optional.empty(), rule(true, key)))
+                .containsExactly("X-V", "X-Region", "Cookie");
+        assertThat(VersionFields.of(Optional.empty(), Optional.empty(), rule(false, key)))
+                .isEmpty();
+    }
+
+    private static CacheRuleDocument rule(boolean enabled, CacheKeyDocument key) {
+        return new CacheRuleDocument(enabled, null, null, key, false, null, null, null, null, null);
     }
 
     @Test

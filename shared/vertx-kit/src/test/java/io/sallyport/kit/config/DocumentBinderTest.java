@@ -7,6 +7,8 @@ import io.sallyport.contract.policy.PoliciesDocument;
 import io.sallyport.contract.route.RoutesDocument;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DocumentBinderTest {
     private static final String ROUTES = """
@@ -60,6 +62,29 @@ class DocumentBinderTest {
                 .allMatch(message -> message.startsWith("policies.yaml:"))
                 .anyMatch(message -> message.contains("blok"))
                 .anyMatch(message -> message.contains("status"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "drop: [a=b] | drop: found \"a=b\", allowed: up to 100 parameters",
+                "drop: ['a*b'] | drop: found \"a*b\", allowed: up to 100 parameters",
+                "header: [Cookie] | header: found \"Cookie\", allowed: up to 8 fields",
+                "header: [X_Forwarded_Host] | header: found \"X_Forwarded_Host\", allowed: up to 8 fields",
+                "header: [a, b, c, d, e, f, g, h, i] | header: found 9 names, allowed: up to 8 fields",
+                "cookie: ['a b'] | cookie: found \"a b\", allowed: up to 8 names",
+            })
+    void refusesWhatCannotBeInAKeyOfTheCache(String key, String message) {
+        String text = "routes:\n  - {name: shop, cache: {enabled: true, key: {" + key + "}}}\n";
+
+        Binding<RoutesDocument> binding = DocumentBinder.routes("routes.yaml", text);
+
+        assertThat(binding).isInstanceOf(Binding.Refused.class);
+        assertThat(((Binding.Refused<RoutesDocument>) binding).messages())
+                .singleElement()
+                .asString()
+                .contains("routes[0].cache.key." + message);
     }
 
     private static <T> Binding.Bound<T> bound(Binding<T> binding) {

@@ -31,7 +31,8 @@ final class KeyParts {
         this.cookies = cookies;
     }
 
-    @Nullable String of(HeaderView request) {
+    @Nullable
+    String of(HeaderView request) {
         if (hasLookalike(request)) {
             return null;
         }

@@ -49,7 +49,8 @@ final class QueryRule {
      * The query without what has no meaning: the very same text when nothing changes, {@code null} when every parameter
      * is left out.
      */
-    @Nullable String apply(@Nullable String query) {
+    @Nullable
+    String apply(@Nullable String query) {
         if (query == null || isPlain() || stays(query)) {
             return query;
         }

@@ -138,8 +138,8 @@ public final class CacheKey implements Comparable<CacheKey> {
 
     /**
      * The key as bytes, for stores outside this process: scheme, host, port in decimal, path, query, track and the
-     * further parts, each as a four-byte big-endian length and its UTF-8 bytes. A missing query has the length -1. Lengths in front keep
-     * neighbours from running together, whatever they contain.
+     * further parts, each as a four-byte big-endian length and its UTF-8 bytes. A missing query has the length -1.
+     * Lengths in front keep neighbours from running together, whatever they contain.
      */
     public byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(length() + 32);
@@ -160,7 +160,7 @@ public final class CacheKey implements Comparable<CacheKey> {
     /** The key that {@link #bytes} made these bytes of; {@code null} for any others. */
     public static @Nullable CacheKey read(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        @Nullable String[] parts = new @Nullable String[6];
+        @Nullable String[] parts = new @Nullable String[7];
         for (int i = 0; i < parts.length; i++) {
             int length = in.remaining() < 4 ? Integer.MIN_VALUE : in.getInt();
             boolean missing = length == -1 && i == QUERY_PART;
@@ -187,7 +187,8 @@ public final class CacheKey implements Comparable<CacheKey> {
                 authority,
                 Objects.requireNonNull(parts[3]),
                 parts[QUERY_PART],
-                Objects.requireNonNull(parts[5]));
+                Objects.requireNonNull(parts[5]),
+                Objects.requireNonNull(parts[6]));
         return Arrays.equals(key.bytes(), bytes) ? key : null;
     }
 

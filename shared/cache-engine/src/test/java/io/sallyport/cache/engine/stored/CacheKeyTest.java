@@ -29,7 +29,8 @@ final class CacheKeyTest {
                 key("http", "a.example", "/X", null, ""),
                 key("http", "a.example", "/x", "", ""),
                 key("http", "a.example", "/x", "a=1", ""),
-                key("http", "a.example", "/x", null, "canary"));
+                key("http", "a.example", "/x", null, "canary"),
+                CacheKey.of(facts("http", "a.example", "/x", null), "", "x-region=eu\n"));
 
         assertThat(keys).doesNotHaveDuplicates();
         assertThat(keys.stream().map(key -> List.of(key.bytes())).toList()).doesNotHaveDuplicates();
@@ -47,7 +48,19 @@ final class CacheKeyTest {
         assertThat(key("http", "a.b", "/", null, "t").bytes())
                 .containsExactly(
                         0, 0, 0, 4, 'h', 't', 't', 'p', 0, 0, 0, 3, 'a', '.', 'b', 0, 0, 0, 2, '8', '0', 0, 0, 0, 1,
-                        '/', -1, -1, -1, -1, 0, 0, 0, 1, 't');
+                        '/', -1, -1, -1, -1, 0, 0, 0, 1, 't', 0, 0, 0, 0);
+    }
+
+    @Test
+    void keysOfOneUrlAreOfOneUrlOnEveryTrackAndWithAllParts() {
+        CacheKey plain = key("http", "a.example", "/", "q", "");
+        CacheKey parted = CacheKey.of(facts("http", "a.example", "/", "q"), "canary", "x-region=eu\n");
+
+        assertThat(parted.sameUrl(plain)).isTrue();
+        assertThat(parted).isNotEqualTo(plain.onTrack("canary"));
+        assertThat(parted.withQuery(null).sameUrl(plain)).isFalse();
+        assertThat(parted.withQuery("q")).isSameAs(parted);
+        assertThat(parted.onTrack("stable").parts()).isEqualTo("x-region=eu\n");
     }
 
     @Test
@@ -150,17 +163,19 @@ final class CacheKeyTest {
     }
 
     private static CacheKey key(String scheme, String host, String path, String query, String track) {
-        return CacheKey.of(
-                new RequestFacts(
-                        "web",
-                        false,
-                        "GET",
-                        scheme,
-                        Authority.parse(host),
-                        path,
-                        query,
-                        IpAddress.parse("192.0.2.1"),
-                        HeaderList.EMPTY),
-                track);
+        return CacheKey.of(facts(scheme, host, path, query), track);
+    }
+
+    private static RequestFacts facts(String scheme, String host, String path, String query) {
+        return new RequestFacts(
+                "web",
+                false,
+                "GET",
+                scheme,
+                Authority.parse(host),
+                path,
+                query,
+                IpAddress.parse("192.0.2.1"),
+                HeaderList.EMPTY);
     }
 }
