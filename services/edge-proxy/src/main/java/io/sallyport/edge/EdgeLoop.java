@@ -95,7 +95,8 @@ final class EdgeLoop extends VerticleBase {
                 shadows,
                 new Gates(vertx, parts.access()),
                 config.upstream().headTimeout(),
-                parts.routeLoads());
+                parts.routeLoads(),
+                parts.validations());
         loop = new Loop(
                 clock,
                 Filters.chain(filters),

@@ -2,9 +2,11 @@ package io.sallyport.edge;
 
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.edge.access.Access;
+import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.control.SnapshotControl;
+import io.sallyport.edge.exchange.TrackRole;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.shared.SharedTiers;
@@ -21,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param pseudonym       our name in {@code Via}; different for each edge, so that one in front of another is no loop
  * @param openConnections client connections of all loops
  * @param routeLoads      requests under way on routes that limit them
+ * @param validations     those under way behind clients' backs
  * @param addressKey      of the tokens that clients of HTTP/3 get
  */
 record EdgeParts(
@@ -37,11 +40,14 @@ record EdgeParts(
         EdgeFigures figures,
         AtomicInteger openConnections,
         RouteLoads routeLoads,
+        Validations validations,
         EdgeCertificates certificates,
         KeyCertOptions addressKey) {
 
     void ended(AccessRecord access) {
-        figures.count(access);
+        if (!access.track().equals(TrackRole.BACKGROUND)) {
+            figures.count(access);
+        }
         shipper.offer(access);
     }
 }

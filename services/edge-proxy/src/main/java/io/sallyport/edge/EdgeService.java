@@ -7,6 +7,7 @@ import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.edge.access.Access;
 import io.sallyport.edge.admin.AdminServer;
+import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.cache.PurgeConsumer;
 import io.sallyport.edge.compress.Compressor;
@@ -87,6 +88,7 @@ public final class EdgeService implements Service {
                 new EdgeFigures(metrics),
                 new AtomicInteger(),
                 new RouteLoads(),
+                new Validations(metrics),
                 new EdgeCertificates(given, metrics),
                 AddressKey.random());
         registration = given.roster().announce(this::announcement);

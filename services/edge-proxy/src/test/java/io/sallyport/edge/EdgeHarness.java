@@ -45,6 +45,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,11 +80,12 @@ final class EdgeHarness implements AutoCloseable {
             Path folder,
             List<ListenerConfig> listeners,
             StoreConfig store,
-            String name) {
+            String name,
+            Clock clock) {
         AdminConfig admin = new AdminConfig(new HostPort("127.0.0.1", 0), null, null);
         LogsConfig logs = new LogsConfig(null, null, Duration.ofMillis(5));
         SuiteConfig config = new SuiteConfig(listeners, admin, store, null, null, logs, limits, upstream, null, name);
-        running = RunningEnvironment.on(vertx, config, folder);
+        running = RunningEnvironment.on(vertx, config, folder, clock);
         vertx.eventBus().<AccessBatch>consumer(Addresses.ACCESS_LOG, message -> {
             records.addAll(message.body().records());
             message.reply(message.body()

@@ -15,6 +15,7 @@ import io.sallyport.contract.settings.UpstreamConfig;
 import io.sallyport.testkit.ScriptedOrigin;
 import io.sallyport.testkit.TestCertificate;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ final class EdgeSetup {
     private StoreConfig store = new StoreConfig(null, null);
     private Path folder = Path.of(".");
     private String name;
+    private Clock clock = Clock.systemUTC();
     private Optional<HealthReport> health = Optional.empty();
 
     static EdgeSetup edge() {
@@ -125,6 +127,12 @@ final class EdgeSetup {
         return this;
     }
 
+    /** What time it is for the edge. */
+    EdgeSetup clock(Clock hands) {
+        clock = hands;
+        return this;
+    }
+
     /** Where shared state lies; in this process unless said. */
     EdgeSetup store(StoreConfig config) {
         store = config;
@@ -132,7 +140,7 @@ final class EdgeSetup {
     }
 
     EdgeHarness start() {
-        EdgeHarness harness = new EdgeHarness(limits, upstream, folder, listeners, store, name);
+        EdgeHarness harness = new EdgeHarness(limits, upstream, folder, listeners, store, name, clock);
         harness.routes(routes);
         health.ifPresent(harness::remember);
         harness.policies(policies, lists);

@@ -40,6 +40,24 @@ public final class ClientConnection extends Deadlines.Entry {
         due(clock.nanos() + firstNanos);
     }
 
+    private ClientConnection(ClientConnection of) {
+        this.connection = null;
+        this.address = of.address;
+        this.addressText = of.addressText;
+        this.clock = of.clock;
+        this.idleNanos = of.idleNanos;
+        this.http1 = false;
+        this.http3 = false;
+        this.certificate = of.certificate();
+        this.certificateKnown = true;
+        this.closing = true;
+    }
+
+    /** The same client by no connection, for what is done in its name without it. */
+    ClientConnection absent() {
+        return new ClientConnection(this);
+    }
+
     public IpAddress address() {
         return address;
     }

@@ -27,6 +27,11 @@ public abstract class ClientSide extends Deadlines.Entry {
         forwarded = named;
     }
 
+    /** Comes by the same way as another. */
+    void forwardedLike(ClientSide other) {
+        forwarded = other.forwarded;
+    }
+
     /** Who asks: the connection's peer, or whom a trusted proxy in front names. */
     public IpAddress clientAddress() {
         return forwarded == null ? client.address() : forwarded.address();

@@ -46,7 +46,8 @@ public final class Exchange extends ClientSide implements CallerFacts {
     private BodyTap requestTap = BodyTap.DEAF;
     private int attempts;
     private Object cacheState;
-    private HeaderList conditional = HeaderList.EMPTY;
+    private HeaderList conditional;
+    private Rescue rescue;
     private Upstream upstream;
     private int position;
     private int status;
@@ -121,13 +122,37 @@ public final class Exchange extends ClientSide implements CallerFacts {
         proceed();
     }
 
-    /** Answers with a problem document and ends. */
+    /** Answers with a problem document and ends, unless somebody can answer in spite of it. */
     public void refuse(Problem problem) {
-        if (isOver()) {
+        if (isOver() || isRescued(problem)) {
             return;
         }
         Answers.problem(this, problem);
         end(problem.outcome());
+    }
+
+    /** Sets who may answer when the origin fails; asked once. */
+    public void rescue(Rescue other) {
+        rescue = other;
+    }
+
+    private boolean isRescued(Problem problem) {
+        if (rescue == null || response().headWritten() || !Rescue.concerns(problem)) {
+            return false;
+        }
+        Rescue once = rescue;
+        rescue = null;
+        lastNanos = Long.MAX_VALUE; // the time was the origin's, and what is at hand takes none
+        if (upstream != null) {
+            upstream.ended(problem.outcome());
+            upstream = null;
+        }
+        return once.answers(problem);
+    }
+
+    /** Goes on where another exchange stands in the chain. */
+    void standsWhere(Exchange other) {
+        position = other.position;
     }
 
     /** The exchange is over; only the first call counts. */
@@ -503,7 +528,7 @@ public final class Exchange extends ClientSide implements CallerFacts {
         cacheState = state;
     }
 
-    /** Conditions of ours that take the place of the client's; empty when the client's travel. */
+    /** Conditions of ours that take the place of the client's, perhaps none; {@code null} when the client's travel. */
     public HeaderList conditional() {
         return conditional;
     }

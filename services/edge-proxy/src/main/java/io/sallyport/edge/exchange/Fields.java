@@ -107,4 +107,22 @@ public final class Fields {
             default -> false;
         };
     }
+
+    /**
+     * Whether a request field concerns this one use of the answer: a condition, a part, a body, the answer's way through
+     * caches. A request that is made for the answer's own sake goes without.
+     */
+    static boolean isOfOneRequest(String name) {
+        return isCondition(name)
+                || switch (name.length()) {
+                    case 5 -> name.equalsIgnoreCase("range");
+                    case 6 -> name.equalsIgnoreCase("expect") || name.equalsIgnoreCase("pragma");
+                    case 8 -> name.equalsIgnoreCase("if-match") || name.equalsIgnoreCase("if-range");
+                    case 13 -> name.equalsIgnoreCase("cache-control");
+                    case 14 -> name.equalsIgnoreCase("content-length");
+                    case 17 -> name.equalsIgnoreCase("transfer-encoding");
+                    case 19 -> name.equalsIgnoreCase("if-unmodified-since");
+                    default -> false;
+                };
+    }
 }

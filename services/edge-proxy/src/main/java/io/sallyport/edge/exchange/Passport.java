@@ -27,6 +27,14 @@ public final class Passport {
         this.exchange = exchange;
     }
 
+    /** What the server is to see of the client, and the record, as another exchange has it. */
+    void sameAs(Passport other) {
+        user = other.user;
+        groups = other.groups;
+        withheld = other.withheld;
+        told = other.told;
+    }
+
     /** Who the client has proved to be; empty for nobody. */
     public String user() {
         return user;

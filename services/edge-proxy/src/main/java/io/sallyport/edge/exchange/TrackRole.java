@@ -10,6 +10,9 @@ public final class TrackRole {
     /** A copy of a request, for servers whose answers nobody gets. */
     public static final String SHADOW = "shadow";
 
+    /** A validation behind a client's back. */
+    public static final String BACKGROUND = "background";
+
     private TrackRole() {}
 
     /** @param asked whether the client has asked for the side in place of being drawn */

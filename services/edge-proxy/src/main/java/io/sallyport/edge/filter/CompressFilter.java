@@ -80,7 +80,7 @@ final class CompressFilter implements Filter {
     private static void notModified(Exchange exchange, MultiMap fields) {
         varies(fields);
         String tag = fields.get("etag");
-        List<String> asked = exchange.conditional().size() > 0
+        List<String> asked = exchange.conditional() != null
                 ? exchange.conditional().all("if-none-match")
                 : exchange.request().headers().getAll("if-none-match");
         String told = tag == null ? null : CodedTags.ofNotModified(tag, asked);

@@ -1,6 +1,7 @@
 package io.sallyport.edge.filter;
 
 import io.sallyport.edge.access.Gates;
+import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.compress.Compressor;
@@ -36,7 +37,8 @@ public final class Filters {
             Shadows shadows,
             Gates gates,
             Duration headTimeout,
-            RouteLoads routeLoads) {}
+            RouteLoads routeLoads,
+            Validations validations) {}
 
     /** In request order. */
     public static List<Filter> chain(Parts parts) {
@@ -52,7 +54,7 @@ public final class Filters {
                 new RouteRulesFilter(parts.routeLoads()),
                 new CanaryFilter(parts.keys()),
                 new CodingFilter(parts.compressor()),
-                new CacheFilter(parts.cache(), parts.shared()),
+                new CacheFilter(parts.cache(), parts.shared(), parts.validations()),
                 new CompressFilter(parts.compressor()),
                 new ConcealFilter(),
                 new ShadowFilter(parts.shadows()),

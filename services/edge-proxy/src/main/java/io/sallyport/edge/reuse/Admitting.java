@@ -1,6 +1,7 @@
 package io.sallyport.edge.reuse;
 
 import io.sallyport.cache.engine.Admission;
+import io.sallyport.cache.engine.FullAnswer;
 import io.sallyport.cache.engine.RefuseReason;
 import io.sallyport.edge.cache.BodyCollector;
 import io.sallyport.edge.cache.MemoryCache;
@@ -26,9 +27,9 @@ final class Admitting {
         if (admission instanceof Admission.Store store) {
             store(exchange, pending, answer, store);
         } else {
-            exchange.cache(pending.status()
-                    .because(((Admission.Refuse) admission).reason())
-                    .parameters());
+            RefuseReason why = ((Admission.Refuse) admission).reason();
+            exchange.cache(pending.status().because(why).parameters());
+            supersede(pending, answer.status(), why);
         }
     }
 
@@ -42,6 +43,15 @@ final class Admitting {
         if (collector.isOpen()) {
             exchange.cache(pending.status().thatStores().parameters());
             answer.tap(new FillTap(cache, pending.key(), store.head(), pending.mark(), collector));
+        } else {
+            supersede(pending, answer.status(), null);
+        }
+    }
+
+    /** The answer does not take the place of the stored one that was asked about, but may say that it is no more. */
+    private void supersede(Pending pending, int status, RefuseReason why) {
+        if (pending.validating() != null && FullAnswer.drops(status, why)) {
+            cache.drop(pending.key(), pending.validating());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.sallyport.edge.reuse;
 
 import io.sallyport.cache.engine.Invalidation;
+import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.exchange.Exchange;
@@ -18,10 +19,12 @@ public final class CacheFilter implements Filter {
     private final LookUp lookUp;
     private final Validated validated;
     private final Admitting admitting;
+    private final StaleOnError onError;
 
-    public CacheFilter(MemoryCache cache, SharedTier shared) {
+    public CacheFilter(MemoryCache cache, SharedTier shared, Validations validations) {
         this.cache = cache;
-        this.lookUp = new LookUp(cache);
+        this.onError = new StaleOnError(cache);
+        this.lookUp = new LookUp(cache, new Revalidation(cache, validations), onError);
         this.validated = new Validated(cache);
         this.admitting = new Admitting(cache);
     }
@@ -40,10 +43,17 @@ public final class CacheFilter implements Filter {
             validated.response(exchange, pending, answer);
             return Step.TAKEN;
         }
+        if (onError.answered(exchange, pending, answer.status())) {
+            return Step.TAKEN;
+        }
         HeaderView fields = new MapFields(answer.headers());
         Invalidation.of(pending.key(), exchange.facts().method(), answer.status(), fields)
                 .forEach(cache::remove);
         admitting.response(exchange, pending, answer, fields);
+        if (Revalidation.isUseless(exchange, answer)) {
+            Revalidation.end(exchange, answer.status());
+            return Step.TAKEN;
+        }
         return Step.NEXT;
     }
 }

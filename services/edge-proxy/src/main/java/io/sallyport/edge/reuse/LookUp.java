@@ -15,9 +15,13 @@ import io.sallyport.edge.exchange.Filter.Step;
 /** The way in: answers what is at hand, and notes why the rest goes on. */
 final class LookUp {
     private final MemoryCache cache;
+    private final Revalidation revalidation;
+    private final StaleOnError onError;
 
-    LookUp(MemoryCache cache) {
+    LookUp(MemoryCache cache, Revalidation revalidation, StaleOnError onError) {
         this.cache = cache;
+        this.revalidation = revalidation;
+        this.onError = onError;
     }
 
     Step request(Exchange exchange) {
@@ -77,24 +81,25 @@ final class LookUp {
         return Step.TAKEN;
     }
 
-    /** The validation behind the client's back is still to come; until then the client waits for it. */
     private Step stale(Exchange exchange, CacheKey key, CachePlan plan, Lookup.Stale<Entry> stale) {
-        exchange.conditional(stale.conditional());
-        cache.countMiss();
-        Pending.pass(exchange, cache, key, plan, ForwardReason.STALE, stale.stored());
-        return Step.NEXT;
+        cache.countHit();
+        revalidation.begin(exchange, key, plan, stale.stored(), stale.conditional());
+        StoredAnswer.send(exchange, stale.stored(), stale.ageSeconds(), CacheStatus.staleHit(stale.ttlSeconds()));
+        return Step.TAKEN;
     }
 
     private Step validate(Exchange exchange, CacheKey key, CachePlan plan, Lookup.NeedsValidation<Entry> stale) {
         exchange.conditional(stale.conditional());
         cache.countMiss();
         Pending.pass(exchange, cache, key, plan, stale.why().forward(), stale.stored());
+        onError.mayAnswer(exchange);
         return Step.NEXT;
     }
 
     private Step miss(Exchange exchange, CacheKey key, CachePlan plan, ForwardReason why) {
         cache.countMiss();
         Pending.pass(exchange, cache, key, plan, why, null);
+        onError.mayAnswer(exchange);
         return Step.NEXT;
     }
 }

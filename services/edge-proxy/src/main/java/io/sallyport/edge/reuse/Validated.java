@@ -6,11 +6,14 @@ import io.sallyport.edge.cache.Entry;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.MapFields;
+import io.sallyport.edge.exchange.Unattended;
 import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.http.HeaderList;
 
 /** The way out of a 304: the origin vouches for what is stored. */
 final class Validated {
+    private static final int NOT_MODIFIED = 304;
+
     private final MemoryCache cache;
 
     Validated(MemoryCache cache) {
@@ -20,7 +23,7 @@ final class Validated {
     /** Answers from what is stored, or asks again without conditions; the origin's answer is not relayed. */
     void response(Exchange exchange, Pending pending, UpstreamAnswer answer) {
         Entry stored = pending.validating();
-        CacheStatus status = pending.status().withOriginStatus(304);
+        CacheStatus status = pending.status().withOriginStatus(NOT_MODIFIED);
         Refreshed refreshed = Refreshed.merge(
                 exchange.facts(),
                 stored.head(),
@@ -29,12 +32,11 @@ final class Validated {
                 pending.rules());
         if (refreshed instanceof Refreshed.Kept kept) {
             Entry fresh = cache.refresh(pending.key(), stored, kept.head());
-            StoredAnswer.send(
-                    exchange, fresh, age(exchange, fresh), status.thatStores().parameters());
+            answer(exchange, fresh, status.thatStores().parameters());
         } else if (refreshed instanceof Refreshed.UsedOnce once) {
             cache.drop(pending.key(), stored);
             Entry answerOnly = Entry.of(once.head(), stored.body());
-            StoredAnswer.send(exchange, answerOnly, age(exchange, answerOnly), status.parameters());
+            answer(exchange, answerOnly, status.parameters());
         } else {
             cache.drop(pending.key(), stored);
             exchange.conditional(HeaderList.EMPTY);
@@ -49,7 +51,13 @@ final class Validated {
         }
     }
 
-    private static long age(Exchange exchange, Entry entry) {
-        return entry.head().ageSeconds(exchange.loop().clock().millis());
+    private static void answer(Exchange exchange, Entry entry, String parameters) {
+        if (Unattended.is(exchange)) {
+            exchange.cache(parameters);
+            Revalidation.end(exchange, NOT_MODIFIED);
+        } else {
+            long age = entry.head().ageSeconds(exchange.loop().clock().millis());
+            StoredAnswer.send(exchange, entry, age, parameters);
+        }
     }
 }

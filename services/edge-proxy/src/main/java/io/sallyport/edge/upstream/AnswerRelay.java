@@ -73,6 +73,8 @@ final class AnswerRelay {
             } else if (answer.length() == 0) {
                 finish(null);
             }
+        } else if (answer.length() != 0) {
+            passOver();
         }
     }
 

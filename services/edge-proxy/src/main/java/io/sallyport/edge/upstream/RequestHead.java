@@ -33,7 +33,7 @@ final class RequestHead {
     /** @param endpoint whom it goes to; {@code null} on the forward side */
     static void write(Exchange exchange, HttpClientRequest request, EndpointView endpoint) {
         MultiMap to = request.headers();
-        boolean validating = exchange.conditional().size() > 0;
+        boolean validating = exchange.conditional() != null;
         boolean trailers = FieldCopy.copy(
                 exchange.request().headers(),
                 to,

@@ -14,9 +14,9 @@ public record KeptRecord(String edge, AccessRecord access) {
         return access.startedAtMicros() + access.totalMicros();
     }
 
-    /** Whether it is of a copy of a request, for servers whose answers nobody gets. */
+    /** Whether nobody waited for it: a copy of a request, or a validation behind a client's back. */
     public boolean isCopy() {
-        return access.track().equals("shadow");
+        return access.track().equals("shadow") || access.track().equals("background");
     }
 
     /** Whether it counts as an error: a 5xx answer, or a failure that is not the client's doing. */

@@ -24,6 +24,22 @@ public record CacheStatus(
         return "hit; ttl=" + ttlSeconds;
     }
 
+    /** Parameters of a stale answer that is validated behind the client's back. */
+    public static String staleHit(long ttlSeconds) {
+        return hit(ttlSeconds) + "; detail=stale-while-revalidate";
+    }
+
+    /**
+     * Parameters of a stale answer in place of an origin's failure. The request was forwarded, so it is no hit (RFC 9211
+     * section 2.2).
+     *
+     * @param originStatus 0 when the origin gave no answer
+     */
+    public static String staleOnError(ForwardReason why, int originStatus, long ttlSeconds) {
+        return new CacheStatus(why, originStatus, false, null).parameters() + "; ttl=" + ttlSeconds
+                + "; detail=stale-if-error";
+    }
+
     /** Forwarded, and the answer is not stored. */
     public static CacheStatus forwarded(ForwardReason why) {
         return new CacheStatus(why, 0, false, null);

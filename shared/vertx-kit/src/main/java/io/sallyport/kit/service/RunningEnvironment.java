@@ -23,20 +23,26 @@ public final class RunningEnvironment {
 
     /** Builds a Vertx, clustered if the configuration says so, with codecs, store and roster. */
     public static Future<RunningEnvironment> open(SuiteConfig config, Path folder) {
-        return VertxFactory.create(config).map(vertx -> assemble(vertx, config, folder, true));
+        return VertxFactory.create(config).map(vertx -> assemble(vertx, config, folder, Clock.systemUTC(), true));
     }
 
     /** The same on a Vertx that the caller made and closes, and that has no codecs yet; for tests. */
     public static RunningEnvironment on(Vertx vertx, SuiteConfig config, Path folder) {
-        return assemble(vertx, config, folder, false);
+        return on(vertx, config, folder, Clock.systemUTC());
     }
 
-    private static RunningEnvironment assemble(Vertx vertx, SuiteConfig config, Path folder, boolean ownsVertx) {
+    /** The same by a clock that a test moves. */
+    public static RunningEnvironment on(Vertx vertx, SuiteConfig config, Path folder, Clock clock) {
+        return assemble(vertx, config, folder, clock, false);
+    }
+
+    private static RunningEnvironment assemble(
+            Vertx vertx, SuiteConfig config, Path folder, Clock clock, boolean ownsVertx) {
         BusCodecs.register(vertx);
         Store store = Stores.open(vertx, config.store());
         BusRoster roster = BusRoster.open(vertx);
         return new RunningEnvironment(
-                new ServiceEnvironment(vertx, config, folder, store, roster, Clock.systemUTC()), roster, ownsVertx);
+                new ServiceEnvironment(vertx, config, folder, store, roster, clock), roster, ownsVertx);
     }
 
     public ServiceEnvironment environment() {
