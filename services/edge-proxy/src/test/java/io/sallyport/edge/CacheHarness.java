@@ -31,29 +31,34 @@ final class CacheHarness implements AutoCloseable {
     private final RawClient client;
 
     CacheHarness(Side side) {
-        this(side, EdgeSetup.edge(), "");
+        this(side, EdgeSetup.edge(), "", "");
     }
 
     /**
      * @param setup what is not usual; its routes, policies and clock are set here
-     * @param route what the route says besides
+     * @param route what the route says besides, such as {@code ", headTimeout: 1s"}
+     * @param rule  what its cache rule says besides
      */
-    private CacheHarness(Side side, EdgeSetup setup, String route) {
+    private CacheHarness(Side side, EdgeSetup setup, String route, String rule) {
         this.side = side;
         edge = setup.clock(clock)
                 .policies(EdgeSetup.loopbackOpen())
-                .routes(EdgeSetup.routesTo(origin, ", cache: {enabled: true}" + route))
+                .routes(EdgeSetup.routesTo(origin, ", cache: {enabled: true" + rule + "}" + route))
                 .start();
         client = connect();
     }
 
     /** Of one event loop, whose time a test may put forward. */
     static CacheHarness withTime(Side side) {
-        return withTime(side, EdgeSetup.edge(), "");
+        return withTime(side, EdgeSetup.edge(), "", "");
     }
 
     static CacheHarness withTime(Side side, EdgeSetup setup, String route) {
-        return new CacheHarness(side, setup.limits(new LimitsConfig(null, null, null, null, null, 1)), route);
+        return withTime(side, setup, route, "");
+    }
+
+    static CacheHarness withTime(Side side, EdgeSetup setup, String route, String rule) {
+        return new CacheHarness(side, setup.limits(new LimitsConfig(null, null, null, null, null, 1)), route, rule);
     }
 
     ScriptedOrigin origin() {

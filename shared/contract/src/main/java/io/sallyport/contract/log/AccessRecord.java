@@ -33,8 +33,8 @@ import io.sallyport.contract.Outcome;
  * @param userAgent        as received, cut at 256 characters; empty under the strict profile
  * @param requestId        the request's {@code X-Request-Id}, as received when it was fit, else ours; sent on and answered
  * @param user             who the client proved to be; empty for nobody in particular
- * @param track            which side of a canary served it: {@code stable}, {@code canary}, or {@code shadow} for a copy;
- *     empty without one
+ * @param track            which side of a canary served it: {@code stable}, {@code canary}; {@code shadow} for a copy, and
+ *     {@code background} for a validation behind a client's back; else empty
  * @param attempts         how many endpoints or connections were tried; 0 when none was needed
  */
 public record AccessRecord(
