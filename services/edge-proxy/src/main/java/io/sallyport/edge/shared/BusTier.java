@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The shared tier over the bus, for the exchanges of one loop. Each key is with one instance of cache-service, chosen by
@@ -27,11 +26,11 @@ public final class BusTier implements SharedTier {
     private final TierFigures figures;
     private final FillBudget budget;
     private final LongSupplier nanos;
+    private final String objectPrefix = UUID.randomUUID() + "-";
     private final Instances instances = new Instances();
     private final BusCalls calls;
     private final LeaseBook leases;
     private final Asks asks;
-    private final String objectPrefix = UUID.randomUUID() + "-";
     private long objects;
     private boolean closed;
 
@@ -44,7 +43,7 @@ public final class BusTier implements SharedTier {
         this.budget = shared.budget();
         this.nanos = nanos;
         this.calls = new BusCalls(bus, figures, nanos, this::release);
-        this.leases = new LeaseBook(calls, figures, times.renewNanos());
+        this.leases = new LeaseBook(calls, instances, figures, times.renewNanos());
         this.asks = new Asks(calls, new Bodies(calls, instances, times, figures, budget), leases, times);
         sweep();
     }
@@ -86,8 +85,11 @@ public final class BusTier implements SharedTier {
             return refuse(Filled.TOO_LARGE, lease);
         }
         byte[] bytes = key.bytes();
-        Instance instance = keeper(bytes, held);
-        if (instance == null) {
+        long now = nanos.getAsLong();
+        Instance instance = held == null
+                ? instances.pick(Rendezvous.hash(bytes), null, now)
+                : instances.keeper(held.instance(), bytes, now);
+        if (closed || instance == null) {
             lease.end(false);
             return Fill.NOWHERE;
         }
@@ -112,19 +114,6 @@ public final class BusTier implements SharedTier {
         figures.filled(why);
         lease.end(true);
         return Fill.NOWHERE;
-    }
-
-    /** Who gave the lease knows of it best, while it is there. */
-    private @Nullable Instance keeper(byte[] key, @Nullable HeldLease lease) {
-        if (closed) {
-            return null;
-        }
-        if (lease != null
-                && instances.all().contains(lease.instance())
-                && !lease.instance().breaker().isOpen()) {
-            return lease.instance();
-        }
-        return instances.pick(Rendezvous.hash(key), null, nanos.getAsLong());
     }
 
     /** To be called about ten times a second. */

@@ -74,6 +74,12 @@ final class Instances {
         return best;
     }
 
+    /** Who has to do with a key already, while it is there and answers; else the one that keeps the key. */
+    @Nullable
+    Instance keeper(Instance known, byte[] key, long now) {
+        return all.contains(known) && !known.breaker().isOpen() ? known : pick(Rendezvous.hash(key), known, now);
+    }
+
     /** Whether any may be asked. */
     boolean anyAdmits(long now) {
         for (int i = 0; i < all.size(); i++) {

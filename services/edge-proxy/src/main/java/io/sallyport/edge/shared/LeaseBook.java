@@ -17,13 +17,15 @@ final class LeaseBook {
     static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final BusCalls calls;
+    private final Instances instances;
     private final TierFigures figures;
     private final long renewNanos;
     private final Set<HeldLease> open = new LinkedHashSet<>();
     private boolean closed;
 
-    LeaseBook(BusCalls calls, TierFigures figures, long renewNanos) {
+    LeaseBook(BusCalls calls, Instances instances, TierFigures figures, long renewNanos) {
         this.calls = calls;
+        this.instances = instances;
         this.figures = figures;
         this.renewNanos = renewNanos;
     }
@@ -47,8 +49,11 @@ final class LeaseBook {
         }
     }
 
+    /** Another instance understands as well: leases lie in the store. */
     void tell(HeldLease lease, LeaseNote.State state) {
-        calls.tell(lease.instance().lease(), new LeaseNote(lease.key(), lease.token(), state));
+        Instance keeper = instances.keeper(lease.instance(), lease.key(), calls.now());
+        Instance told = keeper == null ? lease.instance() : keeper;
+        calls.tell(told.lease(), new LeaseNote(lease.key(), lease.token(), state));
     }
 
     /** Renews what is due. */

@@ -259,6 +259,23 @@ class BusTierAskTest {
     }
 
     @Test
+    void renewsALeaseWithAnotherInstanceWhenItsOwnHasGone() throws Exception {
+        FakeCacheService two = new FakeCacheService(bench.vertx, "two");
+        one.answer = question -> CacheAnswer.fetch("token");
+        Answer.Fetch fetch = (Answer.Fetch) bench.ask(true);
+        bench.ready = List.of("two");
+        bench.sweep();
+
+        bench.skip(TierBench.LEASE_NANOS / 3);
+        bench.sweep();
+        bench.run(() -> fetch.lease().end(false));
+
+        Eventually.until("told", () -> two.notes.size() == 2);
+        assertThat(two.notes).extracting("state").containsExactly(State.UNDER_WAY, State.GIVEN_UP);
+        assertThat(one.notes).isEmpty();
+    }
+
+    @Test
     void doesNotRenewALeaseForEver() throws Exception {
         one.answer = question -> CacheAnswer.fetch("token");
         bench.ask(true);
