@@ -50,4 +50,19 @@ public final class StoreKeys {
     public static String blob(String digest) {
         return PREFIX + "blob:" + digest;
     }
+
+    /** The responses that edges share under one key, by the hex digest of the key. */
+    public static String cached(String digest) {
+        return PREFIX + "cache:key:" + digest;
+    }
+
+    /** A piece of a large body that edges share. */
+    public static String cachedChunk(String object, int index) {
+        return PREFIX + "cache:chunk:" + object + ":" + index;
+    }
+
+    /** The right to fetch something for all edges, by the name of the fetch. */
+    public static String cacheLease(String flight) {
+        return PREFIX + "cache:lease:" + flight;
+    }
 }

@@ -50,6 +50,12 @@ final class EmbeddedStore implements Store {
     }
 
     @Override
+    public Future<Void> put(String key, Buffer value, Duration life) {
+        entries.put(key, mortal(value, life));
+        return Future.succeededFuture();
+    }
+
+    @Override
     public Future<Boolean> putIfAbsent(String key, Buffer value, Duration life) {
         Entry fresh = mortal(value, life);
         return Future.succeededFuture(entries.compute(key, (k, old) -> live(old) == null ? fresh : old) == fresh);
@@ -78,6 +84,24 @@ final class EmbeddedStore implements Store {
     public Future<Void> delete(String key) {
         entries.remove(key);
         return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Integer> renew(List<String> keys, Duration life) {
+        long deadline = nanos.getAsLong() + life.toNanos();
+        int there = 0;
+        for (String key : keys) {
+            Entry renewed = entries.computeIfPresent(
+                    key, (k, old) -> live(old) == null ? null : new Entry(old.value, true, deadline));
+            there += renewed == null ? 0 : 1;
+        }
+        return Future.succeededFuture(there);
+    }
+
+    @Override
+    public Future<Integer> touch(List<String> keys) {
+        return Future.succeededFuture((int)
+                keys.stream().filter(key -> live(entries.get(key)) != null).count());
     }
 
     @Override

@@ -25,6 +25,8 @@ final class RedisStore implements Store {
             + " redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) return 1 else return 0 end";
     private static final String REMOVE =
             "if redis.call('GET', KEYS[1]) == ARGV[1] then" + " return redis.call('DEL', KEYS[1]) else return 0 end";
+    private static final String RENEW = "local there = 0 for i = 1, #KEYS do"
+            + " there = there + redis.call('PEXPIRE', KEYS[i], ARGV[1]) end return there";
     /**
      * The bucket is one number, the microsecond at which it is full again, by the server's clock; the key ends then.
      * Doubles tell microseconds apart until the year 2255.
@@ -62,6 +64,13 @@ final class RedisStore implements Store {
     }
 
     @Override
+    public Future<Void> put(String key, Buffer value, Duration life) {
+        Request request =
+                Request.cmd(Command.SET).arg(key).arg(value.copy()).arg("PX").arg(millis(life));
+        return call(request, "put", key).mapEmpty();
+    }
+
+    @Override
     public Future<Boolean> putIfAbsent(String key, Buffer value, Duration life) {
         Request request = Request.cmd(Command.SET)
                 .arg(key)
@@ -87,6 +96,26 @@ final class RedisStore implements Store {
     @Override
     public Future<Void> delete(String key) {
         return call(Request.cmd(Command.DEL).arg(key), "delete", key).mapEmpty();
+    }
+
+    @Override
+    public Future<Integer> renew(List<String> keys, Duration life) {
+        if (keys.isEmpty()) {
+            return Future.succeededFuture(0);
+        }
+        Request request = Request.cmd(Command.EVAL).arg(RENEW).arg(keys.size());
+        keys.forEach(request::arg);
+        return call(request.arg(millis(life)), "renew", keys.get(0)).map(Response::toInteger);
+    }
+
+    @Override
+    public Future<Integer> touch(List<String> keys) {
+        if (keys.isEmpty()) {
+            return Future.succeededFuture(0);
+        }
+        Request request = Request.cmd(Command.TOUCH);
+        keys.forEach(request::arg);
+        return call(request, "touch", keys.get(0)).map(Response::toInteger);
     }
 
     @Override

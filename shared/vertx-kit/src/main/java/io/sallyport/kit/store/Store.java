@@ -7,14 +7,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Shared state of the suite: small values under string keys, written seldom. Every call ends within the configured
+ * Shared state of the suite: values under string keys. Every call ends within the configured
  * time; a call that could not be carried out fails with {@link StoreUnavailableException}. Values handed in and out
  * are not shared with the caller.
  */
 public interface Store {
+    /** Keys in one call. */
+    int KEYS_MAX = 512;
+
     Future<Optional<Buffer>> get(String key);
 
     Future<Void> put(String key, Buffer value);
+
+    /** Writes; the key goes away after {@code life}. */
+    Future<Void> put(String key, Buffer value, Duration life);
 
     /** Writes unless the key is there; completes with whether it wrote. The key goes away after {@code life}. */
     Future<Boolean> putIfAbsent(String key, Buffer value, Duration life);
@@ -26,6 +32,15 @@ public interface Store {
     Future<Boolean> remove(String key, Buffer expected);
 
     Future<Void> delete(String key);
+
+    /** Gives keys a new life; completes with how many of them are there. At most {@value #KEYS_MAX} at a time. */
+    Future<Integer> renew(List<String> keys, Duration life);
+
+    /**
+     * Completes with how many of the keys are there. To a store that drops what is used least they count as used. At most
+     * {@value #KEYS_MAX} at a time.
+     */
+    Future<Integer> touch(List<String> keys);
 
     /** Adds one and completes with the new number; a missing key counts as 0. */
     Future<Long> increment(String key);

@@ -133,6 +133,45 @@ abstract class StoreContractTest {
     }
 
     @Test
+    void givesAKeyAnEndWhenPutWithOne() {
+        await(store.put(key, Buffer.buffer("short"), SHORT));
+        await(store.put(key + ":long", Buffer.buffer("long"), LONG));
+        await(store.put(key + ":again", Buffer.buffer("short"), SHORT));
+        await(store.put(key + ":again", Buffer.buffer("for ever")));
+
+        Eventually.until("the key is gone", () -> await(store.get(key)).isEmpty());
+        assertThat(await(store.get(key + ":long"))).contains(Buffer.buffer("long"));
+        assertThat(await(store.get(key + ":again"))).contains(Buffer.buffer("for ever"));
+    }
+
+    @Test
+    void renewsTheLifeOfTheKeysThatAreThere() {
+        await(store.put(key + ":1", Buffer.buffer("a"), LONG));
+        await(store.put(key + ":2", Buffer.buffer("b"), SHORT.multipliedBy(10)));
+
+        assertThat(await(store.renew(List.of(key + ":1", key + ":none"), SHORT)))
+                .isEqualTo(1);
+        assertThat(await(store.renew(List.of(key + ":2"), LONG))).isEqualTo(1);
+        assertThat(await(store.renew(List.of(), LONG))).isZero();
+
+        Eventually.until("the first is gone", () -> await(store.get(key + ":1")).isEmpty());
+        assertThat(await(store.renew(List.of(key + ":1"), LONG))).isZero();
+        await(vertx.timer(SHORT.multipliedBy(12).toMillis()));
+        assertThat(await(store.get(key + ":2"))).contains(Buffer.buffer("b"));
+    }
+
+    @Test
+    void countsTheKeysThatAreThere() {
+        List<String> keys =
+                IntStream.range(0, Store.KEYS_MAX).mapToObj(i -> key + ":" + i).toList();
+        keys.stream().limit(3).forEach(each -> await(store.put(each, Buffer.buffer("x"), LONG)));
+
+        assertThat(await(store.touch(keys))).isEqualTo(3);
+        assertThat(await(store.renew(keys, LONG))).isEqualTo(3);
+        assertThat(await(store.touch(List.of()))).isZero();
+    }
+
+    @Test
     void replacesOnlyWhatIsExpected() {
         await(store.put(key, Buffer.buffer("a")));
 
