@@ -4,6 +4,8 @@ import io.sallyport.cache.api.PurgeCalls;
 import io.sallyport.cache.api.StatsCalls;
 import io.sallyport.cache.purge.PurgeTimings;
 import io.sallyport.cache.purge.Purges;
+import io.sallyport.cache.shared.EntryCheck;
+import io.sallyport.cache.shared.SharedTier;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.kit.api.ApiServer;
 import io.sallyport.kit.api.Metrics;
@@ -18,10 +20,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Wires purges and API; all of it runs on this verticle's event loop. */
+/** Wires the shared tier, purges and API; all of it runs on this verticle's event loop. */
 final class CacheVerticle extends VerticleBase {
     private final ServiceEnvironment environment;
     private @Nullable Purges purges;
+    private @Nullable SharedTier shared;
     private @Nullable ApiServer server;
     private Roster.@Nullable Registration registration;
 
@@ -32,12 +35,14 @@ final class CacheVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Metrics metrics = new Metrics();
+        String instance = UUID.randomUUID().toString();
         Roster roster = environment.roster();
         Purges issued = new Purges(environment.vertx(), roster, PurgeTimings.DEFAULT, metrics);
         purges = issued;
         PurgeCalls purgeCalls = new PurgeCalls(issued);
         StatsCalls statsCalls = new StatsCalls(roster);
         return issued.open()
+                .compose(open -> share(instance, metrics))
                 .compose(open -> ApiServer.open(
                         environment,
                         CacheService.NAME,
@@ -47,13 +52,22 @@ final class CacheVerticle extends VerticleBase {
                         },
                         () -> Readiness.READY,
                         metrics))
-                .onSuccess(this::announce)
-                .recover(cause -> issued.close().transform(closed -> Future.failedFuture(cause)));
+                .onSuccess(api -> announce(instance, api))
+                .recover(cause -> stop().transform(closed -> Future.failedFuture(cause)));
     }
 
-    private void announce(ApiServer api) {
+    private Future<Void> share(String instance, Metrics metrics) {
+        if (!SharedTier.isWanted(environment.config())) {
+            return Future.succeededFuture();
+        }
+        return SharedTier.open(environment, instance, EntryCheck.NONE, metrics)
+                .onSuccess(tier -> shared = tier)
+                .mapEmpty();
+    }
+
+    private void announce(String instance, ApiServer api) {
         server = api;
-        String instance = UUID.randomUUID().toString();
+        SharedTier tier = shared;
         Instant startedAt = environment.clock().instant();
         registration = environment
                 .roster()
@@ -64,8 +78,8 @@ final class CacheVerticle extends VerticleBase {
                         startedAt,
                         true,
                         Map.of(),
-                        List.of(),
-                        Map.of()));
+                        tier == null ? List.of() : tier.problems(),
+                        tier == null ? Map.of() : tier.figures()));
     }
 
     @Override
@@ -75,6 +89,7 @@ final class CacheVerticle extends VerticleBase {
         }
         Future<Void> api = server == null ? Future.succeededFuture() : server.close();
         Future<Void> commands = purges == null ? Future.succeededFuture() : purges.close();
-        return Future.join(api, commands);
+        Future<Void> sharing = shared == null ? Future.succeededFuture() : shared.close();
+        return Future.join(api, commands, sharing);
     }
 }
