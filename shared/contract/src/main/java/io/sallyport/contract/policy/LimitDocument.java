@@ -1,6 +1,6 @@
 package io.sallyport.contract.policy;
 
-import io.sallyport.contract.settings.Require;
+import io.sallyport.contract.Require;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.sallyport.contract.route;
 
-import io.sallyport.contract.settings.Require;
+import io.sallyport.contract.Require;
 
 /**
  * A fixed answer of ours.

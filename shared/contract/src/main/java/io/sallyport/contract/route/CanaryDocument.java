@@ -1,7 +1,7 @@
 package io.sallyport.contract.route;
 
+import io.sallyport.contract.Require;
 import io.sallyport.contract.Share;
-import io.sallyport.contract.settings.Require;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

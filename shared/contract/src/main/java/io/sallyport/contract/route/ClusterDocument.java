@@ -1,8 +1,8 @@
 package io.sallyport.contract.route;
 
+import io.sallyport.contract.Require;
 import io.sallyport.contract.Share;
 import io.sallyport.contract.Statuses;
-import io.sallyport.contract.settings.Require;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.sallyport.contract.route;
 
 import io.sallyport.contract.ByteSize;
-import io.sallyport.contract.settings.Require;
+import io.sallyport.contract.Require;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.sallyport.contract.route;
 
 import io.sallyport.contract.ByteSize;
+import io.sallyport.contract.Require;
 import io.sallyport.contract.Share;
-import io.sallyport.contract.settings.Require;
 
 /**
  * A copy of requests for servers whose answers nobody gets.

@@ -1,5 +1,6 @@
 package io.sallyport.contract.settings;
 
+import io.sallyport.contract.Require;
 import java.util.List;
 
 /**

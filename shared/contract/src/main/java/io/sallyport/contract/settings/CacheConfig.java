@@ -1,6 +1,7 @@
 package io.sallyport.contract.settings;
 
 import io.sallyport.contract.ByteSize;
+import io.sallyport.contract.Require;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,7 @@
 package io.sallyport.contract.settings;
 
 import io.sallyport.contract.HostPort;
+import io.sallyport.contract.Require;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,6 +1,5 @@
-package io.sallyport.contract.settings;
+package io.sallyport.contract;
 
-import io.sallyport.contract.ByteSize;
 import java.time.Duration;
 
 /** Checks shared by configuration and document records; messages say what was found and what is allowed. */
