@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 
-from .servers import BODY, HERE
+from .servers import BODY, HERE, LARGE_BODY
 
 STREAMS = 16
 
@@ -48,8 +48,10 @@ class Wrk:
 
     def check(self, server):
         status, body = self.get(server)
-        if status != 200 or body != BODY.encode():
-            raise RuntimeError(f"{server.name}: found status {status} with {len(body)} bytes, expected 200 with 1024")
+        expected = LARGE_BODY if self.path == "/c100" else BODY
+        if status != 200 or body != expected.encode():
+            raise RuntimeError(f"{server.name}: found status {status} with {len(body)} bytes, "
+                               f"expected 200 with {len(expected)}")
 
     def target(self, server):
         return [self.url(server)]

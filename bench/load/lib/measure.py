@@ -22,6 +22,7 @@ REVERSE = ("sallyport", "nginx", "haproxy")
 SCENARIOS = {s.name: s for s in (
     Scenario("uncached", "reverse proxy, HTTP/1.1 keep-alive, 1 KB, not cacheable", drive.Wrk, "/n", 1.0, REVERSE),
     Scenario("hit", "reverse proxy, cache hit, 1 KB", drive.Wrk, "/c", 0.0, REVERSE),
+    Scenario("hit-100k", "reverse proxy, cache hit, 100 KB; requests/s over 10 are MB/s", drive.Wrk, "/c100", 0.0, REVERSE),
     Scenario("tls", "reverse proxy, HTTP/1.1 over TLS 1.3, 1 KB, not cacheable", drive.WrkTls, "/n", 1.0, REVERSE),
     Scenario("h2", "reverse proxy, HTTP/2 over TLS 1.3 in front, HTTP/1.1 behind, 1 KB, 16 streams a connection",
              drive.H2loadTls, "/n", 1.0, REVERSE),

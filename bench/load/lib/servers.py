@@ -11,6 +11,7 @@ from . import procs
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PROJECT = os.path.dirname(os.path.dirname(HERE))
 BODY = "x" * 1024
+LARGE_BODY = "x" * 102400
 
 
 def program(name):
@@ -118,7 +119,7 @@ class Nginx(Server):
         listen = {"tls": "ssl", "h2": "ssl http2", "h2-h2": "http2"}.get(self.scenario, "")
         forward = "grpc_pass grpc://origin;" if self.scenario == "h2-h2" else "proxy_pass http://origin;"
         upgrade = self.scenario == "websocket"
-        cache = "proxy_cache c; proxy_cache_valid 200 1h;" if self.scenario == "hit" else ""
+        cache = "proxy_cache c; proxy_cache_valid 200 1h;" if self.scenario.startswith("hit") else ""
         return {**super().variables(), "cache": cache, "listen": listen, "forward": forward,
                 "connection": "Upgrade" if upgrade else "", "upgrade": "websocket" if upgrade else ""}
 
@@ -127,7 +128,7 @@ class Nginx(Server):
 
 
 class Origin(Nginx):
-    """Answers 1 KB from memory: /n is never cacheable, /c for an hour."""
+    """Answers 1 KB from memory: /n is never cacheable, /c for an hour; and 100 KB at /c100, for an hour too."""
     name = "origin"
     template = "origin/nginx.conf"
 
@@ -138,6 +139,12 @@ class Origin(Nginx):
 
     def variables(self):
         return {**super().variables(), "h2": self.h2_port}
+
+    def write_config(self):
+        with open(os.path.join(self.dir, "large"), "w") as file:
+            file.write(LARGE_BODY)
+        os.chmod(file.name, 0o644)
+        return super().write_config()
 
     def requests(self):
         """Requests answered so far, without those that ask for this number."""
@@ -170,7 +177,7 @@ class Haproxy(Server):
     template = "haproxy/haproxy.cfg"
 
     def variables(self):
-        use = "http-request cache-use c\n    http-response cache-store c" if self.scenario == "hit" else ""
+        use = "http-request cache-use c\n    http-response cache-store c" if self.scenario.startswith("hit") else ""
         bind = {"tls": f"ssl crt {self.pem}", "h2": f"ssl crt {self.pem} alpn h2", "h2-h2": "proto h2"}
         return {**super().variables(), "cache": use, "bind": bind.get(self.scenario, ""),
                 "proto": "proto h2" if self.scenario == "h2-h2" else ""}
@@ -209,7 +216,7 @@ class Sallyport(Server):
         return f"commit {commit(self.home)}, {first_line([java, '-version'])}"
 
     def write_config(self):
-        return os.path.join(HERE, "config", "sallyport", self.scenario)
+        return os.path.join(HERE, "config", "sallyport", "hit" if self.scenario.startswith("hit") else self.scenario)
 
     def command(self, config):
         return [os.path.join(self.home, "sallyport"), "up", "--no-demo", "--config", config]
