@@ -23,6 +23,14 @@ public final class MemoryCache {
     /** Caffeine counts weights in an int per entry; blocks let 16 large variants fit. */
     private static final int BLOCK = 64;
 
+    /**
+     * Caffeine sizes its record of what is popular by the entries that it expects, and grows it only as they come; one that
+     * is too small costs hits.
+     */
+    private static final int ENTRY_SMALL = 2048;
+
+    private static final int ENTRIES_MAX = 1 << 20;
+
     /** Tracks come from the configuration; past this many a removal looks through all keys instead. */
     private static final int TRACKS_MAX = 256;
 
@@ -44,6 +52,7 @@ public final class MemoryCache {
         this.fills = new FillBudget(Math.max(maxObject, memory / 4));
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(Math.max(1, memory / BLOCK))
+                .initialCapacity((int) Math.max(64, Math.min(ENTRIES_MAX, memory / ENTRY_SMALL)))
                 .weigher(MemoryCache::blocks)
                 .evictionListener(this::evicted)
                 .executor(Runnable::run)

@@ -2,4 +2,4 @@
  * What the memory tier of an edge holds in a given size, and how often it has what is asked for. Programs to be run by
  * hand, each with a {@code main}. May use edge-proxy's cache, the cache engine and what they use.
  */
-package io.sallyport.bench.memory;
+package io.sallyport.bench.cli;

@@ -1,4 +1,4 @@
-package io.sallyport.bench.memory;
+package io.sallyport.bench.cli;
 
 import io.sallyport.contract.ByteSize;
 import java.lang.management.BufferPoolMXBean;

@@ -1,4 +1,4 @@
-package io.sallyport.bench.memory;
+package io.sallyport.bench.cli;
 
 import io.sallyport.cache.engine.Admission;
 import io.sallyport.cache.engine.CacheRules;
