@@ -55,12 +55,14 @@ final class Asks {
         switch (answer.kind()) {
             case ALONE -> ask.answer(Asked.ALONE, ALONE);
             case FETCH -> fetch(ask, answer.lease());
-            case FOUND -> {
-                if (!ask.isOver()) {
-                    bodies.open(ask.instance(), ask.question().key(), answer, ask.request())
-                            .onSuccess(opened -> ask.answer(opened.how(), opened.answer()));
-                }
-            }
+            case FOUND -> found(ask, answer);
+        }
+    }
+
+    private void found(Ask ask, CacheAnswer answer) {
+        if (!ask.isOver()) {
+            Bodies.Opened opened = bodies.open(ask.instance(), ask.question().key(), answer, ask.request());
+            ask.answer(opened.how(), opened.answer());
         }
     }
 

@@ -65,7 +65,14 @@ final class BusPieces implements SharedTier.Pieces {
             close();
             return Future.succeededFuture(Buffer.buffer());
         }
-        return first.onFailure(gone -> close());
+        return first.onFailure(this::lost);
+    }
+
+    private void lost(Throwable why) {
+        if (!over) {
+            figures.pieceLost();
+            close();
+        }
     }
 
     private Future<Buffer> fetch(int index) {

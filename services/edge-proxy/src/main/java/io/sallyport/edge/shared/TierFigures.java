@@ -43,6 +43,7 @@ final class TierFigures {
     private final Metrics.Counter bytesIn;
     private final Metrics.Counter bytesOut;
     private final Metrics.Counter opened;
+    private final Metrics.Counter lost;
     private final AtomicInteger leases = new AtomicInteger();
 
     TierFigures(Metrics metrics) {
@@ -69,6 +70,9 @@ final class TierFigures {
         opened = metrics.counter(
                 "sallyport_cache_shared_breaker_opened_total",
                 "Times that an instance of cache-service was left out because it failed");
+        lost = metrics.counter(
+                "sallyport_cache_shared_pieces_lost_total",
+                "Pieces of large bodies that were gone, damaged or not there in time");
         metrics.gauge(
                 "sallyport_cache_shared_leases", "Fetches that this edge makes for all edges", leases::doubleValue);
     }
@@ -99,6 +103,10 @@ final class TierFigures {
 
     void wentOut(long bytes) {
         bytesOut.add(bytes);
+    }
+
+    void pieceLost() {
+        lost.increment();
     }
 
     void breakerOpened() {

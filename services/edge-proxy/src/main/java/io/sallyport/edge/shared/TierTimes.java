@@ -10,10 +10,8 @@ import io.sallyport.contract.settings.CacheConfig;
  * @param pieceMillis    longest time for a piece of a body, in or out: what has begun is worth more patience
  * @param renewNanos     time between two signs of life of a lease
  * @param objectMax      largest body that is shared, in bytes
- * @param wholeMax       largest body that is fetched whole before it counts as found, in bytes
  */
-record TierTimes(
-        long plainMillis, long collapseMillis, long pieceMillis, long renewNanos, long objectMax, long wholeMax) {
+record TierTimes(long plainMillis, long collapseMillis, long pieceMillis, long renewNanos, long objectMax) {
     private static final long PIECE_MILLIS_MIN = 1_000;
 
     static TierTimes of(CacheConfig config) {
@@ -23,8 +21,7 @@ record TierTimes(
                 Math.max(1, config.collapseTimeout().toMillis()),
                 Math.max(4 * plain, PIECE_MILLIS_MIN),
                 config.lease().toNanos() / 3,
-                config.sharedMaxObject().bytes(),
-                Math.min(config.maxObject().bytes(), Integer.MAX_VALUE));
+                config.sharedMaxObject().bytes());
     }
 
     /** What the instance is told to wait at most, so that its word arrives before the call is given up. */

@@ -185,7 +185,7 @@ class BusTierAskTest {
     @Test
     void letsThoseGoOnWhoWaitForOneThatHasDied() throws Exception {
         bench.close();
-        bench = new TierBench(new TierTimes(50, 60_000, 200, TierBench.LEASE_NANOS / 3, 1 << 20, 1 << 20));
+        bench = new TierBench(new TierTimes(50, 60_000, 200, TierBench.LEASE_NANOS / 3, 1 << 20));
         one = new FakeCacheService(bench.vertx, "one");
         one.answer = question -> null;
         Future<Answer> waiting = bench.begin(() -> bench.tier.ask(TierBench.KEY, HeaderList.EMPTY, true));
@@ -207,7 +207,7 @@ class BusTierAskTest {
     @Test
     void letsThoseWaitWhoseInstanceLives() throws Exception {
         bench.close();
-        bench = new TierBench(new TierTimes(50, 60_000, 200, TierBench.LEASE_NANOS / 3, 1 << 20, 1 << 20));
+        bench = new TierBench(new TierTimes(50, 60_000, 200, TierBench.LEASE_NANOS / 3, 1 << 20));
         one = new FakeCacheService(bench.vertx, "one");
         one.answer = question -> question.waiting() > 0 ? null : CacheAnswer.alone();
         Future<Answer> waiting = bench.begin(() -> bench.tier.ask(TierBench.KEY, HeaderList.EMPTY, true));

@@ -232,37 +232,14 @@ class BusTierBodyTest {
     }
 
     @Test
-    void fetchesABodyWholeThatTheMemoryTierCouldHold() throws Exception {
-        byte[] body = body(3 * Chunk.SIZE + 5);
-        one.answer = question -> CacheAnswer.foundLarge(HEAD_BYTES, "object", body.length, 3);
-        one.chunk = question -> chunkOf(body, question);
-
-        Answer.Found found = (Answer.Found) bench.ask(true);
-
-        assertThat(found.body().getBytes()).isEqualTo(body);
-        assertThat(found.mark()).isEqualTo(3);
-        assertThat(one.chunkQuestions.get(0).key()).isEqualTo(TierBench.KEY.bytes());
-    }
-
-    @Test
-    void goesOnAloneWhenAPieceIsGone() throws Exception {
-        byte[] body = body(3 * Chunk.SIZE + 5);
-        one.answer = question -> CacheAnswer.foundLarge(HEAD_BYTES, "object", body.length, 0);
-        one.chunk = question ->
-                question.index() == 2 ? new Chunk(question.object(), 2, new byte[0]) : chunkOf(body, question);
-
-        assertThat(bench.ask(true)).isInstanceOf(Answer.Alone.class);
-        assertThat(bench.asked("failed")).isEqualTo(1);
-    }
-
-    @Test
-    void readsALargerBodyPieceByPieceAndNoFasterThanTheReader() throws Exception {
+    void readsALargeBodyPieceByPieceAndNoFasterThanTheReader() throws Exception {
         byte[] body = body(6 * Chunk.SIZE + 5);
-        one.answer = question -> CacheAnswer.foundLarge(HEAD_BYTES, "object", body.length, 0);
+        one.answer = question -> CacheAnswer.foundLarge(HEAD_BYTES, "object", body.length, 3);
         one.chunk = question -> chunkOf(body, question);
 
         Answer.FoundLarge found = (Answer.FoundLarge) bench.ask(true);
         assertThat(found.length()).isEqualTo(body.length);
+        assertThat(found.mark()).isEqualTo(3);
         Buffer read = Buffer.buffer();
         for (int i = 0; i < 7; i++) {
             assertThat(one.chunkQuestions).hasSizeLessThanOrEqualTo(i + BusPieces.AHEAD);
@@ -271,6 +248,16 @@ class BusTierBodyTest {
 
         assertThat(bench.onLoop(found.body()::next).length()).isZero();
         assertThat(read.getBytes()).isEqualTo(body);
+        assertThat(one.chunkQuestions.get(0).key()).isEqualTo(TierBench.KEY.bytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, (2 << 20) + 1, Long.MAX_VALUE})
+    void doesNotBelieveALengthThatCannotBe(long length) throws Exception {
+        one.answer = question -> CacheAnswer.foundLarge(HEAD_BYTES, "object", length, 0);
+
+        assertThat(bench.ask(true)).isInstanceOf(Answer.Alone.class);
+        assertThat(bench.asked("damaged")).isEqualTo(1);
     }
 
     @Test
@@ -286,6 +273,7 @@ class BusTierBodyTest {
 
         Future<Buffer> second = bench.begin(pieces::next);
         Eventually.until("failed", second::failed);
+        assertThat(bench.figure("sallyport_cache_shared_pieces_lost_total")).isEqualTo(1);
         assertThat(bench.begin(pieces::next)
                         .transform(failed -> Future.succeededFuture(failed.failed()))
                         .await(10, TimeUnit.SECONDS))

@@ -38,7 +38,7 @@ final class TierBench implements AutoCloseable {
     private final Context loop;
 
     TierBench() throws Exception {
-        this(new TierTimes(100, 400, 200, LEASE_NANOS / 3, 2 << 20, 1 << 20));
+        this(new TierTimes(100, 400, 200, LEASE_NANOS / 3, 2 << 20));
     }
 
     TierBench(TierTimes times) throws Exception {
