@@ -11,6 +11,7 @@ import io.sallyport.edge.exchange.OwnName;
 import io.sallyport.edge.filter.Filters;
 import io.sallyport.edge.listener.ClientConnections;
 import io.sallyport.edge.listener.Listener;
+import io.sallyport.edge.reuse.Tiers;
 import io.sallyport.edge.shared.BusTier;
 import io.sallyport.edge.tls.TlsMaterial;
 import io.sallyport.edge.tunnel.Tunnels;
@@ -84,8 +85,7 @@ final class EdgeLoop extends VerticleBase {
         CheckedTargets targets = new CheckedTargets(new NameResolver(vertx, clock), RESOLVE_TIME.toNanos());
         sharing = parts.shared().open(vertx, clock::nanos);
         Filters.Parts filters = new Filters.Parts(
-                parts.cache(),
-                sharing == null ? SharedTier.NONE : sharing,
+                new Tiers(parts.cache(), sharing == null ? SharedTier.NONE : sharing, parts.fetches(), parts.room()),
                 parts.compressor(),
                 pools,
                 targets,

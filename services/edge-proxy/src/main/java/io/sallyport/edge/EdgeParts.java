@@ -4,9 +4,11 @@ import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.edge.access.Access;
 import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.cache.MemoryCache;
+import io.sallyport.edge.collapse.Fetches;
 import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.exchange.TrackRole;
+import io.sallyport.edge.fill.FillRoom;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.shared.SharedTiers;
@@ -31,6 +33,8 @@ record EdgeParts(
         SnapshotControl snapshots,
         MemoryCache cache,
         SharedTiers shared,
+        Fetches fetches,
+        FillRoom room,
         Compressor compressor,
         Access access,
         Circuits circuits,

@@ -10,10 +10,12 @@ import io.sallyport.edge.admin.AdminServer;
 import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.cache.PurgeConsumer;
+import io.sallyport.edge.collapse.Fetches;
 import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.control.SnapshotSet;
 import io.sallyport.edge.exchange.Via;
+import io.sallyport.edge.fill.FillRoom;
 import io.sallyport.edge.fingerprint.Fingerprint;
 import io.sallyport.edge.listener.AddressKey;
 import io.sallyport.edge.listener.Listener;
@@ -79,6 +81,8 @@ public final class EdgeService implements Service {
                 new SnapshotControl(given, SnapshotTimings.defaults()),
                 new MemoryCache(given.config().cache()),
                 new SharedTiers(given, instance, metrics),
+                new Fetches(given.config().cache().collapseTimeout(), metrics),
+                new FillRoom(given.config().cache(), metrics),
                 new Compressor(metrics),
                 new Access(given, metrics),
                 new Circuits(balancing),

@@ -10,7 +10,7 @@ import java.util.Locale;
  * Field lines in the form that costs nothing to send: lower-case names (HTTP/2 demands them) and values as bytes. Those
  * that a 304 leaves out stand last, so that both answers are written from the same lines.
  */
-final class EncodedFields {
+public final class EncodedFields {
     /** Objects around one line's characters, about; each is held as text and as bytes. */
     private static final int LINE_OVERHEAD = 112;
 
@@ -25,7 +25,7 @@ final class EncodedFields {
     }
 
     /** @param length for {@code content-length}, in place of a stored one; -1 for no such field */
-    static EncodedFields of(HeaderList fields, int length) {
+    public static EncodedFields of(HeaderList fields, int length) {
         EncodedFields encoded = new EncodedFields(fields.size() + 1);
         encoded.addAll(fields, false);
         encoded.inNotModified = encoded.count;
@@ -50,11 +50,11 @@ final class EncodedFields {
         values[count++] = HttpHeaders.createOptimized(value);
     }
 
-    void write(MultiMap to) {
+    public void write(MultiMap to) {
         write(to, count);
     }
 
-    void writeNotModified(MultiMap to) {
+    public void writeNotModified(MultiMap to) {
         write(to, inNotModified);
     }
 

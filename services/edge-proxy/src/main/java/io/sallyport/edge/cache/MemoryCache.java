@@ -34,22 +34,18 @@ public final class MemoryCache {
     /** Tracks come from the configuration; past this many a removal looks through all keys instead. */
     private static final int TRACKS_MAX = 256;
 
-    private final long maxObject;
     private final Cache<CacheKey, Variants<Entry>> cache;
     private final Set<String> tracks = ConcurrentHashMap.newKeySet();
     /** Whether any key ever had parts that its URL and track do not tell. */
     private volatile boolean parted;
 
     private final Marks marks = new Marks();
-    private final FillBudget fills;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder evictions = new LongAdder();
 
     public MemoryCache(CacheConfig config) {
         long memory = config.memory().bytes();
-        this.maxObject = Math.min(config.maxObject().bytes(), Integer.MAX_VALUE);
-        this.fills = new FillBudget(Math.max(maxObject, memory / 4));
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(Math.max(1, memory / BLOCK))
                 .initialCapacity((int) Math.max(64, Math.min(ENTRIES_MAX, memory / ENTRY_SMALL)))
@@ -153,15 +149,6 @@ public final class MemoryCache {
             removed += variants == null ? 0 : variants.entries().size();
         }
         return removed;
-    }
-
-    /**
-     * A collector for the body of a response that is to be stored.
-     *
-     * @param length bytes that the head promises; -1 when it does not say
-     */
-    public BodyCollector collector(long length) {
-        return new BodyCollector(length, maxObject, fills);
     }
 
     /** Counts an answer from the store; a 304 made from it included. */

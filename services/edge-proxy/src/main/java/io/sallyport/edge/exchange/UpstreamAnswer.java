@@ -1,13 +1,14 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.contract.Outcome;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 
 /**
  * An origin's final answer: the head, a body that is still to come, and who listens in on that body. Response filters
- * look at it, may change its fields, set a {@link BodyTap}, a {@link BodyTransform} or another body, and never read the
- * body themselves.
+ * look at it, may change its fields, set a {@link BodyTap}, a {@link BodyTransform}, a {@link BodyIntake} or another
+ * body, and never read the body themselves.
  */
 public final class UpstreamAnswer {
     private final HttpClientResponse response;
@@ -17,6 +18,7 @@ public final class UpstreamAnswer {
     private BodyTap tap = BodyTap.DEAF;
     private BodyTransform transform;
     private Buffer replacement;
+    private BodyIntake intake;
 
     /** @param length body bytes that the head promises; -1 when it does not say */
     public UpstreamAnswer(HttpClientResponse response, long length) {
@@ -71,6 +73,23 @@ public final class UpstreamAnswer {
 
     public void replacement(Buffer body) {
         replacement = body;
+    }
+
+    /** Who takes the body over; {@code null} when it goes to the client as it comes. */
+    public BodyIntake intake() {
+        return intake;
+    }
+
+    public void intake(BodyIntake other) {
+        intake = other;
+    }
+
+    /** The body goes nowhere: whoever was to have it hears so. */
+    public void dropBody() {
+        tap.cut();
+        if (intake != null) {
+            intake.cut(Outcome.CLIENT_GONE);
+        }
     }
 
     /** Sets who listens in. */

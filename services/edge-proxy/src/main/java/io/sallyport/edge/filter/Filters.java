@@ -2,11 +2,10 @@ package io.sallyport.edge.filter;
 
 import io.sallyport.edge.access.Gates;
 import io.sallyport.edge.background.Validations;
-import io.sallyport.edge.cache.MemoryCache;
-import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.reuse.CacheFilter;
+import io.sallyport.edge.reuse.Tiers;
 import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.tunnel.Tunnels;
 import io.sallyport.edge.upstream.CheckedTargets;
@@ -26,8 +25,7 @@ public final class Filters {
 
     /** What the filters of a loop work with. */
     public record Parts(
-            MemoryCache cache,
-            SharedTier shared,
+            Tiers tiers,
             Compressor compressor,
             OriginPools pools,
             CheckedTargets targets,
@@ -54,7 +52,7 @@ public final class Filters {
                 new RouteRulesFilter(parts.routeLoads()),
                 new CanaryFilter(parts.keys()),
                 new CodingFilter(parts.compressor()),
-                new CacheFilter(parts.cache(), parts.shared(), parts.validations()),
+                new CacheFilter(parts.tiers(), parts.validations()),
                 new CompressFilter(parts.compressor()),
                 new ConcealFilter(),
                 new ShadowFilter(parts.shadows()),

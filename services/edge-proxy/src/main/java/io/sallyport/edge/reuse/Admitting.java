@@ -3,34 +3,42 @@ package io.sallyport.edge.reuse;
 import io.sallyport.cache.engine.Admission;
 import io.sallyport.cache.engine.FullAnswer;
 import io.sallyport.cache.engine.RefuseReason;
-import io.sallyport.edge.cache.BodyCollector;
-import io.sallyport.edge.cache.MemoryCache;
+import io.sallyport.cache.engine.stored.StoredHead;
+import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.UpstreamAnswer;
+import io.sallyport.edge.fill.Fill;
+import io.sallyport.edge.fill.Keeper;
 import io.sallyport.http.HeaderView;
 
 /** The way out of an answer of the origin's own: keeps it if it may be kept. */
 final class Admitting {
-    private final MemoryCache cache;
+    private final Tiers tiers;
 
-    Admitting(MemoryCache cache) {
-        this.cache = cache;
+    Admitting(Tiers tiers) {
+        this.tiers = tiers;
     }
 
     void response(Exchange exchange, Pending pending, UpstreamAnswer answer, HeaderView fields) {
         if (hadBody(exchange)) {
-            exchange.cache(pending.status().because(RefuseReason.REQUEST).parameters());
+            refuse(exchange, pending, RefuseReason.REQUEST);
             return;
         }
         Admission admission =
                 Admission.decide(exchange.facts(), answer.status(), fields, pending.timing(exchange), pending.rules());
         if (admission instanceof Admission.Store store) {
-            store(exchange, pending, answer, store);
+            store(exchange, pending, answer, store.head());
         } else {
             RefuseReason why = ((Admission.Refuse) admission).reason();
-            exchange.cache(pending.status().because(why).parameters());
+            refuse(exchange, pending, why);
             supersede(pending, answer.status(), why);
         }
+    }
+
+    /** Whoever waits for it goes on at once. What a request's own nature forbids tells nothing of the next one. */
+    private static void refuse(Exchange exchange, Pending pending, RefuseReason reason) {
+        exchange.cache(pending.status().because(reason).parameters());
+        pending.claim().apart(reason != RefuseReason.REQUEST && reason != RefuseReason.AUTHORIZATION);
     }
 
     /** HTTP/2 announces no body, it sends one: the origin may have heeded it although the key does not. */
@@ -38,20 +46,43 @@ final class Admitting {
         return exchange.bytesIn() > 0 || !exchange.request().isEnded();
     }
 
-    private void store(Exchange exchange, Pending pending, UpstreamAnswer answer, Admission.Store store) {
-        BodyCollector collector = cache.collector(answer.sentLength());
-        if (collector.isOpen()) {
-            exchange.cache(pending.status().thatStores().parameters());
-            answer.tap(new FillTap(cache, pending.key(), store.head(), pending.mark(), collector));
-        } else {
+    private void store(Exchange exchange, Pending pending, UpstreamAnswer answer, StoredHead head) {
+        Claim claim = pending.claim();
+        SharedTier.Fill onward = onward(pending, answer.sentLength(), head);
+        if (!tiers.room().admits(answer.sentLength())) {
+            claim.apart(false);
+            answer.tap(new OnwardTap(onward));
             supersede(pending, answer.status(), null);
+            return;
         }
+        exchange.cache(pending.status().thatStores().parameters());
+        Keeper keeper = new FillKeeper(tiers.memory(), pending.key(), head, pending.mark(), onward, claim);
+        Fill fill = new Fill(head, answer.sentLength(), tiers.room(), keeper);
+        if (!Claim.isForAll(head, head.timing().responseMillis())) {
+            claim.apart(false);
+        }
+        if (answer.replacement() != null || answer.length() == 0) {
+            FillTap tap = new FillTap(fill, onward);
+            fill.from(tap);
+            answer.tap(tap);
+            claim.filling(fill, false);
+        } else {
+            answer.intake(new FillIntake(exchange, answer, fill, onward, claim));
+        }
+    }
+
+    private SharedTier.Fill onward(Pending pending, long length, StoredHead head) {
+        SharedTier.Lease lease = pending.claim().takeLease();
+        if (lease == SharedTier.Lease.NONE && !tiers.shared().isThere()) {
+            return SharedTier.Fill.NOWHERE;
+        }
+        return tiers.shared().fill(pending.key(), head, length, head.timing().sequence(), lease);
     }
 
     /** The answer does not take the place of the stored one that was asked about, but may say that it is no more. */
     private void supersede(Pending pending, int status, RefuseReason why) {
         if (pending.validating() != null && FullAnswer.drops(status, why)) {
-            cache.drop(pending.key(), pending.validating());
+            tiers.memory().drop(pending.key(), pending.validating());
         }
     }
 }

@@ -3,7 +3,6 @@ package io.sallyport.edge.reuse;
 import io.sallyport.cache.engine.Invalidation;
 import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.cache.MemoryCache;
-import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.exchange.MapFields;
@@ -21,12 +20,12 @@ public final class CacheFilter implements Filter {
     private final Admitting admitting;
     private final StaleOnError onError;
 
-    public CacheFilter(MemoryCache cache, SharedTier shared, Validations validations) {
-        this.cache = cache;
+    public CacheFilter(Tiers tiers, Validations validations) {
+        this.cache = tiers.memory();
         this.onError = new StaleOnError(cache);
-        this.lookUp = new LookUp(cache, new Revalidation(cache, validations), onError);
-        this.validated = new Validated(cache);
-        this.admitting = new Admitting(cache);
+        this.lookUp = new LookUp(tiers, new Revalidation(cache, validations), onError);
+        this.validated = new Validated(tiers);
+        this.admitting = new Admitting(tiers);
     }
 
     @Override

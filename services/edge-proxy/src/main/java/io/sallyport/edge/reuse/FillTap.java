@@ -1,31 +1,42 @@
 package io.sallyport.edge.reuse;
 
-import io.sallyport.cache.engine.stored.CacheKey;
-import io.sallyport.cache.engine.stored.StoredHead;
-import io.sallyport.edge.cache.BodyCollector;
-import io.sallyport.edge.cache.Entry;
-import io.sallyport.edge.cache.MemoryCache;
+import io.sallyport.contract.Outcome;
+import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.exchange.BodyTap;
+import io.sallyport.edge.fill.Fill;
+import io.sallyport.edge.fill.FillSource;
 import io.vertx.core.buffer.Buffer;
 
-/** Stores a passing response once its body has come whole. */
-record FillTap(MemoryCache cache, CacheKey key, StoredHead head, long mark, BodyCollector collector)
-        implements BodyTap {
+/** Takes a body that goes out at once, because it is empty or our own, into a fill as well. */
+record FillTap(Fill fill, SharedTier.Fill onward) implements BodyTap, FillSource {
     @Override
     public void chunk(Buffer piece) {
-        collector.add(piece);
+        onward.add(piece);
+        fill.add(piece);
     }
 
     @Override
     public void complete() {
-        Buffer body = collector.complete();
-        if (body != null) {
-            cache.put(key, Entry.of(head, body), mark);
-        }
+        fill.end();
     }
 
     @Override
     public void cut() {
-        collector.cut();
+        fill.cut(Outcome.CLIENT_GONE);
+    }
+
+    @Override
+    public void resume() {
+        // all of it is there at once
+    }
+
+    @Override
+    public void stop() {
+        // all of it is there at once
+    }
+
+    @Override
+    public void readersChanged() {
+        // all of it is there at once
     }
 }

@@ -2,24 +2,23 @@ package io.sallyport.edge.reuse;
 
 import io.sallyport.cache.engine.BypassReason;
 import io.sallyport.cache.engine.CacheStatus;
-import io.sallyport.cache.engine.ForwardReason;
 import io.sallyport.cache.engine.Lookup;
 import io.sallyport.cache.engine.stored.CacheKey;
+import io.sallyport.cache.engine.stored.Variants;
 import io.sallyport.edge.cache.CachePlan;
 import io.sallyport.edge.cache.CachePlans;
 import io.sallyport.edge.cache.Entry;
-import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter.Step;
 
-/** The way in: answers what is at hand, and notes why the rest goes on. */
+/** The way in: answers what is at hand; for the rest a {@link Search} begins. */
 final class LookUp {
-    private final MemoryCache cache;
+    private final Tiers tiers;
     private final Revalidation revalidation;
     private final StaleOnError onError;
 
-    LookUp(MemoryCache cache, Revalidation revalidation, StaleOnError onError) {
-        this.cache = cache;
+    LookUp(Tiers tiers, Revalidation revalidation, StaleOnError onError) {
+        this.tiers = tiers;
         this.revalidation = revalidation;
         this.onError = onError;
     }
@@ -34,7 +33,7 @@ final class LookUp {
         }
         BypassReason bypass = BypassReason.of(exchange.facts(), plan.rules());
         if (bypass != null) {
-            Pending.pass(exchange, cache, Keys.ofUrl(exchange, plan), plan, bypass.forward(), null);
+            Pending.pass(exchange, tiers.memory(), Keys.ofUrl(exchange, plan), plan, bypass.forward(), null);
             return Step.NEXT;
         }
         CacheKey key = Keys.of(exchange, plan);
@@ -42,7 +41,7 @@ final class LookUp {
             exchange.cache(CacheStatus.forwarded(BypassReason.KEY).parameters());
             return Step.NEXT;
         }
-        return decide(exchange, key, plan);
+        return decide(exchange, key, plan, tiers.memory().find(key), null);
     }
 
     private static CachePlan plan(Exchange exchange) {
@@ -57,49 +56,49 @@ final class LookUp {
         return exchange.passport().tells();
     }
 
-    private Step decide(Exchange exchange, CacheKey key, CachePlan plan) {
+    /**
+     * Decides on what has been found.
+     *
+     * @param search what looks for it elsewhere; {@code null} before there is one
+     */
+    Step decide(Exchange exchange, CacheKey key, CachePlan plan, Variants<Entry> found, Search search) {
         long now = exchange.loop().clock().millis();
-        Lookup<Entry> lookup = Lookup.decide(exchange.facts(), cache.find(key), plan.rules(), now);
+        Lookup<Entry> lookup = Lookup.decide(exchange.facts(), found, plan.rules(), now);
+        if (lookup instanceof Lookup.Fresh<Entry> fresh) {
+            return hit(exchange, fresh, search);
+        }
+        if (lookup instanceof Lookup.Stale<Entry> stale) {
+            return stale(exchange, key, plan, stale, search);
+        }
+        Search begun = search == null ? new Search(tiers, this, onError, exchange, new Search.Sought(key, plan)) : search;
         return switch (lookup.kind()) {
-            case FRESH -> hit(exchange, (Lookup.Fresh<Entry>) lookup);
-            case STALE -> stale(exchange, key, plan, (Lookup.Stale<Entry>) lookup);
-            case NEEDS_VALIDATION -> validate(exchange, key, plan, (Lookup.NeedsValidation<Entry>) lookup);
-            case MISS ->
-                miss(exchange, key, plan, ((Lookup.Miss<Entry>) lookup).reason().forward());
-            case BYPASS ->
-                miss(
-                        exchange,
-                        key,
-                        plan,
-                        ((Lookup.Bypass<Entry>) lookup).reason().forward());
+            case NEEDS_VALIDATION -> validate(exchange, begun, (Lookup.NeedsValidation<Entry>) lookup, found);
+            case MISS -> begun.go(((Lookup.Miss<Entry>) lookup).reason().forward(), null, found);
+            default -> begun.alone(((Lookup.Bypass<Entry>) lookup).reason().forward());
         };
     }
 
-    private Step hit(Exchange exchange, Lookup.Fresh<Entry> fresh) {
-        cache.countHit();
-        StoredAnswer.send(exchange, fresh.stored(), fresh.ageSeconds(), CacheStatus.hit(fresh.ttlSeconds()));
+    private Step hit(Exchange exchange, Lookup.Fresh<Entry> fresh, Search search) {
+        tiers.memory().countHit();
+        String status = search == null ? CacheStatus.hit(fresh.ttlSeconds()) : search.hit(fresh);
+        StoredAnswer.send(exchange, fresh.stored(), fresh.ageSeconds(), status);
         return Step.TAKEN;
     }
 
-    private Step stale(Exchange exchange, CacheKey key, CachePlan plan, Lookup.Stale<Entry> stale) {
-        cache.countHit();
+    private Step stale(Exchange exchange, CacheKey key, CachePlan plan, Lookup.Stale<Entry> stale, Search search) {
+        tiers.memory().countHit();
         revalidation.begin(exchange, key, plan, stale.stored(), stale.conditional());
-        StoredAnswer.send(exchange, stale.stored(), stale.ageSeconds(), CacheStatus.staleHit(stale.ttlSeconds()));
+        String status = CacheStatus.staleHit(stale.ttlSeconds());
+        if (search != null) {
+            search.ends(stale.stored());
+        }
+        StoredAnswer.send(exchange, stale.stored(), stale.ageSeconds(), status);
         return Step.TAKEN;
     }
 
-    private Step validate(Exchange exchange, CacheKey key, CachePlan plan, Lookup.NeedsValidation<Entry> stale) {
+    private static Step validate(
+            Exchange exchange, Search search, Lookup.NeedsValidation<Entry> stale, Variants<Entry> found) {
         exchange.conditional(stale.conditional());
-        cache.countMiss();
-        Pending.pass(exchange, cache, key, plan, stale.why().forward(), stale.stored());
-        onError.mayAnswer(exchange);
-        return Step.NEXT;
-    }
-
-    private Step miss(Exchange exchange, CacheKey key, CachePlan plan, ForwardReason why) {
-        cache.countMiss();
-        Pending.pass(exchange, cache, key, plan, why, null);
-        onError.mayAnswer(exchange);
-        return Step.NEXT;
+        return search.go(stale.why().forward(), stale.stored(), found);
     }
 }

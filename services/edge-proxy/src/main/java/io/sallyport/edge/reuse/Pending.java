@@ -17,15 +17,34 @@ import io.sallyport.edge.exchange.Exchange;
  * @param requestMillis when the request left us
  * @param validating    the stored answer that is asked about; {@code null} when there is none
  * @param status        what {@code Cache-Status} says so far
+ * @param claim         what is owed to those who wait for the answer
  */
-record Pending(CacheKey key, CachePlan plan, long mark, long requestMillis, Entry validating, CacheStatus status) {
-    /** Notes that the request goes on to the origin, and why. */
+record Pending(
+        CacheKey key,
+        CachePlan plan,
+        long mark,
+        long requestMillis,
+        Entry validating,
+        CacheStatus status,
+        Claim claim) {
+    /** Notes that the request goes on to the origin for itself, and why. */
     static void pass(
             Exchange exchange, MemoryCache cache, CacheKey key, CachePlan plan, ForwardReason why, Entry validating) {
+        pass(exchange, key, plan, cache.mark(key), why, validating, Claim.none());
+    }
+
+    /** Notes that the request goes on to the origin, for others too. */
+    static void pass(
+            Exchange exchange,
+            CacheKey key,
+            CachePlan plan,
+            long mark,
+            ForwardReason why,
+            Entry validating,
+            Claim claim) {
         CacheStatus status = CacheStatus.forwarded(why);
         exchange.cache(status.parameters());
-        exchange.cacheState(
-                new Pending(key, plan, cache.mark(key), exchange.loop().clock().millis(), validating, status));
+        exchange.cacheState(new Pending(key, plan, mark, exchange.loop().clock().millis(), validating, status, claim));
     }
 
     CacheRules rules() {

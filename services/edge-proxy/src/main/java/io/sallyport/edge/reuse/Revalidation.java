@@ -52,7 +52,7 @@ final class Revalidation {
 
     /** Whether an answer is for nobody and to be kept by nobody, so that the rest of it need not come. */
     static boolean isUseless(Exchange exchange, UpstreamAnswer answer) {
-        return Unattended.is(exchange) && answer.tap() == BodyTap.DEAF;
+        return Unattended.is(exchange) && answer.tap() == BodyTap.DEAF && answer.intake() == null;
     }
 
     /** The head has said all that there is to know. */

@@ -4,9 +4,11 @@ import io.sallyport.cache.engine.CacheStatus;
 import io.sallyport.cache.engine.ForwardReason;
 import io.sallyport.cache.engine.FullAnswer;
 import io.sallyport.cache.engine.StaleUse;
+import io.sallyport.contract.Outcome;
 import io.sallyport.edge.cache.Entry;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.exchange.Unattended;
 
 /**
@@ -24,11 +26,12 @@ final class StaleOnError {
     /** Lets what is stale answer if no origin does. */
     void mayAnswer(Exchange exchange) {
         if (exchange.cacheState() instanceof Pending pending && pending.status().why() == ForwardReason.STALE) {
-            exchange.rescue(problem -> failed(exchange, pending));
+            exchange.rescue(problem -> failed(exchange, pending, problem));
         }
     }
 
-    private boolean failed(Exchange exchange, Pending pending) {
+    private boolean failed(Exchange exchange, Pending pending, Problem problem) {
+        pending.claim().failed(problem.outcome());
         Entry stored = find(exchange, pending);
         if (stored == null || !StaleUse.onError(stored.head(), age(exchange, stored), pending.rules())) {
             return false;
@@ -46,6 +49,7 @@ final class StaleOnError {
         if (stored == null || !FullAnswer.staleInstead(status, stored.head(), age(exchange, stored), pending.rules())) {
             return false;
         }
+        pending.claim().failed(Outcome.NO_HEALTHY_ENDPOINT);
         if (Unattended.is(exchange)) {
             Revalidation.end(exchange, status);
         } else {

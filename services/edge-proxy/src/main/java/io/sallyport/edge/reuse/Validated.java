@@ -4,6 +4,7 @@ import io.sallyport.cache.engine.CacheStatus;
 import io.sallyport.cache.engine.Refreshed;
 import io.sallyport.edge.cache.Entry;
 import io.sallyport.edge.cache.MemoryCache;
+import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.MapFields;
 import io.sallyport.edge.exchange.Unattended;
@@ -14,10 +15,15 @@ import io.sallyport.http.HeaderList;
 final class Validated {
     private static final int NOT_MODIFIED = 304;
 
-    private final MemoryCache cache;
+    /** Bytes of a body that is brought to the shared tier once more with its new head. */
+    private static final int SHARED_MAX = 64 * 1024;
 
-    Validated(MemoryCache cache) {
-        this.cache = cache;
+    private final MemoryCache cache;
+    private final SharedTier shared;
+
+    Validated(Tiers tiers) {
+        this.cache = tiers.memory();
+        this.shared = tiers.shared();
     }
 
     /** Answers from what is stored, or asks again without conditions; the origin's answer is not relayed. */
@@ -32,9 +38,11 @@ final class Validated {
                 pending.rules());
         if (refreshed instanceof Refreshed.Kept kept) {
             Entry fresh = cache.refresh(pending.key(), stored, kept.head());
+            tell(exchange, pending, fresh);
             answer(exchange, fresh, status.thatStores().parameters());
         } else if (refreshed instanceof Refreshed.UsedOnce once) {
             cache.drop(pending.key(), stored);
+            pending.claim().apart(true);
             Entry answerOnly = Entry.of(once.head(), stored.body());
             answer(exchange, answerOnly, status.parameters());
         } else {
@@ -42,12 +50,34 @@ final class Validated {
             exchange.conditional(HeaderList.EMPTY);
             Pending.pass(
                     exchange,
-                    cache,
                     pending.key(),
                     pending.plan(),
+                    pending.mark(),
                     pending.status().why(),
-                    null);
+                    null,
+                    pending.claim());
             exchange.forwardAgain();
+        }
+    }
+
+    /** Those who wait get it too, in other edges as well, unless each has to ask for itself. */
+    private void tell(Exchange exchange, Pending pending, Entry fresh) {
+        Claim claim = pending.claim();
+        if (shared.isThere() && fresh.length() <= SHARED_MAX) {
+            SharedTier.Fill onward = shared.fill(
+                    pending.key(),
+                    fresh.head(),
+                    fresh.length(),
+                    fresh.head().timing().sequence(),
+                    claim.takeLease());
+            onward.add(fresh.body());
+            onward.complete();
+        }
+        if (Claim.isForAll(fresh.head(), exchange.loop().clock().millis())) {
+            claim.stored(fresh, false);
+            claim.takeLease().end(false);
+        } else {
+            claim.apart(false);
         }
     }
 

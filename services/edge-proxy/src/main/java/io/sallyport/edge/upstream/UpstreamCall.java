@@ -211,8 +211,19 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         UpstreamAnswer answer = new UpstreamAnswer(response, length);
         relay = new AnswerRelay(exchange, answer, connection, body, pools);
         boolean toClient = exchange.answered(answer);
+        if (toClient && answer.intake() != null) {
+            new AnswerIntake(
+                            exchange.loop(),
+                            answer,
+                            connection,
+                            choice,
+                            pools.config().idleTimeout().toNanos())
+                    .start();
+            return;
+        }
         if (!toClient) {
             choice.ended(Outcome.FORWARDED);
+            answer.dropBody();
         }
         relay.start(toClient);
     }

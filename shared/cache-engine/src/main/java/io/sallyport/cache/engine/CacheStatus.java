@@ -40,6 +40,19 @@ public record CacheStatus(
                 + "; detail=stale-if-error";
     }
 
+    /** Parameters of an answer from the store that another tier than this process's own had. */
+    public static String sharedHit(long ttlSeconds) {
+        return hit(ttlSeconds) + "; detail=shared";
+    }
+
+    /**
+     * Parameters of an answer that another request has fetched meanwhile (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc9211#section-2.6">RFC 9211 section 2.6</a>).
+     */
+    public static String collapsed(ForwardReason why) {
+        return "fwd=" + why.token() + "; collapsed";
+    }
+
     /** Forwarded, and the answer is not stored. */
     public static CacheStatus forwarded(ForwardReason why) {
         return new CacheStatus(why, 0, false, null);

@@ -1,0 +1,62 @@
+package io.sallyport.edge.fill;
+
+import io.sallyport.contract.settings.CacheConfig;
+import io.sallyport.edge.cache.FillBudget;
+import io.sallyport.kit.api.Metrics;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Bytes that all fills of a process may hold together: many slow downloads must not add up. Thread-safe. */
+public final class FillRoom {
+    private final long maxObject;
+    private final FillBudget budget;
+    private final AtomicInteger fills = new AtomicInteger();
+
+    /** Of the cache's memory a quarter, but always one largest object. */
+    public FillRoom(CacheConfig config, Metrics metrics) {
+        this(
+                Math.min(config.maxObject().bytes(), Integer.MAX_VALUE),
+                Math.max(config.maxObject().bytes(), config.memory().bytes() / 4));
+        metrics.gauge("sallyport_cache_fills", "Answers on their way into the cache", fills::get);
+        metrics.gauge("sallyport_cache_fill_bytes", "Bytes held of answers on their way into the cache", budget::taken);
+    }
+
+    /**
+     * @param maxObject bytes of the largest body that is kept
+     * @param limit     bytes of all together
+     */
+    FillRoom(long maxObject, long limit) {
+        this.maxObject = maxObject;
+        this.budget = new FillBudget(limit);
+    }
+
+    /** Whether a body of this length may be kept; -1 for one that nobody knows yet. */
+    public boolean admits(long length) {
+        return length <= maxObject;
+    }
+
+    boolean take(int bytes) {
+        return budget.take(bytes);
+    }
+
+    void give(long bytes) {
+        budget.give(bytes);
+    }
+
+    void begun() {
+        fills.incrementAndGet();
+    }
+
+    void ended() {
+        fills.decrementAndGet();
+    }
+
+    /** Bytes held. */
+    long taken() {
+        return budget.taken();
+    }
+
+    /** Fills under way. */
+    int underWay() {
+        return fills.get();
+    }
+}

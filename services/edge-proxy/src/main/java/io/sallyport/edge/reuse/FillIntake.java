@@ -1,0 +1,82 @@
+package io.sallyport.edge.reuse;
+
+import io.sallyport.contract.Outcome;
+import io.sallyport.edge.cache.SharedTier;
+import io.sallyport.edge.exchange.AnswerHead;
+import io.sallyport.edge.exchange.BodyIntake;
+import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.edge.exchange.UpstreamAnswer;
+import io.sallyport.edge.fill.Fill;
+import io.sallyport.edge.fill.FillSource;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+
+/**
+ * Takes a server's answer into a fill, from which its own client reads like everybody else. Owner: the loop's thread;
+ * what a fill says to its source comes on any.
+ */
+final class FillIntake implements BodyIntake, FillSource {
+    /** For the rest of a body that is fetched for the cache alone. */
+    private static final long UNREAD_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final Exchange exchange;
+    private final UpstreamAnswer answer;
+    private final Fill fill;
+    private final SharedTier.Fill onward;
+    private final Claim claim;
+    private Flow flow;
+
+    FillIntake(Exchange exchange, UpstreamAnswer answer, Fill fill, SharedTier.Fill onward, Claim claim) {
+        this.exchange = exchange;
+        this.answer = answer;
+        this.fill = fill;
+        this.onward = onward;
+        this.claim = claim;
+    }
+
+    @Override
+    public void begin(Flow opened) {
+        flow = opened;
+        fill.from(this);
+        AnswerHead.write(exchange, answer);
+        FillReader.ofOwnClient(exchange, fill, answer).start();
+        claim.filling(fill, false);
+    }
+
+    @Override
+    public boolean piece(Buffer piece) {
+        onward.add(piece);
+        return fill.add(piece);
+    }
+
+    @Override
+    public void end(Buffer last) {
+        onward.add(last);
+        fill.end(last);
+    }
+
+    @Override
+    public void end() {
+        fill.end();
+    }
+
+    @Override
+    public void cut(Outcome why) {
+        fill.cut(why);
+    }
+
+    @Override
+    public void resume() {
+        flow.resume();
+    }
+
+    @Override
+    public void stop() {
+        flow.stop();
+    }
+
+    @Override
+    public void readersChanged() {
+        flow.within(fill.isRead() ? 0 : UNREAD_NANOS);
+    }
+}
