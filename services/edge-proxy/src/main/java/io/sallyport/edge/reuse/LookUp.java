@@ -70,7 +70,8 @@ final class LookUp {
         if (lookup instanceof Lookup.Stale<Entry> stale) {
             return stale(exchange, key, plan, stale, search);
         }
-        Search begun = search == null ? new Search(tiers, this, onError, exchange, new Search.Sought(key, plan)) : search;
+        Search begun =
+                search == null ? new Search(tiers, this, onError, exchange, new Search.Sought(key, plan)) : search;
         return switch (lookup.kind()) {
             case NEEDS_VALIDATION -> validate(exchange, begun, (Lookup.NeedsValidation<Entry>) lookup, found);
             case MISS -> begun.go(((Lookup.Miss<Entry>) lookup).reason().forward(), null, found);
