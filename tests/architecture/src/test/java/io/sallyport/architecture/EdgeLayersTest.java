@@ -29,6 +29,8 @@ class EdgeLayersTest {
         "range, filter",
         "range, upstream",
         "upstream, reuse",
+        "background, exchange",
+        "background, reuse",
         "cache, reuse",
         "cache, exchange",
         "cache, fill",
