@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sallyport.testkit.Answer;
 import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.RawResponse;
+import io.sallyport.testkit.Requests;
 import io.sallyport.testkit.ScriptedOrigin;
 import io.vertx.core.MultiMap;
 import org.junit.jupiter.api.Test;
@@ -57,19 +58,24 @@ class InterimAnswersTest {
         }
     }
 
-    private static final String HINTS = "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nServer: secret\r\n"
-            + "Link: </style.css>; rel=preload\r\nLink: <http://inside.test/x>; rel=preload\r\n\r\n" + FINAL;
+    private static final String HINTS =
+            "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nServer: secret\r\nX-Own: yes\r\n"
+                    + "Link: </style.css>; rel=preload\r\nLink: <http://inside.test/x>; rel=preload\r\n\r\n" + FINAL;
 
     @Test
-    void relaysHintsAndSwallowsWhatNobodyKnows() {
+    void relaysWhatComesBeforeTheAnswerAndStoresNoneOfIt() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Answer.raw(HINTS));
                 EdgeHarness edge = EdgeSetup.edge()
                         .routes(EdgeSetup.routesTo(origin, ", cache: {enabled: true}"))
                         .start();
                 RawClient client = edge.reverse()) {
             client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            RawResponse processing = client.readHead();
+            assertThat(processing.status()).isEqualTo(102);
+            assertThat(processing.fields()).isEmpty();
             RawResponse hints = client.readHead();
             assertThat(hints.status()).isEqualTo(103);
+            assertThat(hints.values("x-own")).containsExactly("yes");
             assertThat(hints.values("link")).containsExactly("</style.css>; rel=preload");
             assertThat(hints.field("server")).isEmpty();
             assertThat(client.readResponse().bodyText()).isEqualTo("hello");
@@ -78,6 +84,41 @@ class InterimAnswersTest {
             assertThat(stored.field("cache-status"))
                     .hasValueSatisfying(text -> assertThat(text).contains("hit"));
             assertThat(stored.field("link")).isEmpty();
+            assertThat(stored.field("x-own")).isEmpty();
+        }
+    }
+
+    @Test
+    void relaysTheWholeOfItOnTheForwardSide() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Answer.raw(HINTS));
+                EdgeHarness edge = EdgeSetup.forwardToLoopback().start();
+                RawClient client = edge.forward()) {
+            client.send(Requests.head("GET", origin.url("/")));
+            assertThat(client.readHead().status()).isEqualTo(102);
+            RawResponse hints = client.readHead();
+            assertThat(hints.status()).isEqualTo(103);
+            assertThat(hints.values("server")).containsExactly("secret");
+            assertThat(hints.values("link")).hasSize(2);
+            RawResponse answer = client.readResponse();
+            assertThat(answer.bodyText()).isEqualTo("hello");
+            assertThat(answer.field("link")).isEmpty();
+            origin.assertClean();
+        }
+    }
+
+    @Test
+    void relaysNoMoreThanSixteenOfWhatNobodyKnows() {
+        try (ScriptedOrigin origin =
+                        ScriptedOrigin.start(Answer.raw("HTTP/1.1 199 What\r\n\r\n".repeat(1000) + FINAL));
+                EdgeHarness edge = EdgeSetup.reverseTo(origin).start();
+                RawClient client = edge.reverse()) {
+            client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            for (int i = 0; i < 16; i++) {
+                assertThat(client.readHead().status()).isEqualTo(199);
+            }
+            RawResponse answer = client.readHead();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(client.readBody(answer).bodyText()).isEqualTo("hello");
         }
     }
 
@@ -91,7 +132,9 @@ class InterimAnswersTest {
             for (int i = 0; i < 16; i++) {
                 assertThat(client.readHead().status()).isEqualTo(103);
             }
-            assertThat(client.readResponse().bodyText()).isEqualTo("hello");
+            RawResponse answer = client.readHead();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(client.readBody(answer).bodyText()).isEqualTo("hello");
             assertThat(edge.awaitRecord(1).status()).isEqualTo(200);
         }
     }

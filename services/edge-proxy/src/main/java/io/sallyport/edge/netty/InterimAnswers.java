@@ -2,32 +2,33 @@ package io.sallyport.edge.netty;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2Headers;
-import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.impl.UnpooledHttpClientConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Swallows interim answers that nobody here knows, such as 102: Vert.x would take them for the final one. 100 and 103 it
- * tells as what they are, 101 is final for this protocol. Owner: the connection's event loop.
+ * Tells of interim answers that Vert.x would take for the final one, such as 102: they come as early hints with a field
+ * that says what they were. 100 and 103 it tells as what they are, 101 is final for this protocol. Owner: the
+ * connection's event loop.
  */
 public final class InterimAnswers extends ChannelInboundHandlerAdapter {
+    /** The status that an answer had before it was made a 103; a server that sends it itself is believed. */
+    public static final String STATUS = "sallyport-interim-status";
+
     private static final String CODEC = "codec";
     private static final int EARLY_HINTS = 103;
-
-    private boolean swallowing;
 
     private InterimAnswers() {}
 
     /** For a connection that is new. */
-    public static void swallow(HttpClientConnection connection) {
+    public static void tell(HttpClientConnection connection) {
         ConnectionBase base = (ConnectionBase) ((UnpooledHttpClientConnection) connection).unwrap();
         ChannelHandlerContext context = base.channelHandlerContext();
         if (context.handler() instanceof Http2ConnectionHandler handler) {
@@ -37,24 +38,24 @@ public final class InterimAnswers extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static boolean isUnknown(int status) {
+    /** Whether Vert.x does not know it for an interim one. */
+    public static boolean isUnknown(int status) {
         return status > 101 && status < 200 && status != EARLY_HINTS;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext from, Object message) {
-        if (message instanceof HttpResponse head && isUnknown(head.status().code())) {
-            swallowing = true;
-        }
-        if (!swallowing) {
-            from.fireChannelRead(message);
-            return;
-        }
-        if (message instanceof LastHttpContent
-                || !(message instanceof HttpContent || message instanceof HttpResponse)) {
-            swallowing = false;
-        }
-        ReferenceCountUtil.release(message);
+        boolean unknown =
+                message instanceof HttpResponse head && isUnknown(head.status().code());
+        from.fireChannelRead(unknown ? asHints((HttpResponse) message) : message);
+    }
+
+    private static HttpResponse asHints(HttpResponse head) {
+        head.headers().set(STATUS, Integer.toString(head.status().code()));
+        HttpResponse hints =
+                new DefaultHttpResponse(head.protocolVersion(), HttpResponseStatus.EARLY_HINTS, head.headers());
+        hints.setDecoderResult(head.decoderResult());
+        return hints;
     }
 
     private static final class Headers extends Http2FrameListenerDecorator {
@@ -62,21 +63,23 @@ public final class InterimAnswers extends ChannelInboundHandlerAdapter {
             super(listener);
         }
 
-        private static boolean isSwallowed(Http2Headers headers) {
+        private static void rename(Http2Headers headers) {
             CharSequence status = headers.status();
-            return status != null
+            if (status != null
                     && status.length() == 3
                     && status.charAt(0) == '1'
-                    && isUnknown(Integer.parseInt(status.toString()));
+                    && isUnknown(Integer.parseInt(status.toString()))) {
+                headers.set(STATUS, status.toString());
+                headers.status("103");
+            }
         }
 
         @Override
         public void onHeadersRead(
                 ChannelHandlerContext from, int stream, Http2Headers headers, int padding, boolean end)
                 throws Http2Exception {
-            if (!isSwallowed(headers)) {
-                super.onHeadersRead(from, stream, headers, padding, end);
-            }
+            rename(headers);
+            super.onHeadersRead(from, stream, headers, padding, end);
         }
 
         @Override
@@ -90,9 +93,8 @@ public final class InterimAnswers extends ChannelInboundHandlerAdapter {
                 int padding,
                 boolean end)
                 throws Http2Exception {
-            if (!isSwallowed(headers)) {
-                super.onHeadersRead(from, stream, headers, dependency, weight, exclusive, padding, end);
-            }
+            rename(headers);
+            super.onHeadersRead(from, stream, headers, dependency, weight, exclusive, padding, end);
         }
     }
 }

@@ -26,7 +26,7 @@ final class ExclusiveConnection implements UpstreamConnection {
     ExclusiveConnection(OriginPool pool, HttpClientConnection connection) {
         this.pool = pool;
         this.connection = connection;
-        InterimAnswers.swallow(connection);
+        InterimAnswers.tell(connection);
         connection.exceptionHandler(failure -> {}); // whoever uses the connection hears of it through the request
         connection.closeHandler(gone -> closed());
     }

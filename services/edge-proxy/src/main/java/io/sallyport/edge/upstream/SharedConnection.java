@@ -46,7 +46,7 @@ public final class SharedConnection {
         this.connection = connection;
         this.heardNanos = nowNanos;
         connection.setWindowSize(WINDOW);
-        InterimAnswers.swallow(connection);
+        InterimAnswers.tell(connection);
         connection.exceptionHandler(failure -> {}); // whoever uses the connection hears of it through the request
         connection.shutdownHandler(goAway -> leave());
         connection.closeHandler(gone -> {
