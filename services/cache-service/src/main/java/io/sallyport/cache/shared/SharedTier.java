@@ -85,7 +85,7 @@ public final class SharedTier {
 
     /**
      * Listens under an instance's name; to be called on the owning event loop. The store is reached on a connection of its
-     * own, so that bodies do not hold up what else is kept there.
+     * own, so that bodies do not hold up what else is kept there; whether it is there at all makes no difference.
      *
      * @param check what has been removed
      */
@@ -98,7 +98,10 @@ public final class SharedTier {
         Store store =
                 Stores.open(environment.vertx(), new StoreConfig(config.store().url(), timeout));
         SharedTier tier = new SharedTier(environment, store, check, metrics);
-        return tier.listen(instance)
+        return tier.store
+                .read(open -> open.touch(List.of("sallyport")))
+                .otherwise(0)
+                .compose(reached -> tier.listen(instance))
                 .map(tier)
                 .recover(failure -> tier.close().transform(closed -> Future.failedFuture(failure)));
     }

@@ -33,7 +33,7 @@ final class SharedCacheTest {
 
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {
-        harness = SharedHarness.start(folder, 2, "{keepStale: 10s}");
+        harness = SharedHarness.start(folder, 2, "{keepStale: 10s, sharedTimeout: 10s}");
         one = harness.instances().get(0);
         other = harness.instances().get(1);
     }
@@ -93,9 +93,7 @@ final class SharedCacheTest {
 
         String third = harness.add();
         for (int i = 0; i < 16; i++) {
-            assertThat(body(await(harness.ask(one, "/many", 0, "x-kind", "" + i))))
-                    .isEqualTo("body " + i);
-            assertThat(body(await(harness.ask(other, "/many", 0, "x-kind", "" + i))))
+            assertThat(body(await(harness.ask(third, "/many", 0, "x-kind", "" + i))))
                     .isEqualTo("body " + i);
         }
     }

@@ -54,7 +54,8 @@ final class SharedHarness implements AutoCloseable {
         this.redis = redis;
         Files.writeString(
                 folder.resolve("sallyport.yaml"),
-                "admin: {api: \"127.0.0.1:0\"}\nstore: {url: \"" + redis.url() + "\"}\ncache: " + cache + "\n");
+                "admin: {api: \"127.0.0.1:0\"}\nstore: {url: \"" + redis.url() + "\", timeout: 5s}\ncache: " + cache
+                        + "\n");
         running = RunningEnvironment.on(vertx, SuiteConfigLoader.load(folder, Map.of(), new Properties()), folder);
         store = Stores.open(vertx, new StoreConfig(redis.url(), Duration.ofSeconds(2)));
     }
