@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -162,7 +161,6 @@ final class SharedEdges implements AutoCloseable {
     private static void launch(Member member) {
         member.process = JavaProcess.of(member.main)
                 .jvm("-Xmx128m")
-                .env(Map.of())
                 .args("--config", member.folder.toString())
                 .start();
     }
@@ -189,6 +187,10 @@ final class SharedEdges implements AutoCloseable {
 
     RawClient client(int edge) {
         return RawClient.connect(edges.get(edge).web);
+    }
+
+    RawClient slowClient(int edge) {
+        return RawClient.connectSlow(edges.get(edge).web);
     }
 
     AdminApi admin(int edge) {

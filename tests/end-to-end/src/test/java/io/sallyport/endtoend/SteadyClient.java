@@ -12,10 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
- * A client that asks for the same thing again and again on one connection, which must stay open, and wants the same
- * answer each time.
+ * A client that asks again and again on one connection, which must stay open, and wants the same answer each time.
  */
 final class SteadyClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -23,22 +23,27 @@ final class SteadyClient implements AutoCloseable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
     private final RawClient client;
-    private final String request;
+    private final Supplier<String> targets;
     private final String wanted;
     private final AtomicLong answers = new AtomicLong();
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "steady-client");
     private volatile boolean stopping;
 
-    private SteadyClient(RawClient client, String request, String wanted) {
+    private SteadyClient(RawClient client, Supplier<String> targets, String wanted) {
         this.client = client;
-        this.request = request;
+        this.targets = targets;
         this.wanted = wanted;
     }
 
     /** @param wanted the body of each answer, which must be a 200 */
     static SteadyClient start(RawClient client, String target, String wanted) {
-        SteadyClient steady = new SteadyClient(client, Requests.head("GET", target), wanted);
+        return start(client, () -> target, wanted);
+    }
+
+    /** @param targets of each request in turn */
+    static SteadyClient start(RawClient client, Supplier<String> targets, String wanted) {
+        SteadyClient steady = new SteadyClient(client, targets, wanted);
         steady.client.timeout(PATIENCE);
         steady.thread.setDaemon(true);
         steady.thread.start();
@@ -59,7 +64,8 @@ final class SteadyClient implements AutoCloseable {
     private void run() {
         while (!stopping && failures.isEmpty()) {
             try {
-                RawResponse answer = client.send(request).readResponse();
+                RawResponse answer =
+                        client.send(Requests.head("GET", targets.get())).readResponse();
                 judge(answer);
             } catch (RuntimeException broken) {
                 failures.add(broken.toString());

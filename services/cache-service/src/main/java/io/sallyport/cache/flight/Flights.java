@@ -69,8 +69,10 @@ public final class Flights {
     /** Answers the waiter at once, or lets it wait. */
     public void join(String id, Waiter waiter) {
         Flight flight = flights.get(id);
-        if (closed || notStored.knows(id)) {
+        if (closed) {
             waiter.answer(CacheAnswer.alone());
+        } else if (notStored.knows(id)) {
+            waiter.answer(CacheAnswer.notStored());
         } else if (flight == null) {
             open(id, waiter);
         } else {
@@ -196,7 +198,7 @@ public final class Flights {
 
     private void forAWhile(Flight flight) {
         notStored.remember(flight.id());
-        end(flight, waiter -> CacheAnswer.alone());
+        end(flight, waiter -> CacheAnswer.notStored());
     }
 
     /** To the next waiter; when there is none, the lease goes. */

@@ -53,7 +53,7 @@ public final class SharedCache {
         String digest = Names.digest(question.key());
         if (flights.isNotStored(digest) && !records.isInMemory(digest)) {
             figures.miss();
-            return Future.succeededFuture(CacheAnswer.alone());
+            return Future.succeededFuture(CacheAnswer.notStored());
         }
         HeaderView request = HeaderList.of(question.request().toArray(String[]::new));
         Duration wait = Duration.ofMillis(Math.max(0, Math.min(question.waiting(), waitMax.toMillis())));

@@ -67,8 +67,17 @@ public interface SharedTier {
         /** Nothing; this edge is to fetch it, and others wait for it until the lease ends. */
         record Fetch(Lease lease) implements Answer {}
 
-        /** Nothing, and nobody waits: the response is known not to be stored, or the tier did not answer in time. */
-        record Alone() implements Answer {}
+        /**
+         * Nothing, and nobody in other edges waits.
+         *
+         * @param notStored whether the response is known not to be stored, so that nobody in this edge is to wait either;
+         *                  otherwise the wait is over, or the tier did not answer
+         */
+        record Alone(boolean notStored) implements Answer {
+            public Alone() {
+                this(false);
+            }
+        }
     }
 
     /** A body that is read piece by piece; the reader asks for the next one when it has room. */

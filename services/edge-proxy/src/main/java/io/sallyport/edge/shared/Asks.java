@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * or it leaves the roster, all who wait for it go on. Owner: the loop's thread.
  */
 final class Asks {
-    private static final Answer ALONE = new Answer.Alone();
+    private static final Answer ALONE = new Answer.Alone(false);
+    private static final Answer NOT_STORED = new Answer.Alone(true);
 
     private final BusCalls calls;
     private final Bodies bodies;
@@ -54,6 +55,7 @@ final class Asks {
         }
         switch (answer.kind()) {
             case ALONE -> ask.answer(Asked.ALONE, ALONE);
+            case NOT_STORED -> ask.answer(Asked.NOT_STORED, NOT_STORED);
             case FETCH -> fetch(ask, answer.lease());
             case FOUND -> found(ask, answer);
         }

@@ -13,6 +13,7 @@ final class TierFigures {
         FOUND,
         FETCH,
         ALONE,
+        NOT_STORED,
         /** No answer in time, or none at all. */
         FAILED,
         /** What came back was not what it said it was. */

@@ -96,6 +96,13 @@ class BusTierAskTest {
     }
 
     @Test
+    void saysWhetherNobodyIsToWait() throws Exception {
+        assertThat(bench.ask(true)).isEqualTo(new Answer.Alone(false));
+        one.answer = question -> CacheAnswer.notStored();
+        assertThat(bench.ask(true)).isEqualTo(new Answer.Alone(true));
+    }
+
+    @Test
     void doesNotBelieveADamagedHead() throws Exception {
         for (int at = 0; at < HEAD.length; at++) {
             byte[] damaged = HEAD.clone();

@@ -17,6 +17,7 @@ import java.util.Objects;
 public record CacheAnswer(Kind kind, byte[] head, byte[] body, String object, long length, String lease, long mark) {
     private static final byte[] NOTHING = {};
     private static final CacheAnswer ALONE = new CacheAnswer(Kind.ALONE, NOTHING, NOTHING, "", 0, "", 0);
+    private static final CacheAnswer NOT_STORED = new CacheAnswer(Kind.NOT_STORED, NOTHING, NOTHING, "", 0, "", 0);
 
     /** What the edge does next. */
     public enum Kind {
@@ -24,8 +25,10 @@ public record CacheAnswer(Kind kind, byte[] head, byte[] body, String object, lo
         FOUND,
         /** Nothing; this edge fetches it for all. */
         FETCH,
-        /** Nothing, and nobody is to wait: known not to be stored, or the wait is over. */
-        ALONE
+        /** Nothing, and nobody fetches for all: the wait is over, or too many wait. */
+        ALONE,
+        /** Nothing, and none is to be expected: the answer is known not to be stored. */
+        NOT_STORED
     }
 
     public CacheAnswer {
@@ -52,6 +55,10 @@ public record CacheAnswer(Kind kind, byte[] head, byte[] body, String object, lo
 
     public static CacheAnswer alone() {
         return ALONE;
+    }
+
+    public static CacheAnswer notStored() {
+        return NOT_STORED;
     }
 
     @Override
