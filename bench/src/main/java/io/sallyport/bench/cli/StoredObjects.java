@@ -83,4 +83,12 @@ final class StoredObjects {
         Admission admission = Admission.decide(facts, 200, answer, new Timing(NOW - 10, NOW), CacheRules.REVERSE);
         return ((Admission.Store) admission).head();
     }
+
+    /** Texts of their own, as a decoder makes them of each message. */
+    private static String[] decoded(String... lines) {
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = new String(lines[i].toCharArray());
+        }
+        return lines;
+    }
 }

@@ -2,17 +2,26 @@ package io.sallyport.edge.cache;
 
 import io.sallyport.cache.engine.ConditionalAnswer;
 import io.sallyport.http.HeaderList;
+import io.sallyport.http.StandardNames;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * Field lines in the form that costs nothing to send: lower-case names (HTTP/2 demands them) and values as bytes. Those
- * that a 304 leaves out stand last, so that both answers are written from the same lines.
+ * Field lines in the form that costs little to send: lower-case names as bytes (HTTP/2 demands lower case), which all
+ * entries share where they are standard, and values as they are kept. Those that a 304 leaves out stand last, so that
+ * both answers are written from the same lines.
  */
 public final class EncodedFields {
-    /** Objects around one line's characters, about; each is held as text and as bytes. */
-    private static final int LINE_OVERHEAD = 112;
+    /** Objects around one line's value, about. */
+    private static final int LINE_OVERHEAD = 64;
+
+    /** Around a name that is not shared: a text and its bytes. */
+    private static final int NAME_OVERHEAD = 112;
+
+    private static final Map<String, CharSequence> STANDARD = standard();
 
     private final CharSequence[] names;
     private final CharSequence[] values;
@@ -22,6 +31,12 @@ public final class EncodedFields {
     private EncodedFields(int capacity) {
         this.names = new CharSequence[capacity];
         this.values = new CharSequence[capacity];
+    }
+
+    private static Map<String, CharSequence> standard() {
+        Map<String, CharSequence> encoded = new HashMap<>();
+        StandardNames.lowerCase().forEach(name -> encoded.put(name, HttpHeaders.createOptimized(name)));
+        return Map.copyOf(encoded);
     }
 
     /** @param length for {@code content-length}, in place of a stored one; -1 for no such field */
@@ -40,14 +55,19 @@ public final class EncodedFields {
         for (int i = 0; i < fields.size(); i++) {
             String name = fields.name(i).toLowerCase(Locale.ROOT);
             if (ConditionalAnswer.isLeftOut(name) == leftOut && !name.equals("content-length")) {
-                add(HttpHeaders.createOptimized(name), fields.value(i));
+                add(encoded(name), fields.value(i));
             }
         }
     }
 
+    private static CharSequence encoded(String name) {
+        CharSequence standard = STANDARD.get(name);
+        return standard == null ? HttpHeaders.createOptimized(name) : standard;
+    }
+
     private void add(CharSequence name, String value) {
         names[count] = name;
-        values[count++] = HttpHeaders.createOptimized(value);
+        values[count++] = value;
     }
 
     public void write(MultiMap to) {
@@ -67,7 +87,8 @@ public final class EncodedFields {
     long weight() {
         long weight = 0;
         for (int i = 0; i < count; i++) {
-            weight += LINE_OVERHEAD + 2L * (names[i].length() + values[i].length());
+            boolean shared = STANDARD.containsKey(names[i].toString());
+            weight += LINE_OVERHEAD + values[i].length() + (shared ? 0 : NAME_OVERHEAD + 2L * names[i].length());
         }
         return weight;
     }

@@ -17,7 +17,7 @@ import java.util.List;
  */
 public final class Entry implements Stored {
     /** Objects around an entry's characters and bytes, about. */
-    private static final int OVERHEAD = 768;
+    private static final int OVERHEAD = 640;
 
     private final StoredHead head;
     private final Buffer body;

@@ -4,6 +4,7 @@ import io.sallyport.http.FieldNames;
 import io.sallyport.http.HeaderList;
 import io.sallyport.http.HeaderView;
 import io.sallyport.http.HttpDate;
+import io.sallyport.http.StandardNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ final class StorableFields {
         List<String> lines = new ArrayList<>(32);
         response.forEach((name, value) -> {
             if (!DROPPED.contains(name.toLowerCase(Locale.ROOT)) && !nominated.contains(name)) {
-                lines.add(name);
+                lines.add(StandardNames.shared(name));
                 lines.add(value);
             }
         });
