@@ -1,9 +1,9 @@
 package io.sallyport.cache.engine;
 
 import io.sallyport.cache.engine.stored.StoredHead;
+import io.sallyport.cache.engine.stored.StrongValidator;
 import io.sallyport.http.EntityTag;
 import io.sallyport.http.HeaderView;
-import io.sallyport.http.HttpDate;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.http.range.ByteRanges;
 import java.util.List;
@@ -42,22 +42,15 @@ public final class PartialAnswer {
     /** The client's part must be of this very body: a strong tag, or the date to the letter (RFC 9110 section 13.1.5). */
     private static boolean holds(List<String> lines, StoredHead head) {
         String validator = lines.get(0).strip();
-        if (lines.size() > 1) {
+        if (lines.size() > 1 || validator.startsWith("W/")) {
             return false;
         }
-        if (validator.startsWith("\"") || validator.startsWith("W/")) {
+        if (validator.startsWith("\"")) {
             EntityTag stored = head.validators().entityTag();
-            return stored != null && !validator.startsWith("W/") && validator.equals(stored.text());
+            return stored != null && validator.equals(stored.text());
         }
-        return validator.equals(head.validators().lastModified()) && isStrong(validator, head);
-    }
-
-    /** A second and more before Date: the resource cannot have changed twice within that time (RFC 9110 section 8.8.2.2). */
-    private static boolean isStrong(String lastModified, StoredHead head) {
-        long received = head.timing().responseMillis() / 1000;
-        String sent = head.fields().get("date");
-        long date = sent == null ? HttpDate.INVALID : HttpDate.parse(sent, received);
-        long modified = HttpDate.parse(lastModified, received);
-        return date != HttpDate.INVALID && modified != HttpDate.INVALID && modified < date;
+        return validator.equals(head.validators().lastModified())
+                && StrongValidator.isStrong(
+                        validator, head.fields(), head.timing().responseMillis() / 1000);
     }
 }
