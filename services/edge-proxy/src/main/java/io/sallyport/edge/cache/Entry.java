@@ -1,15 +1,19 @@
 package io.sallyport.edge.cache;
 
+import io.sallyport.cache.engine.partial.Parts;
 import io.sallyport.cache.engine.stored.Stored;
 import io.sallyport.cache.engine.stored.StoredHead;
 import io.sallyport.http.range.ByteRange;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stored response, ready to be sent: its fields are encoded once, its body is shared by all who send it. Immutable,
- * and safe from any thread as long as nobody writes to the body.
+ * and safe from any thread as long as nobody writes to the body. Of some responses only parts are held; they lie apart,
+ * in a {@link PartStore}.
  *
  * <p>Sending does not disturb the body: {@code HttpServerResponse.end(Buffer)} takes a slice with positions of its own
  * and releases nothing, so one buffer may be on its way to many clients on many event loops at once. A test holds
@@ -19,24 +23,60 @@ public final class Entry implements Stored {
     /** Objects around an entry's characters and bytes, about. */
     private static final int OVERHEAD = 640;
 
+    /** Objects around one part, about. */
+    private static final int PART_OVERHEAD = 128;
+
     private final StoredHead head;
-    private final Buffer body;
+    private final @Nullable Buffer body;
+    private final @Nullable Parts<Buffer> parts;
     private final EncodedFields fields;
 
-    private Entry(StoredHead head, Buffer body) {
+    private Entry(StoredHead head, @Nullable Buffer body, @Nullable Parts<Buffer> parts) {
         this.head = head;
         this.body = body;
-        this.fields = EncodedFields.of(head.fields(), head.status() == 204 ? -1 : body.length());
+        this.parts = parts;
+        int length = body == null || head.status() == 204 ? -1 : body.length();
+        this.fields = EncodedFields.of(head.fields(), length);
     }
 
     /** @param body the whole body; nobody may write to it from now on */
     public static Entry of(StoredHead head, Buffer body) {
-        return new Entry(head, body);
+        return new Entry(head, body, null);
+    }
+
+    /**
+     * Parts of a response.
+     *
+     * @param head that of the whole
+     */
+    static Entry ofParts(StoredHead head, Parts<Buffer> parts) {
+        return new Entry(head, null, parts);
     }
 
     /** The same body under a validated head. */
-    Entry under(StoredHead refreshed) {
-        return new Entry(refreshed, body);
+    public Entry under(StoredHead refreshed) {
+        return new Entry(refreshed, body, parts);
+    }
+
+    /** Parts of this one and of a newer one, under the newer one's head. */
+    Entry joined(Entry newer) {
+        return ofParts(newer.head, parts().with(newer.parts(), BufferBytes.BUFFERS));
+    }
+
+    /** All parts as one body. */
+    Entry asWhole() {
+        ByteRange all = new ByteRange(0, length() - 1);
+        return of(head, BufferBytes.BUFFERS.join(slices(all)));
+    }
+
+    /** Whether there are parts of the body only. */
+    public boolean isPartial() {
+        return parts != null;
+    }
+
+    /** What is held of a partial one. */
+    public Parts<Buffer> parts() {
+        return Objects.requireNonNull(parts, "not held in parts");
     }
 
     @Override
@@ -44,22 +84,24 @@ public final class Entry implements Stored {
         return head;
     }
 
-    /** For sending and reading only. */
+    /** All of it, for sending and reading only; not of a partial one. */
     public Buffer body() {
-        return body;
+        return Objects.requireNonNull(body, "held in parts");
     }
 
     /** Bytes of the whole body. */
     public long length() {
-        return body.length();
+        return body == null ? parts().length() : body.length();
     }
 
-    /** A part of the body, for sending and reading only. */
+    /** A part of the body that is held, for sending and reading only. */
     public List<Buffer> slices(ByteRange part) {
-        return List.of(body.slice((int) part.first(), (int) part.last() + 1));
+        return body == null
+                ? parts().slices(part, BufferBytes.BUFFERS)
+                : List.of(body.slice((int) part.first(), (int) part.last() + 1));
     }
 
-    /** Adds all stored fields, with {@code content-length} and without {@code age}, to an empty map. */
+    /** Adds all stored fields, with the {@code content-length} of a whole one and without {@code age}, to an empty map. */
     public void writeFields(MultiMap to) {
         fields.write(to);
     }
@@ -71,6 +113,7 @@ public final class Entry implements Stored {
 
     /** About the bytes of memory held, without the key. */
     long weight() {
-        return OVERHEAD + body.length() + fields.weight() + 2L * head.vary().length();
+        long bytes = body == null ? parts().bytes() + (long) PART_OVERHEAD * parts().count() : body.length();
+        return OVERHEAD + bytes + fields.weight() + 2L * head.vary().length();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class MemoryCache {
     private volatile boolean parted;
 
     private final Marks marks = new Marks();
+    private volatile boolean holdsParts;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder evictions = new LongAdder();
@@ -87,6 +89,28 @@ public final class MemoryCache {
                 return old;
             }
             return old == null ? Variants.<Entry>none().with(entry) : old.with(entry);
+        });
+        if (holdsParts) {
+            cache.asMap().remove(PartStore.key(key));
+        }
+    }
+
+    /** Whether parts of responses have ever been stored; looking for them costs nothing until then. */
+    boolean holdsParts() {
+        return holdsParts;
+    }
+
+    /** Changes what is stored of a target in parts, unless something was removed there since the mark was taken. */
+    void updateParts(CacheKey key, long mark, UnaryOperator<Variants<Entry>> change) {
+        holdsParts = true;
+        tracks.add(key.track());
+        parted |= !key.parts().isEmpty();
+        cache.asMap().compute(key, (same, old) -> {
+            if (marks.of(key) != mark) {
+                return old;
+            }
+            Variants<Entry> changed = change.apply(old == null ? Variants.none() : old);
+            return changed.isEmpty() ? null : changed;
         });
     }
 

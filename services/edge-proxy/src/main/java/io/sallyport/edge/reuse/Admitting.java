@@ -4,6 +4,7 @@ import io.sallyport.cache.engine.Admission;
 import io.sallyport.cache.engine.FullAnswer;
 import io.sallyport.cache.engine.RefuseReason;
 import io.sallyport.cache.engine.stored.StoredHead;
+import io.sallyport.edge.cache.PartStore;
 import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.UpstreamAnswer;
@@ -14,14 +15,21 @@ import io.sallyport.http.HeaderView;
 /** The way out of an answer of the origin's own: keeps it if it may be kept. */
 final class Admitting {
     private final Tiers tiers;
+    private final PartAdmitting parts;
 
-    Admitting(Tiers tiers) {
+    Admitting(Tiers tiers, PartStore parts) {
         this.tiers = tiers;
+        this.parts = new PartAdmitting(tiers, parts);
     }
 
     void response(Exchange exchange, Pending pending, UpstreamAnswer answer, HeaderView fields) {
         if (hadBody(exchange)) {
             refuse(exchange, pending, RefuseReason.REQUEST);
+            return;
+        }
+        if (answer.status() == 206) {
+            pending.claim().apart(true);
+            parts.response(exchange, pending, answer, fields);
             return;
         }
         Admission admission =
@@ -82,7 +90,7 @@ final class Admitting {
     /** The answer does not take the place of the stored one that was asked about, but may say that it is no more. */
     private void supersede(Pending pending, int status, RefuseReason why) {
         if (pending.validating() != null && FullAnswer.drops(status, why)) {
-            tiers.memory().drop(pending.key(), pending.validating());
+            tiers.memory().drop(pending.validatingKey(), pending.validating());
         }
     }
 }

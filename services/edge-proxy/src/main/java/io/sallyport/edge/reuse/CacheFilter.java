@@ -3,6 +3,7 @@ package io.sallyport.edge.reuse;
 import io.sallyport.cache.engine.Invalidation;
 import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.cache.MemoryCache;
+import io.sallyport.edge.cache.PartStore;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.exchange.MapFields;
@@ -23,9 +24,10 @@ public final class CacheFilter implements Filter {
     public CacheFilter(Tiers tiers, Validations validations) {
         this.cache = tiers.memory();
         this.onError = new StaleOnError(cache);
-        this.lookUp = new LookUp(tiers, new Revalidation(cache, validations), onError);
+        PartStore parts = new PartStore(cache, tiers.room()::admits);
+        this.lookUp = new LookUp(tiers, parts, new Revalidation(cache, validations), onError);
         this.validated = new Validated(tiers);
-        this.admitting = new Admitting(tiers);
+        this.admitting = new Admitting(tiers, parts);
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.sallyport.edge.reuse;
 
 import io.sallyport.cache.engine.BypassReason;
 import io.sallyport.cache.engine.CacheStatus;
+import io.sallyport.cache.engine.ForwardReason;
 import io.sallyport.cache.engine.Lookup;
 import io.sallyport.cache.engine.stored.CacheKey;
 import io.sallyport.cache.engine.stored.Variants;
 import io.sallyport.edge.cache.CachePlan;
 import io.sallyport.edge.cache.CachePlans;
 import io.sallyport.edge.cache.Entry;
+import io.sallyport.edge.cache.PartStore;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter.Step;
 
@@ -16,11 +18,13 @@ final class LookUp {
     private final Tiers tiers;
     private final Revalidation revalidation;
     private final StaleOnError onError;
+    private final PartLookUp parts;
 
-    LookUp(Tiers tiers, Revalidation revalidation, StaleOnError onError) {
+    LookUp(Tiers tiers, PartStore parts, Revalidation revalidation, StaleOnError onError) {
         this.tiers = tiers;
         this.revalidation = revalidation;
         this.onError = onError;
+        this.parts = new PartLookUp(tiers.memory(), parts, onError);
     }
 
     Step request(Exchange exchange) {
@@ -70,6 +74,9 @@ final class LookUp {
         if (lookup instanceof Lookup.Stale<Entry> stale) {
             return stale(exchange, key, plan, stale, search);
         }
+        if (lookup instanceof Lookup.Miss<Entry> miss && search == null) {
+            return partsOrSearch(exchange, key, plan, miss.reason().forward(), found);
+        }
         Search begun =
                 search == null ? new Search(tiers, this, onError, exchange, new Search.Sought(key, plan)) : search;
         return switch (lookup.kind()) {
@@ -77,6 +84,15 @@ final class LookUp {
             case MISS -> begun.go(((Lookup.Miss<Entry>) lookup).reason().forward(), null, found);
             default -> begun.alone(((Lookup.Bypass<Entry>) lookup).reason().forward());
         };
+    }
+
+    private Step partsOrSearch(
+            Exchange exchange, CacheKey key, CachePlan plan, ForwardReason why, Variants<Entry> found) {
+        PartLookUp.Look look = parts.request(exchange, key, plan, why);
+        if (look.step() != null) {
+            return look.step();
+        }
+        return new Search(tiers, this, onError, exchange, new Search.Sought(key, plan)).go(look.why(), null, found);
     }
 
     private Step hit(Exchange exchange, Lookup.Fresh<Entry> fresh, Search search) {

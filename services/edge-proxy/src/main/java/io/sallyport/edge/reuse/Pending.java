@@ -8,6 +8,7 @@ import io.sallyport.cache.engine.stored.Timing;
 import io.sallyport.edge.cache.CachePlan;
 import io.sallyport.edge.cache.Entry;
 import io.sallyport.edge.cache.MemoryCache;
+import io.sallyport.edge.cache.PartStore;
 import io.sallyport.edge.exchange.Exchange;
 
 /**
@@ -45,6 +46,11 @@ record Pending(
         CacheStatus status = CacheStatus.forwarded(why);
         exchange.cache(status.parameters());
         exchange.cacheState(new Pending(key, plan, mark, exchange.loop().clock().millis(), validating, status, claim));
+    }
+
+    /** Where the stored answer that is asked about lies. */
+    CacheKey validatingKey() {
+        return validating.isPartial() ? PartStore.key(key) : key;
     }
 
     CacheRules rules() {

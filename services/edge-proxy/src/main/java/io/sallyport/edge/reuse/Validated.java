@@ -36,17 +36,16 @@ final class Validated {
                 new MapFields(answer.headers()),
                 pending.timing(exchange),
                 pending.rules());
-        if (refreshed instanceof Refreshed.Kept kept) {
-            Entry fresh = cache.refresh(pending.key(), stored, kept.head());
+        if (refreshed instanceof Refreshed.Kept kept && PartLookUp.answers(exchange, stored, kept.head())) {
+            Entry fresh = cache.refresh(pending.validatingKey(), stored, kept.head());
             tell(exchange, pending, fresh);
             answer(exchange, fresh, status.thatStores().parameters());
-        } else if (refreshed instanceof Refreshed.UsedOnce once) {
-            cache.drop(pending.key(), stored);
+        } else if (refreshed instanceof Refreshed.UsedOnce once && PartLookUp.answers(exchange, stored, once.head())) {
+            cache.drop(pending.validatingKey(), stored);
             pending.claim().apart(true);
-            Entry answerOnly = Entry.of(once.head(), stored.body());
-            answer(exchange, answerOnly, status.parameters());
+            answer(exchange, stored.under(once.head()), status.parameters());
         } else {
-            cache.drop(pending.key(), stored);
+            cache.drop(pending.validatingKey(), stored);
             exchange.conditional(HeaderList.EMPTY);
             Pending.pass(
                     exchange,
@@ -63,7 +62,7 @@ final class Validated {
     /** Those who wait get it too, in other edges as well, unless each has to ask for itself. */
     private void tell(Exchange exchange, Pending pending, Entry fresh) {
         Claim claim = pending.claim();
-        if (shared.isThere() && fresh.length() <= SHARED_MAX) {
+        if (shared.isThere() && !fresh.isPartial() && fresh.length() <= SHARED_MAX) {
             SharedTier.Fill onward = shared.fill(
                     pending.key(),
                     fresh.head(),

@@ -54,10 +54,16 @@ final class AdmissionRules {
         if (status == 304) {
             return RefuseReason.NOT_MODIFIED;
         }
-        if (status == 206) {
+        if (status == 206 || isAboutThePart()) {
             return RefuseReason.PARTIAL;
         }
         return Statuses.isNeverStored(status) ? RefuseReason.STATUS : null;
+    }
+
+    /** An error in answer to a request for a part may be about the part, and the key knows nothing of parts. */
+    private boolean isAboutThePart() {
+        boolean error = status >= 400 && !Statuses.isCacheableByDefault(status);
+        return status == 416 || (error && facts.headers().contains("range"));
     }
 
     private @Nullable RefuseReason byDirectives() {

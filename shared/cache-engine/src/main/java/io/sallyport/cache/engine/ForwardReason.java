@@ -10,6 +10,8 @@ public enum ForwardReason {
     URI_MISS("uri-miss"),
     /** Something is stored for the target, but not for these selecting fields. */
     VARY_MISS("vary-miss"),
+    /** Parts of it are stored, but not all that the request asks for. */
+    PARTIAL("partial"),
     /** The request's own directives forbid the use of what is stored. */
     REQUEST("request"),
     /** What is stored is stale. */

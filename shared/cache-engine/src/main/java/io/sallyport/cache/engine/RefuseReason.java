@@ -8,7 +8,7 @@ public enum RefuseReason {
     REQUEST,
     /** Not a final status. */
     INTERIM,
-    /** A part of a response. */
+    /** A part of a response that cannot be joined with others, or an error that may be about the part that was asked for. */
     PARTIAL,
     /** A 304, which has no body to store. */
     NOT_MODIFIED,
