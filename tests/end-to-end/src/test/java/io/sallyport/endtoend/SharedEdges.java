@@ -131,8 +131,9 @@ final class SharedEdges implements AutoCloseable {
                 """.formatted(member.web, member.admin, redis.url(), bus, member.busPort, members, cache);
     }
 
+    /** One after the other: what an edge waits for is there when its time to start begins to run. */
     private void startAll() {
-        all().forEach(SharedEdges::launch);
+        caches.forEach(SharedEdges::launch);
         SuiteConfig config = new SuiteConfig(
                 List.of(),
                 new AdminConfig(new HostPort("127.0.0.1", 0), null, null),
@@ -146,7 +147,9 @@ final class SharedEdges implements AutoCloseable {
                 null);
         environment = await(RunningEnvironment.open(config, folder));
         own.forEach(service -> await(service.start(environment.environment())));
-        all().forEach(SharedEdges::awaitReady);
+        caches.forEach(SharedEdges::awaitReady);
+        edges.forEach(SharedEdges::launch);
+        edges.forEach(SharedEdges::awaitReady);
         awaitCaches(CACHES);
     }
 
@@ -215,11 +218,13 @@ final class SharedEdges implements AutoCloseable {
         awaitReady(edges.get(index));
     }
 
-    List<String> log() {
+    /** Without the lines of stack traces. */
+    private List<String> log() {
         return all().stream()
                 .filter(member -> member.process != null)
-                .flatMap(member ->
-                        member.process.output().all().stream().map(line -> member.folder.getFileName() + " " + line))
+                .flatMap(member -> member.process.output().all().stream()
+                        .filter(line -> !line.startsWith("\t"))
+                        .map(line -> member.folder.getFileName() + " " + line))
                 .toList();
     }
 

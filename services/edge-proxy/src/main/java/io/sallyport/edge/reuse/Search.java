@@ -181,6 +181,8 @@ final class Search implements Upstream {
         } else {
             if (answer instanceof Answer.Fetch fetch) {
                 claim.hold(fetch.lease());
+            } else if (answer instanceof Answer.Alone alone && alone.notStored()) {
+                claim.apart(true);
             }
             forward();
         }
