@@ -117,7 +117,11 @@ final class SharedCacheTest {
             assertThat(answer.length()).isEqualTo(bytes.length);
             boolean isApart = !answer.object().isEmpty();
             apart += isApart ? 1 : 0;
-            assertThat(isApart ? harness.chunk("/long", answer.object(), 0).bytes() : answer.body())
+            assertThat(
+                            isApart
+                                    ? harness.chunk(other, "/long", answer.object(), 0)
+                                            .bytes()
+                                    : answer.body())
                     .isEqualTo(bytes);
         }
         assertThat(apart).isBetween(1, 11);
@@ -138,11 +142,11 @@ final class SharedCacheTest {
         assertThat(answer).isEqualTo(CacheAnswer.foundLarge(head, "object-1", body.length, 7));
         byte[] read = new byte[body.length];
         for (int i = 0; i < 4; i++) {
-            byte[] piece = harness.chunk("/large", "object-1", i).bytes();
+            byte[] piece = harness.chunk(other, "/large", "object-1", i).bytes();
             System.arraycopy(piece, 0, read, i * Chunk.SIZE, piece.length);
         }
         assertThat(read).isEqualTo(body);
-        assertThat(harness.chunk("/large", "object-1", 4).bytes()).isEmpty();
+        assertThat(harness.chunk(other, "/large", "object-1", 4).bytes()).isEmpty();
     }
 
     @Test
@@ -166,7 +170,7 @@ final class SharedCacheTest {
                 .isTrue();
 
         assertThat(await(harness.ask(other, "/again", 0)).head()).isEqualTo(validated);
-        assertThat(harness.chunk("/again", "object-3", 1).bytes()).hasSize(Chunk.SIZE);
+        assertThat(harness.chunk(other, "/again", "object-3", 1).bytes()).hasSize(Chunk.SIZE);
     }
 
     @Test
@@ -210,7 +214,7 @@ final class SharedCacheTest {
                 .isFalse();
         assertThat(await(harness.put(one, new Chunk("a", 1 << 20, text("x")))).kept())
                 .isFalse();
-        assertThat(harness.chunk("/x", "../a", 0).bytes()).isEmpty();
+        assertThat(harness.chunk(other, "/x", "../a", 0).bytes()).isEmpty();
         assertThat(harness.look("/x").kind()).isEqualTo(Kind.ALONE);
     }
 

@@ -27,6 +27,11 @@ import io.sallyport.testkit.process.RedisServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,9 +133,9 @@ final class SharedHarness implements AutoCloseable {
         return call(Addresses.CACHE_CHUNK_PUT, instance, chunk);
     }
 
-    Chunk chunk(String path, String object, int index) {
-        return await(
-                this.<Chunk>call(Addresses.CACHE_CHUNK_ASK, instance(), new ChunkQuestion(key(path), object, index)));
+    Chunk chunk(String instance, String path, String object, int index) {
+        ChunkQuestion question = new ChunkQuestion(key(path), object, index);
+        return await(this.<Chunk>call(Addresses.CACHE_CHUNK_ASK, instance, question));
     }
 
     void note(String instance, String path, String lease, LeaseNote.State state) {
@@ -150,6 +155,18 @@ final class SharedHarness implements AutoCloseable {
             if (!await(put(instance, new Chunk(object, i, piece))).kept()) {
                 throw new AssertionError("chunk " + i + " was not taken");
             }
+        }
+    }
+
+    /** Has Redis carry a command out, as an operator would; returns the first line of its answer. */
+    String redis(String command) {
+        try (Socket socket = new Socket("127.0.0.1", redis.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
