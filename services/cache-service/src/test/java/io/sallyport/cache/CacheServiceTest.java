@@ -163,6 +163,7 @@ final class CacheServiceTest {
         assertThat(stats.getJsonObject("total"))
                 .isEqualTo(new JsonObject("{\"hits\":11,\"misses\":2,\"bytes\":1000,\"entries\":5,\"evictions\":9}"));
         assertThat(stats.getJsonArray("edges")).hasSize(2);
+        assertThat(stats.getJsonObject("shared").getBoolean("on")).isFalse();
         assertThat(stats.getJsonArray("edges").getJsonObject(0).getString("edge"))
                 .isEqualTo("edge-1");
     }

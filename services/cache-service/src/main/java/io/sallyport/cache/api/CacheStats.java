@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The edges' memory caches as they last announced them.
+ * The edges' memory caches and the shared tier, as edges and instances of this service last announced them.
  *
  * @param total sums over all edges
  */
-public record CacheStats(Figures total, List<Edge> edges) {
+public record CacheStats(Figures total, List<Edge> edges, SharedStats shared) {
     /**
      * Of one edge, since it started.
      *
@@ -45,11 +45,15 @@ public record CacheStats(Figures total, List<Edge> edges) {
         edges = List.copyOf(edges);
     }
 
+    /** Of everybody in the roster. */
     static CacheStats of(List<ServiceAnnouncement> announcements) {
         List<Edge> edges = announcements.stream()
                 .filter(entry -> entry.service().equals("edge-proxy"))
                 .map(entry -> new Edge(entry.instance(), entry.ready(), Figures.of(entry.figures())))
                 .toList();
-        return new CacheStats(edges.stream().map(Edge::figures).reduce(Figures.ZERO, Figures::plus), edges);
+        return new CacheStats(
+                edges.stream().map(Edge::figures).reduce(Figures.ZERO, Figures::plus),
+                edges,
+                SharedStats.of(announcements));
     }
 }

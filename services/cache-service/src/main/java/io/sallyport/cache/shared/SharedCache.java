@@ -171,16 +171,6 @@ public final class SharedCache {
         });
     }
 
-    /** Removes what lies under a key; completes with how many responses there were. */
-    Future<Integer> remove(byte[] key) {
-        return records.change(Names.digest(key), key, record -> KeyRecord.empty(key))
-                .map(change -> {
-                    List<SharedEntry> removed = change.before().variants().entries();
-                    removed.stream().filter(SharedEntry::isLarge).forEach(chunks::abandon);
-                    return removed.size();
-                });
-    }
-
     private void dropObject(byte[] key, String object) {
         String digest = Names.digest(key);
         records.change(digest, key, record -> record.withoutObject(object));

@@ -154,16 +154,6 @@ public final class SharedTier {
         });
     }
 
-    /** Removes what lies under a key; completes with how many responses there were. */
-    public Future<Integer> remove(byte[] key) {
-        return cache.remove(key);
-    }
-
-    /** Forgets what this instance's memory holds, when another one may have changed the store. */
-    public void forgetMemory() {
-        memory.clear();
-    }
-
     /** For the instance's announcement; the names are part of the contract with edges and the API. */
     public Map<String, Long> figures() {
         Map<String, Long> all = new LinkedHashMap<>();

@@ -62,11 +62,6 @@ public final class MemoryTier {
         cache.invalidate(name);
     }
 
-    /** Everything goes. */
-    public void clear() {
-        cache.invalidateAll();
-    }
-
     /** Records and chunks. */
     public long entries() {
         return cache.estimatedSize();

@@ -13,7 +13,13 @@ import io.sallyport.contract.cache.CacheFill;
 import io.sallyport.contract.cache.Chunk;
 import io.sallyport.contract.cache.FillAnswer;
 import io.sallyport.http.HeaderList;
+import io.sallyport.testkit.Eventually;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -216,6 +222,32 @@ final class SharedCacheTest {
                 .isFalse();
         assertThat(harness.chunk(other, "/x", "../a", 0).bytes()).isEmpty();
         assertThat(harness.look("/x").kind()).isEqualTo(Kind.ALONE);
+    }
+
+    @Test
+    void saysHowTheTierIsDoing() throws Exception {
+        harness.fill(one, small("/a", head("max-age=60"), "hello"));
+        await(harness.ask(one, "/a", 0));
+        await(harness.ask(one, "/b", 0));
+        Eventually.until("it is announced", () -> harness.figure("sharedMisses") == 1);
+
+        JsonObject shared = get("/v1/cache/stats").getJsonObject("shared");
+
+        assertThat(shared.getBoolean("on")).isTrue();
+        assertThat(shared.getJsonArray("instances")).hasSize(2);
+        JsonObject total = shared.getJsonObject("total");
+        assertThat(total.getLong("fills")).isEqualTo(1);
+        assertThat(total.getLong("hits")).isEqualTo(1);
+        assertThat(total.getLong("misses")).isEqualTo(1);
+        assertThat(total.getLong("bytes")).isPositive();
+    }
+
+    private JsonObject get(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + harness.api() + path))
+                .build();
+        return new JsonObject(HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body());
     }
 
     private static byte[] text(String text) {
