@@ -1,5 +1,6 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.http.forwarded.Hearsay;
 import io.vertx.core.MultiMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -68,8 +69,25 @@ public final class FieldCopy implements BiConsumer<String, String> {
     }
 
     private static boolean isOurs(String written) {
-        String name = Fields.dashed(written);
-        return Fields.isWrittenByUs(name) || Fields.isTrace(name) || Fields.isOverride(name);
+        String name = Hearsay.dashed(written);
+        return Fields.isWrittenByUs(name) || Hearsay.isTrace(name) || Hearsay.isOverride(name);
+    }
+
+    /**
+     * Whether a value of {@code Connection} keeps a field from the origin that would reach it otherwise: the answer is then
+     * to another request than the client's fields tell.
+     */
+    public static boolean takesFieldsAway(String value) {
+        if (value.equalsIgnoreCase("keep-alive") || value.equalsIgnoreCase("close")) {
+            return false;
+        }
+        for (String token : value.split(",")) {
+            String name = token.strip();
+            if (!name.isEmpty() && !name.equalsIgnoreCase("close") && !Fields.isHopByHop(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void nominate(String value) {

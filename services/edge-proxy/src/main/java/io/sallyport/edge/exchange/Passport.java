@@ -2,6 +2,7 @@ package io.sallyport.edge.exchange;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.netty.EarlyBytes;
+import io.sallyport.http.forwarded.Hearsay;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -89,7 +90,7 @@ public final class Passport {
     private void withhold(MultiMap to) {
         List<String> lookalikes = new ArrayList<>(0);
         to.forEach((name, value) -> {
-            if (name.indexOf('_') >= 0 && isWithheld(Fields.dashed(name))) {
+            if (name.indexOf('_') >= 0 && isWithheld(Hearsay.dashed(name))) {
                 lookalikes.add(name);
             }
         });
@@ -99,7 +100,7 @@ public final class Passport {
 
     private boolean isWithheld(String dashed) {
         for (int i = 0; i < withheld.size(); i++) {
-            if (Fields.dashed(withheld.get(i)).equalsIgnoreCase(dashed)) {
+            if (Hearsay.dashed(withheld.get(i)).equalsIgnoreCase(dashed)) {
                 return true;
             }
         }

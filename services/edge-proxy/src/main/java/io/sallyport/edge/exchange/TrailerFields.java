@@ -1,5 +1,6 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.http.forwarded.Hearsay;
 import io.sallyport.routing.conceal.ConcealView;
 import io.vertx.core.MultiMap;
 import java.util.Locale;
@@ -72,8 +73,8 @@ public final class TrailerFields {
         return !name.isEmpty()
                 && name.charAt(0) != ':'
                 && !Fields.isHopByHop(name)
-                && !Fields.isTrace(name)
-                && !Fields.isOverride(name)
+                && !Hearsay.isTrace(name)
+                && !Hearsay.isOverride(name)
                 && !OF_HEADS.contains(name.toLowerCase(Locale.ROOT));
     }
 }

@@ -12,6 +12,8 @@ public final class Via {
     /** What every edge's pseudonym starts with. */
     public static final String PREFIX = "sallyport-";
 
+    private static final int MAX = 40;
+
     private final String pseudonym;
     private final String own;
 
@@ -44,11 +46,21 @@ public final class Via {
         return request.contains("via") ? appended(request.getAll("via")) : own;
     }
 
+    /** Such as {@code 1.1 sallyport-12ab34cd}; nothing that only looks a little like it, for a page may print it. */
+    private static boolean isOurs(String member) {
+        int start = member.indexOf(' ') + 1;
+        return start >= 2
+                && start <= 4
+                && member.startsWith(PREFIX, start)
+                && member.length() - start <= MAX
+                && member.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || " .-".indexOf(c) >= 0));
+    }
+
     private String appended(List<String> lines) {
         StringBuilder kept = new StringBuilder();
         for (String line : lines) {
             for (String member : line.split(",")) {
-                if (member.contains(" " + PREFIX)) {
+                if (isOurs(member.strip())) {
                     kept.append(member.strip()).append(", ");
                 }
             }

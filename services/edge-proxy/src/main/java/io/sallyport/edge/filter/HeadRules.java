@@ -1,8 +1,11 @@
 package io.sallyport.edge.filter;
 
+import io.sallyport.cache.engine.BypassReason;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.edge.exchange.FieldCopy;
 import io.sallyport.edge.exchange.Problem;
+import io.sallyport.http.forwarded.Hearsay;
 import io.vertx.core.MultiMap;
 import java.util.function.BiConsumer;
 
@@ -35,6 +38,8 @@ final class HeadRules implements BiConsumer<String, String> {
     private int codings;
     private boolean badName;
     private boolean upgrade;
+    private boolean underscore;
+    private BypassReason unkeyed;
 
     /** The problem with the head, or {@code null} when there is none. */
     Problem check(Exchange exchange) {
@@ -45,10 +50,12 @@ final class HeadRules implements BiConsumer<String, String> {
         codings = 0;
         badName = false;
         upgrade = false;
+        unkeyed = null;
         headers.forEach(this);
         if (upgrade) {
             exchange.withUpgrade();
         }
+        exchange.unkeyed(unkeyed);
         if (badName) {
             return BAD_NAME;
         }
@@ -73,6 +80,17 @@ final class HeadRules implements BiConsumer<String, String> {
             lengths++;
         } else if (name.length() == 17 && name.equalsIgnoreCase("transfer-encoding")) {
             codings += value.equalsIgnoreCase("chunked") ? 1 : 2;
+        } else {
+            noteUnkeyed(name, value);
+        }
+    }
+
+    /** What changes the answer without being part of any key. Servers by way of CGI take an underscore for a dash. */
+    private void noteUnkeyed(String name, String value) {
+        if (name.length() == 10 && name.equalsIgnoreCase("connection")) {
+            unkeyed = FieldCopy.takesFieldsAway(value) ? BypassReason.CONNECTION : unkeyed;
+        } else if (Hearsay.isMethodOverride(underscore ? Hearsay.dashed(name) : name)) {
+            unkeyed = BypassReason.METHOD_OVERRIDE;
         }
     }
 
@@ -95,12 +113,14 @@ final class HeadRules implements BiConsumer<String, String> {
         return expect == null || expect.equalsIgnoreCase("100-continue") ? null : EXPECTATION;
     }
 
-    private static boolean isName(String name) {
+    private boolean isName(String name) {
+        underscore = false;
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if (c <= ' ' || c >= 0x7f || c == ':') {
                 return false;
             }
+            underscore |= c == '_';
         }
         return !name.isEmpty();
     }

@@ -23,7 +23,7 @@ final class Admitting {
     }
 
     void response(Exchange exchange, Pending pending, UpstreamAnswer answer, HeaderView fields) {
-        if (hadBody(exchange)) {
+        if (hadBody(exchange) || Unkeyed.forbidsKeeping(exchange, pending)) {
             refuse(exchange, pending, RefuseReason.REQUEST);
             return;
         }

@@ -28,7 +28,7 @@ final class LookUp {
     }
 
     Step request(Exchange exchange) {
-        if (exchange.isWebSocket() || isPersonal(exchange)) {
+        if (exchange.isWebSocket()) {
             return Step.NEXT;
         }
         CachePlan plan = plan(exchange);
@@ -40,12 +40,18 @@ final class LookUp {
             Pending.pass(exchange, tiers.memory(), Keys.ofUrl(exchange, plan), plan, bypass.forward(), null);
             return Step.NEXT;
         }
-        CacheKey key = Keys.of(exchange, plan);
+        BypassReason unkeyed = Unkeyed.reason(exchange);
+        CacheKey key = unkeyed == null ? Keys.of(exchange, plan) : null;
         if (key == null) {
-            exchange.cache(CacheStatus.forwarded(BypassReason.KEY).parameters());
+            leaveOut(exchange, unkeyed == null ? BypassReason.KEY : unkeyed);
             return Step.NEXT;
         }
         return decide(exchange, key, plan, tiers.memory().find(key), null);
+    }
+
+    /** Nothing is left for the way out: whatever comes is not kept. */
+    private static void leaveOut(Exchange exchange, BypassReason why) {
+        exchange.cache(CacheStatus.forwarded(why).parameters());
     }
 
     private static CachePlan plan(Exchange exchange) {
@@ -53,11 +59,6 @@ final class LookUp {
         return exchange.listener().forward()
                 ? plans.openWeb()
                 : plans.of(exchange.route().route());
-    }
-
-    /** A server that is told who asks may answer each of them differently, and nothing in the answer has to say so. */
-    private static boolean isPersonal(Exchange exchange) {
-        return exchange.passport().tells();
     }
 
     /**

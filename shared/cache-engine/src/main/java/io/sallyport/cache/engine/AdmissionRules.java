@@ -57,7 +57,8 @@ final class AdmissionRules {
         if (status == 206 || isAboutThePart()) {
             return RefuseReason.PARTIAL;
         }
-        return Statuses.isNeverStored(status) ? RefuseReason.STATUS : null;
+        boolean ofOneRange = status == 416 && facts.headers().contains("range");
+        return ofOneRange || Statuses.isNeverStored(status) ? RefuseReason.STATUS : null;
     }
 
     /** An error in answer to a request for a part may be about the part, and the key knows nothing of parts. */
@@ -87,7 +88,7 @@ final class AdmissionRules {
     }
 
     private Admission byVary() {
-        FieldNames vary = FieldNames.parse(response.all("vary"));
+        FieldNames vary = SelectingNames.of(facts, response);
         if (vary.any()) {
             return new Admission.Refuse(RefuseReason.VARY_ANY);
         }
@@ -98,6 +99,9 @@ final class AdmissionRules {
     /** A stale response is worth keeping only if the origin can be asked about it. */
     private Admission byLifetime(VaryKey vary) {
         StoredHead head = StoredHead.of(status, response, vary, timing);
+        if (!head.freshness().isExplicit() && !control.has(PUBLIC) && response.contains("set-cookie")) {
+            return new Admission.Refuse(RefuseReason.SET_COOKIE);
+        }
         if (head.ttlSeconds(timing.responseMillis()) > 0) {
             return new Admission.Store(head);
         }

@@ -19,6 +19,12 @@ public enum BypassReason {
     REQUEST_NO_STORE(ForwardReason.REQUEST),
     /** What the rules put into the key is too long, or can be read in two ways. */
     KEY(ForwardReason.BYPASS),
+    /** A field asks the origin to take the request for one with another method. */
+    METHOD_OVERRIDE(ForwardReason.BYPASS),
+    /** Connection keeps a field from the origin that Vary and key would be told by. */
+    CONNECTION(ForwardReason.BYPASS),
+    /** The origin is told who asks. */
+    PERSONAL(ForwardReason.BYPASS),
     /** A HEAD on a stored response that is not fresh. */
     HEAD_NOT_FRESH(ForwardReason.STALE);
 

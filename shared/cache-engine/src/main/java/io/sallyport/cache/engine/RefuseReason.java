@@ -12,7 +12,7 @@ public enum RefuseReason {
     PARTIAL,
     /** A 304, which has no body to store. */
     NOT_MODIFIED,
-    /** A status that is never stored. */
+    /** A status that is never stored, or that a range alone has brought about. */
     STATUS,
     NO_STORE,
     PRIVATE,
@@ -20,7 +20,7 @@ public enum RefuseReason {
     STATUS_NOT_UNDERSTOOD,
     /** The request had credentials, and the response does not allow sharing (RFC 9111 section 3.5). */
     AUTHORIZATION,
-    /** It sets a cookie, and the rules forbid that. */
+    /** It sets a cookie, and the rules forbid that, or nothing in it says that it may be kept. */
     SET_COOKIE,
     /** Vary contains {@code *}. */
     VARY_ANY,
