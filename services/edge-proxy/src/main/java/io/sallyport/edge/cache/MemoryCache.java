@@ -8,6 +8,8 @@ import io.sallyport.cache.engine.stored.StoredHead;
 import io.sallyport.cache.engine.stored.UrlPrefix;
 import io.sallyport.cache.engine.stored.Variants;
 import io.sallyport.contract.settings.CacheConfig;
+import io.sallyport.edge.netty.DirectBodies;
+import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,7 @@ public final class MemoryCache {
     /** Whether any key ever had parts that its URL and track do not tell. */
     private volatile boolean parted;
 
+    private final DirectBodies direct;
     private final Marks marks = new Marks();
     private volatile boolean holdsParts;
     private final LongAdder hits = new LongAdder();
@@ -48,6 +51,7 @@ public final class MemoryCache {
 
     public MemoryCache(CacheConfig config) {
         long memory = config.memory().bytes();
+        this.direct = new DirectBodies(memory);
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(Math.max(1, memory / BLOCK))
                 .initialCapacity((int) Math.max(64, Math.min(ENTRIES_MAX, memory / ENTRY_SMALL)))
@@ -112,6 +116,11 @@ public final class MemoryCache {
             Variants<Entry> changed = change.apply(old == null ? Variants.none() : old);
             return changed.isEmpty() ? null : changed;
         });
+    }
+
+    /** The same body where it is sent from with the least effort; nobody may write to either from now on. */
+    public Buffer place(Buffer body) {
+        return direct.place(body);
     }
 
     /**
@@ -192,7 +201,8 @@ public final class MemoryCache {
                 "cacheMisses", misses.sum(),
                 "cacheBytes", bytes(),
                 "cacheEntries", cache.estimatedSize(),
-                "cacheEvictions", evictions.sum());
+                "cacheEvictions", evictions.sum(),
+                "cacheDirectBytes", direct.taken());
     }
 
     private long bytes() {

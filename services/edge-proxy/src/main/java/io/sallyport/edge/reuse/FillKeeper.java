@@ -24,7 +24,7 @@ record FillKeeper(MemoryCache memory, CacheKey key, StoredHead head, long mark, 
     @Override
     public void whole(Buffer body) {
         if (body != null) {
-            memory.put(key, Entry.of(head, body), mark);
+            memory.put(key, Entry.of(head, memory.place(body)), mark);
         }
         onward.complete();
         claim.fillOver();

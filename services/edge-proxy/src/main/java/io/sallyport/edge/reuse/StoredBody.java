@@ -12,22 +12,27 @@ import io.vertx.core.http.HttpServerResponse;
  * copy, so that clients which ask and do not read would fill the memory. Owner: the loop's thread.
  */
 final class StoredBody implements Upstream {
-    /** Up to here one write does it. */
-    private static final int PIECE = 64 * 1024;
+    /** Up to here one write does it, where each write is encrypted into a copy. */
+    private static final int ENCRYPTED_PIECE = 64 * 1024;
+
+    /** Where it is not. */
+    private static final int PIECE = 256 * 1024;
 
     private final Exchange exchange;
     private final HttpServerResponse response;
     private final Buffer body;
+    private final int piece;
     private int at;
 
     StoredBody(Exchange exchange, Buffer body) {
         this.exchange = exchange;
         this.response = exchange.response();
         this.body = body;
+        this.piece = exchange.request().isSSL() ? ENCRYPTED_PIECE : PIECE;
     }
 
     void start() {
-        if (body.length() <= PIECE) {
+        if (body.length() <= piece) {
             last(body);
             return;
         }
@@ -40,14 +45,14 @@ final class StoredBody implements Upstream {
     private void proceed() {
         exchange.within(exchange.client().idleNanos());
         while (!exchange.isOver() && !response.writeQueueFull()) {
-            int end = Math.min(at + PIECE, body.length());
-            Buffer piece = body.slice(at, end);
+            int end = Math.min(at + piece, body.length());
+            Buffer next = body.slice(at, end);
             at = end;
             if (end == body.length()) {
-                last(piece);
+                last(next);
             } else {
-                exchange.sent(piece.length());
-                response.write(piece);
+                exchange.sent(next.length());
+                response.write(next);
             }
         }
     }

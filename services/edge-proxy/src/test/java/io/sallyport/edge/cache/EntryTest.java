@@ -2,6 +2,7 @@ package io.sallyport.edge.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.edge.netty.DirectBodies;
 import io.sallyport.http.HeaderList;
 import io.sallyport.testkit.LeakWatch;
 import io.vertx.core.DeploymentOptions;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(LeakWatch.class)
 final class EntryTest {
@@ -85,13 +86,13 @@ final class EntryTest {
 
     /** What {@link Entry} says of sharing a body rests on Vert.x; this notices when it no longer holds. */
     @ParameterizedTest
-    @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
-    void oneBodyGoesOutToManyAtOnceUnharmed(HttpVersion version) throws Exception {
+    @CsvSource({"HTTP_1_1, true", "HTTP_2, true", "HTTP_1_1, false", "HTTP_2, false"})
+    void oneBodyGoesOutToManyAtOnceUnharmed(HttpVersion version, boolean onHeap) throws Exception {
         byte[] bytes = new byte[300_000];
         new Random(13).nextBytes(bytes);
         Entry entry = Entry.of(
                 Samples.head(HeaderList.EMPTY, 200, "cache-control", "max-age=60"),
-                Buffer.buffer(bytes).copy());
+                onHeap ? Buffer.buffer(bytes).copy() : new DirectBodies(bytes.length).place(Buffer.buffer(bytes)));
         int port = serve(entry);
         HttpClient client = vertx.createHttpClient(
                 new HttpClientOptions().setProtocolVersion(version), new PoolOptions().setHttp1MaxSize(16));

@@ -186,7 +186,8 @@ final class MemoryCacheTest {
                         "cacheMisses", 1L,
                         "cacheBytes", 0L,
                         "cacheEntries", 0L,
-                        "cacheEvictions", 0L));
+                        "cacheEvictions", 0L,
+                        "cacheDirectBytes", 0L));
     }
 
     @Test
