@@ -167,19 +167,16 @@ public final class Flights {
     /** What an edge says about its fetch. */
     public void note(String token, LeaseNote.State state) {
         String id = Leases.flightOf(token);
-        Flight flight = flights.get(id);
-        boolean known = flight != null
-                && flight.state() == Flight.State.HERE
-                && flight.token().equals(token);
+        Flight flight = held(id, token);
         switch (state) {
             case UNDER_WAY -> {
                 leases.renew(id, token);
-                if (known) {
+                if (flight != null) {
                     flight.renew(nanos.getAsLong() + leases.lifeNanos());
                 }
             }
             case GIVEN_UP -> {
-                if (known) {
+                if (flight != null) {
                     passOn(flight);
                 } else {
                     leases.release(id, token);
@@ -187,13 +184,21 @@ public final class Flights {
             }
             case NOT_STORED -> {
                 leases.notStored(id, token);
-                if (known) {
+                notStored.remember(id);
+                if (flight != null) {
                     forAWhile(flight);
-                } else {
-                    notStored.remember(id);
                 }
             }
         }
+    }
+
+    /** The flight whose lease was given here with this token, and is still held. */
+    private @Nullable Flight held(String id, String token) {
+        Flight flight = flights.get(id);
+        boolean isHeld = flight != null
+                && flight.state() == Flight.State.HERE
+                && flight.token().equals(token);
+        return isHeld ? flight : null;
     }
 
     private void forAWhile(Flight flight) {

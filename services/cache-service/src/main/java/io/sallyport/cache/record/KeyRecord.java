@@ -90,7 +90,7 @@ public record KeyRecord(byte[] key, Variants<SharedEntry> variants) {
     }
 
     private static long bytesOf(SharedEntry entry) {
-        return entry.headBytes().length + entry.body().length;
+        return (long) entry.headBytes().length + entry.body().length;
     }
 
     private static boolean isSame(SharedEntry one, SharedEntry other) {

@@ -148,7 +148,7 @@ public final class Records {
         }
         Buffer bytes = Buffer.buffer(KeyRecordForm.write(after));
         Duration life = Duration.ofMillis(Math.max(1, after.goneAtMillis() - clock.millis()));
-        long size = bytes.length() + before.map(Buffer::length).orElse(0);
+        long size = (long) bytes.length() + before.map(Buffer::length).orElse(0);
         return store.writeLarge(
                 size,
                 open -> before.isEmpty()
