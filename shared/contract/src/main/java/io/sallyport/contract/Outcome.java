@@ -42,6 +42,8 @@ public enum Outcome {
     REQUEST_TIMEOUT(Group.REFUSED, Side.DOWNSTREAM, 408, "sp_request_timeout"),
     /** We sit in our own path. */
     LOOP_DETECTED(Group.REFUSED, Side.LOCAL, 508, "proxy_loop_detected"),
+    /** The client wants what is stored or nothing, and nothing is. */
+    NOT_CACHED(Group.REFUSED, Side.DOWNSTREAM, 504, "sp_not_cached"),
     /** No route matches. */
     NO_ROUTE(Group.REFUSED, Side.LOCAL, 404, "sp_no_route"),
     /** The route knows no server of the version that was asked for. */

@@ -10,22 +10,26 @@ import java.util.Map;
  *
  * <p>Where the standard leaves a choice, the cautious one: of two lifetimes the smaller counts; a lifetime that is not
  * a number of seconds counts as zero, so the response is stale and does not fall back to another rule; a directive
- * with blanks around its {@code =} is skipped; {@code no-cache} and {@code private} that name fields count as if they
- * did not.
+ * with blanks around its {@code =} is skipped; {@code no-cache} and {@code private} hold for the whole response unless what
+ * they name is plainly a list of fields.
  */
 public final class CacheControl {
     /** No directive at all. */
-    public static final CacheControl NONE = new CacheControl(0, new long[0]);
+    public static final CacheControl NONE = new CacheControl(0, new long[0], List.of(), List.of());
 
     /** What {@link #seconds} answers for a directive that is not there. */
     public static final long ABSENT = -1;
 
     private final int present;
     private final long[] seconds;
+    private final List<String> uncached;
+    private final List<String> unshared;
 
-    private CacheControl(int present, long[] seconds) {
+    CacheControl(int present, long[] seconds, List<String> uncached, List<String> unshared) {
         this.present = present;
         this.seconds = seconds;
+        this.uncached = uncached;
+        this.unshared = unshared;
     }
 
     /** Never fails: what cannot be read is skipped. */
@@ -33,11 +37,11 @@ public final class CacheControl {
         if (lines.isEmpty()) {
             return NONE;
         }
-        Collected collected = new Collected();
+        CollectedDirectives collected = new CollectedDirectives();
         for (String line : lines) {
             DirectiveTokenizer.read(line, collected);
         }
-        return collected.present == 0 ? NONE : new CacheControl(collected.present, collected.seconds);
+        return collected.control();
     }
 
     /**
@@ -52,16 +56,17 @@ public final class CacheControl {
         if (members == null || members.isEmpty()) {
             return null;
         }
-        Collected collected = new Collected();
+        CollectedDirectives collected = new CollectedDirectives();
         for (var member : members.entrySet()) {
             CacheDirective directive = CacheDirective.exactly(member.getKey());
             if (directive != null && !collected.targeted(directive, member.getValue())) {
                 return null;
             }
         }
-        return new CacheControl(collected.present, collected.seconds);
+        return collected.whole();
     }
 
+    /** Whether it is there and holds for the whole message. */
     public boolean has(CacheDirective directive) {
         return (present & bit(directive)) != 0;
     }
@@ -74,7 +79,29 @@ public final class CacheControl {
         return has(directive) ? seconds[directive.ordinal()] : ABSENT;
     }
 
-    private static int bit(CacheDirective directive) {
+    /**
+     * The fields for which alone a {@code no-cache} or {@code private} holds (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc9111#section-5.2.2.4">RFC 9111 sections 5.2.2.4</a> and 5.2.2.7): lower
+     * case, sorted; empty when the directive is not there or holds for the whole response.
+     */
+    public List<String> named(CacheDirective directive) {
+        return switch (directive) {
+            case NO_CACHE -> uncached;
+            case PRIVATE -> unshared;
+            default -> List.of();
+        };
+    }
+
+    /** The same with a {@code no-cache} or {@code private} that holds for the whole response. */
+    public CacheControl with(CacheDirective directive) {
+        boolean uncache = directive == CacheDirective.NO_CACHE;
+        boolean unshare = directive == CacheDirective.PRIVATE;
+        long[] times = seconds.length == 0 ? new long[CacheDirective.values().length] : seconds;
+        return new CacheControl(
+                present | bit(directive), times, uncache ? List.of() : uncached, unshare ? List.of() : unshared);
+    }
+
+    static int bit(CacheDirective directive) {
         return 1 << directive.ordinal();
     }
 
@@ -82,9 +109,11 @@ public final class CacheControl {
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (CacheDirective directive : CacheDirective.values()) {
-            if (has(directive)) {
+            List<String> names = named(directive);
+            if (has(directive) || !names.isEmpty()) {
                 text.append(text.isEmpty() ? "" : ", ").append(directive.text());
                 text.append(directive.isTimed() ? "=" + seconds(directive) : "");
+                text.append(names.isEmpty() ? "" : "=\"" + String.join(", ", names) + '"');
             }
         }
         return text.toString();
@@ -92,60 +121,15 @@ public final class CacheControl {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof CacheControl that && present == that.present && Arrays.equals(seconds, that.seconds);
+        return other instanceof CacheControl that
+                && present == that.present
+                && Arrays.equals(seconds, that.seconds)
+                && uncached.equals(that.uncached)
+                && unshared.equals(that.unshared);
     }
 
     @Override
     public int hashCode() {
         return 31 * present + Arrays.hashCode(seconds);
-    }
-
-    /** Filled while parsing. */
-    private static final class Collected implements DirectiveTokenizer.Sink {
-        private int present;
-        private final long[] seconds = new long[CacheDirective.values().length];
-
-        @Override
-        public void directive(String name, String argument) {
-            CacheDirective directive = CacheDirective.named(name);
-            if (directive == null) {
-                return;
-            }
-            if (directive.isTimed()) {
-                time(directive, seconds(directive, argument));
-            }
-            present |= bit(directive);
-        }
-
-        /** Whether the value is of the kind that the directive takes. A negative time is over at once. */
-        boolean targeted(CacheDirective directive, StructuredDictionary.Value value) {
-            boolean named = directive == CacheDirective.NO_CACHE || directive == CacheDirective.PRIVATE;
-            if (directive.isTimed()) {
-                seconds[directive.ordinal()] = Math.min(DeltaSeconds.MAX, Math.max(0, value.number()));
-                present |= bit(directive);
-                return value.kind() == StructuredDictionary.Kind.INTEGER;
-            }
-            boolean asked = value.kind() != StructuredDictionary.Kind.BOOLEAN || value.number() == 1;
-            present |= asked ? bit(directive) : 0;
-            return value.kind() == StructuredDictionary.Kind.BOOLEAN
-                    || (named && value.kind() == StructuredDictionary.Kind.STRING);
-        }
-
-        private static long seconds(CacheDirective directive, String argument) {
-            if (argument == null) {
-                return directive == CacheDirective.MAX_STALE ? DeltaSeconds.MAX : 0;
-            }
-            return Math.max(0, DeltaSeconds.parse(argument));
-        }
-
-        private void time(CacheDirective directive, long value) {
-            int at = directive.ordinal();
-            boolean first = (present & bit(directive)) == 0;
-            if (directive == CacheDirective.MIN_FRESH) {
-                seconds[at] = Math.max(value, seconds[at]);
-            } else {
-                seconds[at] = first ? value : Math.min(value, seconds[at]);
-            }
-        }
     }
 }

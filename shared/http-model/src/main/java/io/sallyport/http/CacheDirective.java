@@ -60,6 +60,11 @@ public enum CacheDirective {
         return text;
     }
 
+    /** Whether its argument, if it has one, is a list of field names. */
+    boolean namesFields() {
+        return this == NO_CACHE || this == PRIVATE;
+    }
+
     /** Whether its argument is a number of seconds. */
     boolean isTimed() {
         return timed;

@@ -30,9 +30,14 @@ public final class StructuredDictionary {
      * The value of a member.
      *
      * @param number of an integer or a date; 1 for true, 0 for false and for every other kind
+     * @param text   of a string, without quotes and backslashes before them; empty for every other kind
      */
-    public record Value(Kind kind, long number) {
+    public record Value(Kind kind, long number, String text) {
         static final Value TRUE = new Value(Kind.BOOLEAN, 1);
+
+        Value(Kind kind, long number) {
+            this(kind, number, "");
+        }
     }
 
     private StructuredDictionary() {}

@@ -95,7 +95,7 @@ final class StructuredReader {
             return token();
         }
         return switch (c) {
-            case '"' -> string() ? new Value(Kind.STRING, 0) : null;
+            case '"' -> string();
             case '?' -> truth();
             case ':' -> bytes();
             case '@' -> date();
@@ -138,21 +138,23 @@ final class StructuredReader {
         return new Value(Kind.TOKEN, 0);
     }
 
-    private boolean string() {
+    private Value string() {
         at++;
+        StringBuilder string = new StringBuilder();
         while (at < text.length()) {
             char c = text.charAt(at++);
             if (c == '"') {
-                return true;
+                return new Value(Kind.STRING, 0, string.toString());
             }
-            if (c == '\\' && !take('"') && !take('\\')) {
-                return false;
+            if (c == '\\' && peek() != '"' && peek() != '\\') {
+                return null;
             }
             if (c < ' ' || c > '~') {
-                return false;
+                return null;
             }
+            string.append(c == '\\' ? text.charAt(at++) : c);
         }
-        return false;
+        return null;
     }
 
     private Value truth() {

@@ -1,9 +1,9 @@
 package io.sallyport.edge.cache;
 
 import io.sallyport.cache.engine.CacheRules;
-import io.sallyport.cache.engine.HeuristicRules;
 import io.sallyport.cache.engine.StaleRules;
 import io.sallyport.cache.engine.key.KeyRules;
+import io.sallyport.cache.engine.stored.HeuristicRules;
 import io.sallyport.contract.route.CacheKeyDocument;
 import io.sallyport.contract.route.CacheRuleDocument;
 import io.sallyport.contract.route.HeuristicDocument;

@@ -1,6 +1,7 @@
 package io.sallyport.edge.cache;
 
 import io.sallyport.cache.engine.ConditionalAnswer;
+import io.sallyport.cache.engine.stored.ResponseControl;
 import io.sallyport.http.HeaderList;
 import io.sallyport.http.StandardNames;
 import io.vertx.core.MultiMap;
@@ -54,7 +55,8 @@ public final class EncodedFields {
     private void addAll(HeaderList fields, boolean leftOut) {
         for (int i = 0; i < fields.size(); i++) {
             String name = fields.name(i).toLowerCase(Locale.ROOT);
-            if (ConditionalAnswer.isLeftOut(name) == leftOut && !name.equals("content-length")) {
+            boolean sent = !name.equals("content-length") && !name.equals(ResponseControl.OWN_FIELD);
+            if (sent && ConditionalAnswer.isLeftOut(name) == leftOut) {
                 add(encoded(name), fields.value(i));
             }
         }

@@ -19,7 +19,7 @@ public final class FieldCopy implements BiConsumer<String, String> {
         REQUEST,
         /** A request whose conditions are replaced by ours: the client's stay behind too. */
         VALIDATING_REQUEST,
-        /** None. */
+        /** The one that tells us alone how to cache. */
         ANSWER
     }
 
@@ -64,7 +64,7 @@ public final class FieldCopy implements BiConsumer<String, String> {
         return switch (kind) {
             case REQUEST -> isOurs(name);
             case VALIDATING_REQUEST -> isOurs(name) || Fields.isCondition(name);
-            case ANSWER -> false;
+            case ANSWER -> Fields.isForUs(name);
         };
     }
 

@@ -1,5 +1,7 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.cache.engine.stored.ResponseControl;
+
 /**
  * Which fields travel on. Hop-by-hop fields end here (RFC 9110 section 7.6.1), with whatever {@code Connection} names (see {@link FieldCopy});
  * framing is written anew for each hop.
@@ -30,6 +32,11 @@ public final class Fields {
             case 6 -> name.equalsIgnoreCase("expect");
             default -> name.charAt(0) == ':';
         };
+    }
+
+    /** Whether an answer's field is for us alone (RFC 9213 section 2.1): a cache that is not one of us must not heed it. */
+    static boolean isForUs(String name) {
+        return name.length() == ResponseControl.OWN_FIELD.length() && name.equalsIgnoreCase(ResponseControl.OWN_FIELD);
     }
 
     /** Whether a request field asks for an answer only if the client's copy is out of date. */

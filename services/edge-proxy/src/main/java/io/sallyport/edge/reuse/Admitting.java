@@ -11,6 +11,7 @@ import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.edge.fill.Fill;
 import io.sallyport.edge.fill.Keeper;
 import io.sallyport.http.HeaderView;
+import io.vertx.core.http.HttpMethod;
 
 /** The way out of an answer of the origin's own: keeps it if it may be kept. */
 final class Admitting {
@@ -23,7 +24,8 @@ final class Admitting {
     }
 
     void response(Exchange exchange, Pending pending, UpstreamAnswer answer, HeaderView fields) {
-        if (hadBody(exchange) || Unkeyed.forbidsKeeping(exchange, pending)) {
+        boolean post = exchange.request().method().equals(HttpMethod.POST);
+        if ((!post && hadBody(exchange)) || Unkeyed.forbidsKeeping(exchange, pending)) {
             refuse(exchange, pending, RefuseReason.REQUEST);
             return;
         }

@@ -1,6 +1,7 @@
 package io.sallyport.edge.reuse;
 
 import io.sallyport.cache.engine.Invalidation;
+import io.sallyport.cache.engine.stored.CacheKey;
 import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.cache.PartStore;
@@ -9,15 +10,18 @@ import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.exchange.MapFields;
 import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.http.HeaderView;
+import io.vertx.core.http.HttpMethod;
+import java.util.Set;
 
 /**
  * The cache in the chain: {@link LookUp} on the way in; on the way out {@link Validated} for a 304 on what is stored,
- * {@link Admitting} for the rest.
+ * {@link Headed} for what HEAD tells of it, {@link Admitting} for the rest.
  */
 public final class CacheFilter implements Filter {
     private final MemoryCache cache;
     private final LookUp lookUp;
     private final Validated validated;
+    private final Headed headed;
     private final Admitting admitting;
     private final StaleOnError onError;
 
@@ -27,6 +31,7 @@ public final class CacheFilter implements Filter {
         PartStore parts = new PartStore(cache, tiers.room()::admits);
         this.lookUp = new LookUp(tiers, parts, new Revalidation(cache, validations), onError);
         this.validated = new Validated(tiers);
+        this.headed = new Headed(cache);
         this.admitting = new Admitting(tiers, parts);
     }
 
@@ -48,9 +53,15 @@ public final class CacheFilter implements Filter {
             return Step.TAKEN;
         }
         HeaderView fields = new MapFields(answer.headers());
-        Invalidation.of(pending.key(), exchange.facts().method(), answer.status(), fields)
-                .forEach(cache::remove);
-        admitting.response(exchange, pending, answer, fields);
+        if (exchange.request().method().equals(HttpMethod.HEAD)) {
+            headed.response(exchange, pending, answer, fields);
+        }
+        boolean untouched = cache.mark(pending.key()) == pending.mark();
+        Set<CacheKey> outdated = Invalidation.of(pending.key(), exchange.facts().method(), answer.status(), fields);
+        outdated.forEach(cache::remove);
+        // What an unsafe request removes must not keep its own answer out.
+        boolean renewed = untouched && !outdated.isEmpty();
+        admitting.response(exchange, renewed ? pending.withMark(cache.mark(pending.key())) : pending, answer, fields);
         if (Revalidation.isUseless(exchange, answer)) {
             Revalidation.end(exchange, answer.status());
             return Step.TAKEN;

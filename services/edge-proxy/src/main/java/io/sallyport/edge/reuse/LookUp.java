@@ -83,6 +83,7 @@ final class LookUp {
         return switch (lookup.kind()) {
             case NEEDS_VALIDATION -> validate(exchange, begun, (Lookup.NeedsValidation<Entry>) lookup, found);
             case MISS -> begun.go(((Lookup.Miss<Entry>) lookup).reason().forward(), null, found);
+            case NOT_CACHED -> begun.stored();
             default -> begun.alone(((Lookup.Bypass<Entry>) lookup).reason().forward());
         };
     }
@@ -105,8 +106,11 @@ final class LookUp {
 
     private Step stale(Exchange exchange, CacheKey key, CachePlan plan, Lookup.Stale<Entry> stale, Search search) {
         tiers.memory().countHit();
-        revalidation.begin(exchange, key, plan, stale.stored(), stale.conditional());
-        String status = CacheStatus.staleHit(stale.ttlSeconds());
+        String status = CacheStatus.hit(stale.ttlSeconds());
+        if (stale.validate()) {
+            revalidation.begin(exchange, key, plan, stale.stored(), stale.conditional());
+            status = CacheStatus.staleHit(stale.ttlSeconds());
+        }
         if (search != null) {
             search.ends(stale.stored());
         }

@@ -57,7 +57,7 @@ final class PartLookUp {
             case FRESH -> ((Lookup.Fresh<Entry>) lookup).stored();
             case STALE -> ((Lookup.Stale<Entry>) lookup).stored();
             case NEEDS_VALIDATION -> ((Lookup.NeedsValidation<Entry>) lookup).stored();
-            case MISS, BYPASS -> null;
+            case MISS, NOT_CACHED, BYPASS -> null;
         };
     }
 

@@ -53,6 +53,10 @@ record Pending(
         return validating.isPartial() ? PartStore.key(key) : key;
     }
 
+    Pending withMark(long other) {
+        return new Pending(key, plan, other, requestMillis, validating, status, claim);
+    }
+
     CacheRules rules() {
         return plan.rules();
     }

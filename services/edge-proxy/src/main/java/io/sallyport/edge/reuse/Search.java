@@ -60,6 +60,9 @@ final class Search implements Upstream {
     private boolean left;
 
     private boolean shared;
+    /** Whether the origin is not to be asked. */
+    private boolean storedOnly;
+
     private boolean asking;
     private Fetch waitsFor;
     private Waiter waiter;
@@ -105,6 +108,21 @@ final class Search implements Upstream {
         }
         fetches = true;
         return ((Place.Alone) place).notStored() ? forward() : ask(false);
+    }
+
+    /** Wants what is stored, in the shared tier if nowhere else, or nothing (RFC 9111 section 5.2.1.7). */
+    Step stored() {
+        boolean first = !storedOnly;
+        storedOnly = true;
+        fetches = true;
+        return first && tiers.shared().isThere() ? ask(false) : refuse();
+    }
+
+    private Step refuse() {
+        tiers.memory().countMiss();
+        exchange.cache(CacheStatus.NOT_CACHED);
+        exchange.refuse(Problem.of(Outcome.NOT_CACHED, "Nothing stored answers, and the request wants nothing else."));
+        return Step.TAKEN;
     }
 
     /** Goes to the origin, for itself and without a look elsewhere. */
@@ -204,6 +222,9 @@ final class Search implements Upstream {
 
     /** The origin is asked. */
     private Step forward() {
+        if (storedOnly) {
+            return refuse();
+        }
         tiers.memory().countMiss();
         pass();
         if (left) {

@@ -33,7 +33,8 @@ final class StaleOnError {
     private boolean failed(Exchange exchange, Pending pending, Problem problem) {
         pending.claim().failed(problem.outcome());
         Entry stored = find(exchange, pending);
-        if (stored == null || !StaleUse.onError(stored.head(), age(exchange, stored), pending.rules())) {
+        if (stored == null
+                || !StaleUse.onError(exchange.facts(), stored.head(), age(exchange, stored), pending.rules())) {
             return false;
         }
         send(exchange, pending, stored, 0);
@@ -46,7 +47,9 @@ final class StaleOnError {
             return false;
         }
         Entry stored = find(exchange, pending);
-        if (stored == null || !FullAnswer.staleInstead(status, stored.head(), age(exchange, stored), pending.rules())) {
+        if (stored == null
+                || !FullAnswer.staleInstead(
+                        exchange.facts(), status, stored.head(), age(exchange, stored), pending.rules())) {
             return false;
         }
         pending.claim().failed(Outcome.NO_HEALTHY_ENDPOINT);

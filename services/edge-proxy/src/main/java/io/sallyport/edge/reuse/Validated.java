@@ -10,6 +10,7 @@ import io.sallyport.edge.exchange.MapFields;
 import io.sallyport.edge.exchange.Unattended;
 import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.http.HeaderList;
+import java.util.Locale;
 
 /** The way out of a 304: the origin vouches for what is stored. */
 final class Validated {
@@ -39,11 +40,13 @@ final class Validated {
         if (refreshed instanceof Refreshed.Kept kept && PartLookUp.answers(exchange, stored, kept.head())) {
             Entry fresh = cache.refresh(pending.validatingKey(), stored, kept.head());
             tell(exchange, pending, fresh);
-            answer(exchange, fresh, status.thatStores().parameters());
+            answer(exchange, fresh, kept.once(), status.thatStores().parameters());
         } else if (refreshed instanceof Refreshed.UsedOnce once && PartLookUp.answers(exchange, stored, once.head())) {
-            cache.drop(pending.validatingKey(), stored);
+            if (once.removes()) {
+                cache.drop(pending.validatingKey(), stored);
+            }
             pending.claim().apart(true);
-            answer(exchange, stored.under(once.head()), status.parameters());
+            answer(exchange, stored.under(once.head()), once.once(), status.parameters());
         } else {
             cache.drop(pending.validatingKey(), stored);
             exchange.conditional(HeaderList.EMPTY);
@@ -80,12 +83,13 @@ final class Validated {
         }
     }
 
-    private static void answer(Exchange exchange, Entry entry, String parameters) {
+    private static void answer(Exchange exchange, Entry entry, HeaderList once, String parameters) {
         if (Unattended.is(exchange)) {
             exchange.cache(parameters);
             Revalidation.end(exchange, NOT_MODIFIED);
         } else {
             long age = entry.head().ageSeconds(exchange.loop().clock().millis());
+            once.forEach((name, value) -> exchange.response().headers().add(name.toLowerCase(Locale.ROOT), value));
             StoredAnswer.send(exchange, entry, age, parameters);
         }
     }

@@ -7,6 +7,8 @@ import static io.sallyport.http.CacheDirective.PRIVATE;
 import static io.sallyport.http.CacheDirective.PUBLIC;
 import static io.sallyport.http.CacheDirective.S_MAXAGE;
 
+import io.sallyport.cache.engine.stored.CacheKey;
+import io.sallyport.cache.engine.stored.HeuristicRules;
 import io.sallyport.cache.engine.stored.ResponseControl;
 import io.sallyport.cache.engine.stored.StoredHead;
 import io.sallyport.cache.engine.stored.Timing;
@@ -15,6 +17,7 @@ import io.sallyport.http.CacheControl;
 import io.sallyport.http.FieldNames;
 import io.sallyport.http.HeaderView;
 import io.sallyport.http.RequestFacts;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ final class AdmissionRules {
     private final HeaderView response;
     private final Timing timing;
     private final CacheRules rules;
+    private final ResponseControl told;
     private final CacheControl control;
 
     AdmissionRules(RequestFacts facts, int status, HeaderView response, Timing timing, CacheRules rules) {
@@ -33,7 +37,8 @@ final class AdmissionRules {
         this.response = response;
         this.timing = timing;
         this.rules = rules;
-        this.control = ResponseControl.of(response).directives();
+        this.told = ResponseControl.of(response, rules.targets());
+        this.control = told.directives();
     }
 
     Admission decide() {
@@ -45,7 +50,8 @@ final class AdmissionRules {
     }
 
     private @Nullable RefuseReason byMessage() {
-        if (!facts.method().equals("GET") || BypassReason.of(facts, rules) != null) {
+        boolean answersGet = facts.method().equals("GET") ? BypassReason.of(facts, rules) == null : isPostOfItself();
+        if (!answersGet) {
             return RefuseReason.REQUEST;
         }
         if (status < 200) {
@@ -63,8 +69,23 @@ final class AdmissionRules {
 
     /** An error in answer to a request for a part may be about the part, and the key knows nothing of parts. */
     private boolean isAboutThePart() {
-        boolean error = status >= 400 && !Statuses.isCacheableByDefault(status);
+        boolean error = status >= 400 && !HeuristicRules.covers(status);
         return status == 416 || (error && facts.headers().contains("range"));
+    }
+
+    /**
+     * Whether it is what a GET of the target would bring: the answer to a POST that says so (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc9110#section-9.3.3">RFC 9110 section 9.3.3</a>).
+     */
+    private boolean isPostOfItself() {
+        List<String> location = response.all("content-location");
+        if (!facts.method().equals("POST") || location.size() != 1 || status > 299) {
+            return false;
+        }
+        String target = CacheKey.of(facts, "").url();
+        String named = Reference.resolve(target, location.get(0));
+        CacheKey key = named == null ? null : CacheKey.parse(named, "");
+        return key != null && key.url().equals(target) && !BypassReason.saysNoStore(facts, rules);
     }
 
     private @Nullable RefuseReason byDirectives() {
@@ -98,18 +119,21 @@ final class AdmissionRules {
 
     /** A stale response is worth keeping only if the origin can be asked about it. */
     private Admission byLifetime(VaryKey vary) {
-        StoredHead head = StoredHead.of(status, response, vary, timing);
-        if (!head.freshness().isExplicit() && !control.has(PUBLIC) && response.contains("set-cookie")) {
+        StoredHead head = StoredHead.of(status, response, told, vary, timing, rules.heuristic());
+        boolean stated = head.freshness().isExplicit();
+        if (facts.method().equals("POST") && !stated) {
+            return new Admission.Refuse(RefuseReason.REQUEST);
+        }
+        if (!stated && !control.has(PUBLIC) && response.contains("set-cookie")) {
             return new Admission.Refuse(RefuseReason.SET_COOKIE);
         }
         if (head.ttlSeconds(timing.responseMillis()) > 0) {
             return new Admission.Store(head);
         }
-        boolean stated = head.freshness().isExplicit();
         if (head.validators().isEmpty()) {
             return new Admission.Refuse(stated ? RefuseReason.STALE : RefuseReason.NO_LIFETIME);
         }
-        boolean storable = stated || control.has(PUBLIC) || Statuses.isCacheableByDefault(status);
+        boolean storable = stated || control.has(PUBLIC) || HeuristicRules.covers(status);
         return storable ? new Admission.Store(head) : new Admission.Refuse(RefuseReason.NO_LIFETIME);
     }
 }

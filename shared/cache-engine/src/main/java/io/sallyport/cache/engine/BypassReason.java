@@ -46,7 +46,7 @@ public enum BypassReason {
         if (hasBody(headers)) {
             return REQUEST_BODY;
         }
-        return rules.requestDirectives() && saysNoStore(headers) ? REQUEST_NO_STORE : null;
+        return saysNoStore(facts, rules) ? REQUEST_NO_STORE : null;
     }
 
     private static boolean hasBody(HeaderView headers) {
@@ -54,8 +54,10 @@ public enum BypassReason {
         return headers.contains("transfer-encoding") || (length != null && !length.equals("0"));
     }
 
-    private static boolean saysNoStore(HeaderView headers) {
-        return headers.contains("cache-control")
+    static boolean saysNoStore(RequestFacts facts, CacheRules rules) {
+        HeaderView headers = facts.headers();
+        return rules.requestDirectives()
+                && headers.contains("cache-control")
                 && CacheControl.parse(headers.all("cache-control")).has(CacheDirective.NO_STORE);
     }
 

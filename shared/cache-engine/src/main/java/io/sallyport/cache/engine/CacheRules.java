@@ -1,5 +1,7 @@
 package io.sallyport.cache.engine;
 
+import io.sallyport.cache.engine.stored.HeuristicRules;
+import io.sallyport.cache.engine.stored.ResponseControl;
 import java.util.List;
 
 /**
@@ -18,7 +20,7 @@ public record CacheRules(
         HeuristicRules heuristic,
         StaleRules stale,
         List<String> targets) {
-    private static final List<String> TARGETS = List.of("sallyport-cache-control", "cdn-cache-control");
+    private static final List<String> TARGETS = List.of(ResponseControl.OWN_FIELD, "cdn-cache-control");
 
     /** For a forward listener: the client decides how fresh an answer it wants. */
     public static final CacheRules FORWARD = new CacheRules(true, true, HeuristicRules.USUAL, StaleRules.NONE, TARGETS);

@@ -19,7 +19,10 @@ public record CacheStatus(
     /** The field's name. */
     public static final String FIELD = "Cache-Status";
 
-    /** Parameters of an answer from the store. */
+    /** Parameters of our own answer to a request that wants what is stored or nothing: neither a hit nor forwarded. */
+    public static final String NOT_CACHED = "detail=only-if-cached";
+
+    /** Parameters of an answer from the store; below 0 it is stale. */
     public static String hit(long ttlSeconds) {
         return "hit; ttl=" + ttlSeconds;
     }

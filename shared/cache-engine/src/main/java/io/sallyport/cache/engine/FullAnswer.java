@@ -1,6 +1,7 @@
 package io.sallyport.cache.engine;
 
 import io.sallyport.cache.engine.stored.StoredHead;
+import io.sallyport.http.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,9 @@ public final class FullAnswer {
      * href="https://datatracker.ietf.org/doc/html/rfc5861#section-4">RFC 5861 section 4</a> speaks of, while the stored
      * response may still be used in place of errors.
      */
-    public static boolean staleInstead(int status, StoredHead stored, long ageSeconds, CacheRules rules) {
-        return isError(status) && StaleUse.onError(stored, ageSeconds, rules);
+    public static boolean staleInstead(
+            RequestFacts facts, int status, StoredHead stored, long ageSeconds, CacheRules rules) {
+        return isError(status) && StaleUse.onError(facts, stored, ageSeconds, rules);
     }
 
     private static boolean isError(int status) {

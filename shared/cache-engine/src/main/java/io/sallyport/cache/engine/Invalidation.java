@@ -2,7 +2,6 @@ package io.sallyport.cache.engine;
 
 import io.sallyport.cache.engine.stored.CacheKey;
 import io.sallyport.http.HeaderView;
-import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,19 +41,11 @@ public final class Invalidation {
         if (reference == null) {
             return null;
         }
-        CacheKey named = resolve(target, reference);
+        String url = Reference.resolve(target.url(), reference);
+        CacheKey named = url == null ? null : CacheKey.parse(url, target.track());
         boolean same = named != null
                 && named.scheme().equals(target.scheme())
                 && named.authority().equals(target.authority());
         return same ? named : null;
-    }
-
-    private static @Nullable CacheKey resolve(CacheKey target, String reference) {
-        try {
-            URI resolved = URI.create(target.url()).resolve(reference.strip());
-            return CacheKey.parse(resolved.toString(), target.track());
-        } catch (IllegalArgumentException e) {
-            return null; // not a URI reference, so it names nothing we could hold
-        }
     }
 }

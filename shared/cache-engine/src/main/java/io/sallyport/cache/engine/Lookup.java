@@ -1,6 +1,7 @@
 package io.sallyport.cache.engine;
 
 import io.sallyport.cache.engine.stored.Stored;
+import io.sallyport.cache.engine.stored.StoredHead;
 import io.sallyport.cache.engine.stored.Variants;
 import io.sallyport.http.HeaderList;
 import io.sallyport.http.RequestFacts;
@@ -18,6 +19,7 @@ public sealed interface Lookup<E extends Stored> {
         STALE,
         NEEDS_VALIDATION,
         MISS,
+        NOT_CACHED,
         BYPASS
     }
 
@@ -41,12 +43,14 @@ public sealed interface Lookup<E extends Stored> {
     }
 
     /**
-     * The answer is at hand though stale; it is to be sent at once and validated behind the client's back.
+     * The answer is at hand though stale; it is to be sent at once.
      *
      * @param ageSeconds  for the Age field
      * @param conditional fields for the validation; empty when the response has no validator
+     * @param validate    whether it is to be validated behind the client's back; else the client has put up with it
      */
-    record Stale<E extends Stored>(E stored, long ageSeconds, HeaderList conditional) implements Lookup<E> {
+    record Stale<E extends Stored>(E stored, long ageSeconds, HeaderList conditional, boolean validate)
+            implements Lookup<E> {
         @Override
         public Kind kind() {
             return Kind.STALE;
@@ -80,6 +84,14 @@ public sealed interface Lookup<E extends Stored> {
         }
     }
 
+    /** The client wants what is stored or nothing (only-if-cached), and nothing is: 504. */
+    record NotCached<E extends Stored>() implements Lookup<E> {
+        @Override
+        public Kind kind() {
+            return Kind.NOT_CACHED;
+        }
+    }
+
     /** The cache is left out of it. */
     record Bypass<E extends Stored>(BypassReason reason) implements Lookup<E> {
         @Override
@@ -95,20 +107,34 @@ public sealed interface Lookup<E extends Stored> {
         if (bypass != null) {
             return new Bypass<>(bypass);
         }
+        RequestWishes wishes = RequestWishes.of(facts, rules);
         E stored = variants.select(facts.headers());
-        if (stored == null) {
-            return new Miss<>(variants.isEmpty() ? MissReason.URI : MissReason.VARY);
+        if (stored != null) {
+            Lookup<E> found = found(facts, stored, wishes, rules, nowMillis);
+            boolean answered = found.kind() == Kind.FRESH || found.kind() == Kind.STALE;
+            return !answered && wishes.onlyIfCached() ? new NotCached<>() : found;
         }
-        long age = stored.head().ageSeconds(nowMillis);
-        @Nullable ValidationReason why = ValidationReason.of(stored.head(), age, facts.headers(), rules);
+        return wishes.onlyIfCached()
+                ? new NotCached<>()
+                : new Miss<>(variants.isEmpty() ? MissReason.URI : MissReason.VARY);
+    }
+
+    private static <E extends Stored> Lookup<E> found(
+            RequestFacts facts, E stored, RequestWishes wishes, CacheRules rules, long nowMillis) {
+        StoredHead head = stored.head();
+        long age = head.ageSeconds(nowMillis);
+        @Nullable ValidationReason why = ValidationReason.of(head, age, wishes);
         if (why == null) {
             return new Fresh<>(stored, age);
         }
-        if (why == ValidationReason.STALE && StaleUse.whileRevalidating(stored.head(), age, rules)) {
-            return new Stale<>(stored, age, stored.head().validators().conditional());
+        if (why == ValidationReason.STALE && wishes.against(head, age) == null) {
+            boolean window = StaleUse.whileRevalidating(head, age, rules);
+            if (window || StaleUse.accepted(head, age, wishes)) {
+                return new Stale<>(stored, age, head.validators().conditional(), window && !wishes.onlyIfCached());
+            }
         }
         return facts.method().equals("HEAD")
                 ? new Bypass<>(BypassReason.HEAD_NOT_FRESH)
-                : new NeedsValidation<>(stored, stored.head().validators().conditional(), why);
+                : new NeedsValidation<>(stored, head.validators().conditional(), why);
     }
 }

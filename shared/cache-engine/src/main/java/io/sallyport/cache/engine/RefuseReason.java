@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Why a response is not stored (<a href="https://datatracker.ietf.org/doc/html/rfc9111#section-3">RFC 9111 section 3</a>). */
 public enum RefuseReason {
-    /** The request was not a GET, or one that leaves the cache out. */
+    /** The request was not a GET or a POST that brings its own target, or one that leaves the cache out. */
     REQUEST,
     /** Not a final status. */
     INTERIM,

@@ -10,6 +10,7 @@ import static io.sallyport.http.CacheDirective.S_MAXAGE;
 import io.sallyport.cache.engine.stored.StoredHead;
 import io.sallyport.http.CacheControl;
 import io.sallyport.http.CacheDirective;
+import io.sallyport.http.RequestFacts;
 
 /**
  * How long a response may be used after its freshness (<a
@@ -25,9 +26,19 @@ public final class StaleUse {
         return within(head, ageSeconds, STALE_WHILE_REVALIDATE, rules.stale().whileRevalidateSeconds());
     }
 
-    /** Whether it may be sent in place of an error: no connection, a connection that broke, 500, 502, 503, 504. */
-    public static boolean onError(StoredHead head, long ageSeconds, CacheRules rules) {
-        return within(head, ageSeconds, STALE_IF_ERROR, rules.stale().ifErrorSeconds());
+    /**
+     * Whether it may be sent in place of an error: no connection, a connection that broke, 500, 502, 503, 504. A client that
+     * would not have it fresh without a validation does not get it stale.
+     */
+    public static boolean onError(RequestFacts facts, StoredHead head, long ageSeconds, CacheRules rules) {
+        return within(head, ageSeconds, STALE_IF_ERROR, rules.stale().ifErrorSeconds())
+                && RequestWishes.of(facts, rules).against(head, ageSeconds) == null;
+    }
+
+    /** Whether the client puts up with it (<a href="https://datatracker.ietf.org/doc/html/rfc9111#section-5.2.1.2">RFC 9111 section 5.2.1.2</a>). */
+    static boolean accepted(StoredHead head, long ageSeconds, RequestWishes wishes) {
+        return !mustValidate(head.control())
+                && ageSeconds - head.freshness().lifetimeSeconds() <= wishes.staleSeconds();
     }
 
     private static boolean within(StoredHead head, long age, CacheDirective directive, long usual) {

@@ -4,9 +4,6 @@ import java.util.Set;
 
 /** What a cache knows of statuses (<a href="https://datatracker.ietf.org/doc/html/rfc9110#section-15.1">RFC 9110 section 15.1</a>). */
 final class Statuses {
-    private static final Set<Integer> CACHEABLE_BY_DEFAULT =
-            Set.of(200, 203, 204, 300, 301, 308, 404, 405, 410, 414, 501);
-
     /** Those whose caching needs nothing beyond the general rules; 206 and 304 are handled apart. */
     private static final Set<Integer> UNDERSTOOD = Set.of(
             200, 201, 202, 203, 204, 205, 300, 301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 406, 407, 408,
@@ -22,11 +19,6 @@ final class Statuses {
      */
     static boolean isNeverStored(int status) {
         return NEVER_STORED.contains(status);
-    }
-
-    /** Whether a response may be stored although it states no lifetime. */
-    static boolean isCacheableByDefault(int status) {
-        return CACHEABLE_BY_DEFAULT.contains(status);
     }
 
     /** Whether must-understand is met. */

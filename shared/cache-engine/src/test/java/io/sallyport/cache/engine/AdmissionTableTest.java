@@ -2,6 +2,7 @@ package io.sallyport.cache.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.cache.engine.stored.HeuristicRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;

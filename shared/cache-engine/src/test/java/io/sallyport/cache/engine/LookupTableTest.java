@@ -31,6 +31,7 @@ final class LookupTableTest {
                 "Cache-Control: no-store",
                 "Cache-Control: max-age=0",
                 "Cache-Control: min-fresh=1000",
+                "Cache-Control: only-if-cached",
                 "Pragma: no-cache"
             })
     void noClientForcesItsWayToOurOwnServers(String request) {
@@ -62,6 +63,13 @@ final class LookupTableTest {
         }
         if (lookup instanceof Lookup.NeedsValidation<Head> validation) {
             return validation.why() + " " + validation.conditional();
+        }
+        if (lookup instanceof Lookup.Stale<Head> stale) {
+            return "stale age=" + stale.ageSeconds() + " ttl=" + stale.ttlSeconds()
+                    + (stale.validate() ? " validate" : "");
+        }
+        if (lookup instanceof Lookup.NotCached<Head>) {
+            return "not cached";
         }
         if (lookup instanceof Lookup.Miss<Head> miss) {
             return "miss " + miss.reason() + " " + miss.reason().forward().token();

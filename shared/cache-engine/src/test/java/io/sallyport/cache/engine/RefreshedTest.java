@@ -44,13 +44,50 @@ final class RefreshedTest {
 
     @Test
     void neverTakesWhatBelongsToTheStoredBody() {
-        StoredHead head =
-                kept("Content-Length: 0 ~ Content-Type: a/b ~ Content-Encoding: gzip ~ Content-Range: bytes 1-2/3");
+        StoredHead head = kept("Content-Length: 0 ~ Content-Encoding: gzip ~ Content-Range: bytes 1-2/3");
 
         assertThat(head.fields().get("content-length")).isEqualTo("5");
-        assertThat(head.fields().get("content-type")).isEqualTo("text/plain");
         assertThat(head.fields().get("content-encoding")).isEqualTo("br");
         assertThat(head.fields().contains("content-range")).isFalse();
+    }
+
+    @Test
+    void takesWhatMerelyDescribesTheBody() {
+        StoredHead head = kept("Content-Type: a/b ~ Content-Foo: 1");
+
+        assertThat(head.fields().all("content-type")).containsExactly("a/b");
+        assertThat(head.fields().get("content-foo")).isEqualTo("1");
+    }
+
+    @Test
+    void whatIsWithheldFromTheStoreGoesToThisClientAlone() {
+        Refreshed.Kept kept = (Refreshed.Kept)
+                merge("Cache-Control: max-age=9, private=\"set-cookie\" ~ Set-Cookie: a=b ~ X-New: 1 ~ ETag: \"a\"");
+
+        assertThat(kept.head().fields().contains("set-cookie")).isFalse();
+        assertThat(kept.once()).hasToString("[Set-Cookie, a=b]");
+    }
+
+    @Test
+    void anotherDateSpeaksOfAnotherResponseWhereNobodyHasATag() {
+        String stored = "Cache-Control: max-age=60 ~ Last-Modified: Mon, 23 Nov 2020 12:00:00 GMT";
+
+        assertThat(merge(stored, "", "Last-Modified: Mon, 23 Nov 2020 12:00:01 GMT"))
+                .isInstanceOf(Refreshed.Mismatched.class);
+        assertThat(merge(stored, "", "Last-Modified: Mon, 23 Nov 2020 12:00:00 GMT"))
+                .isInstanceOf(Refreshed.Kept.class);
+        assertThat(merge(stored, "", "X-A: 1")).isInstanceOf(Refreshed.Kept.class);
+        assertThat(merge("ETag: \"a\" ~ " + stored, "", "ETag: \"a\" ~ Last-Modified: Mon, 23 Nov 2020 12:00:01 GMT"))
+                .isInstanceOf(Refreshed.Kept.class);
+    }
+
+    @Test
+    void whatIsConfirmedToOneClientAloneStaysForTheOthers() {
+        Refreshed.UsedOnce once = (Refreshed.UsedOnce) merge(STORED, "Authorization: x", "ETag: \"a\"");
+
+        assertThat(once.removes()).isFalse();
+        assertThat(((Refreshed.UsedOnce) merge("Cache-Control: no-store")).removes())
+                .isTrue();
     }
 
     @Test
@@ -97,9 +134,13 @@ final class RefreshedTest {
     }
 
     private static Refreshed merge(String notModified) {
+        return merge(STORED, "", notModified);
+    }
+
+    private static Refreshed merge(String stored, String request, String notModified) {
         return Refreshed.merge(
-                Messages.get(""),
-                Messages.stored("", 200, STORED).head(),
+                Messages.get(request),
+                Messages.stored("", 200, stored).head(),
                 fields(notModified),
                 new Timing(LATER, LATER),
                 CacheRules.FORWARD);

@@ -1,5 +1,7 @@
 package io.sallyport.cache.engine.stored;
 
+import static io.sallyport.http.CacheDirective.PUBLIC;
+
 import io.sallyport.http.CacheControl;
 import io.sallyport.http.CacheDirective;
 import io.sallyport.http.DeltaSeconds;
@@ -18,7 +20,16 @@ public record Freshness(long lifetimeSeconds, FreshnessSource source) {
     private static final Freshness UNSTATED = new Freshness(0, FreshnessSource.NONE);
 
     /** The first rule present wins, even with the shorter lifetime or with one that cannot be read (then 0). */
-    static Freshness of(ResponseControl told, HeaderView response, long responseMillis) {
+    static Freshness of(
+            int status, ResponseControl told, HeaderView response, long responseMillis, HeuristicRules heuristic) {
+        Freshness stated = stated(told, response, responseMillis);
+        boolean mayGuess = !stated.isExplicit()
+                && (HeuristicRules.covers(status) || told.directives().has(PUBLIC));
+        long guess = mayGuess ? heuristic.lifetimeSeconds(status, response, responseMillis) : 0;
+        return guess > 0 ? new Freshness(guess, FreshnessSource.HEURISTIC) : stated;
+    }
+
+    private static Freshness stated(ResponseControl told, HeaderView response, long responseMillis) {
         CacheControl control = told.directives();
         if (told.targeted()) {
             return targeted(control);

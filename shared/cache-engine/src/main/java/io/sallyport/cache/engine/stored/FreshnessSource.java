@@ -8,7 +8,7 @@ public enum FreshnessSource {
     MAX_AGE,
     /** Expires less Date. */
     EXPIRES,
-    /** A guess from Last-Modified; not produced yet. */
+    /** A guess from Last-Modified. */
     HEURISTIC,
     /** No rule applied. */
     NONE

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Which fields of a response are kept (<a href="https://datatracker.ietf.org/doc/html/rfc9111#section-3.1">RFC 9111
- * section 3.1</a>): all but those of one connection, and Age, which is worked out anew for each use.
+ * section 3.1</a>): all but those of one connection, those that the response withholds, and Age, which is worked out anew for
+ * each use.
  */
 final class StorableFields {
     private static final Set<String> DROPPED = Set.of(
@@ -31,11 +32,12 @@ final class StorableFields {
     private StorableFields() {}
 
     /** In order. A missing Date is filled in with the time of receipt (RFC 9110 section 6.6.1). */
-    static HeaderList of(HeaderView response, long responseMillis) {
+    static HeaderList of(HeaderView response, ResponseControl control, long responseMillis) {
         FieldNames nominated = FieldNames.parse(response.all("connection"));
         List<String> lines = new ArrayList<>(32);
         response.forEach((name, value) -> {
-            if (!DROPPED.contains(name.toLowerCase(Locale.ROOT)) && !nominated.contains(name)) {
+            boolean dropped = DROPPED.contains(name.toLowerCase(Locale.ROOT)) || nominated.contains(name);
+            if (!dropped && !control.leavesOut(name)) {
                 lines.add(StandardNames.shared(name));
                 lines.add(value);
             }

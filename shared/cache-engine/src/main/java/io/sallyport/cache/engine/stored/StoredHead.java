@@ -3,6 +3,7 @@ package io.sallyport.cache.engine.stored;
 import io.sallyport.http.CacheControl;
 import io.sallyport.http.HeaderList;
 import io.sallyport.http.HeaderView;
+import java.util.List;
 
 /**
  * A stored response without its body. The first five components are what the response was; the others follow from
@@ -26,18 +27,32 @@ public record StoredHead(
         Freshness freshness,
         Validators validators) {
 
-    /** From a response as the origin sent it; takes out what must not be stored. */
-    public static StoredHead of(int status, HeaderView response, VaryKey vary, Timing timing) {
-        ResponseControl control = ResponseControl.of(response);
+    /**
+     * From a response as the origin sent it; takes out what must not be stored.
+     *
+     * @param heuristic its lifetime if it states none
+     */
+    public static StoredHead of(
+            int status,
+            HeaderView response,
+            ResponseControl control,
+            VaryKey vary,
+            Timing timing,
+            HeuristicRules heuristic) {
         return new StoredHead(
                 status,
-                StorableFields.of(response, timing.responseMillis()),
+                StorableFields.of(response, control, timing.responseMillis()),
                 vary,
                 timing,
                 ResponseAge.of(response, timing),
                 control.directives(),
-                Freshness.of(control, response, timing.responseMillis()),
+                Freshness.of(status, control, response, timing.responseMillis(), heuristic),
                 Validators.of(response));
+    }
+
+    /** The same by Cache-Control alone, and without a guess. */
+    public static StoredHead of(int status, HeaderView response, VaryKey vary, Timing timing) {
+        return of(status, response, ResponseControl.of(response, List.of()), vary, timing, HeuristicRules.NONE);
     }
 
     public long ageSeconds(long nowMillis) {

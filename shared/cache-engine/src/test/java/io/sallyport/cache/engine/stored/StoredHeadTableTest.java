@@ -4,6 +4,8 @@ import static io.sallyport.cache.engine.Messages.NOW;
 import static io.sallyport.cache.engine.Messages.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.cache.engine.CacheRules;
+import io.sallyport.http.HeaderList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -55,6 +57,9 @@ final class StoredHeadTableTest {
     }
 
     private static StoredHead head(String response, long delayMillis) {
-        return StoredHead.of(200, fields(response), VaryKey.NONE, new Timing(NOW - delayMillis, NOW));
+        HeaderList fields = fields(response);
+        ResponseControl control = ResponseControl.of(fields, CacheRules.REVERSE.targets());
+        Timing timing = new Timing(NOW - delayMillis, NOW);
+        return StoredHead.of(200, fields, control, VaryKey.NONE, timing, HeuristicRules.USUAL);
     }
 }
