@@ -21,6 +21,7 @@ import io.sallyport.contract.policy.PolicySnapshot.CompiledList;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.contract.settings.AdminConfig;
+import io.sallyport.contract.settings.CacheConfig;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.LogsConfig;
@@ -73,18 +74,22 @@ final class EdgeHarness implements AutoCloseable {
     private Future<Void> stopped;
     private EdgeService second;
 
+    /** Where state and answers are kept. */
+    record Stores(StoreConfig store, CacheConfig cache) {}
+
     /** @param name how the edge calls itself; {@code null} for the usual name */
     EdgeHarness(
             LimitsConfig limits,
             UpstreamConfig upstream,
             Path folder,
             List<ListenerConfig> listeners,
-            StoreConfig store,
+            Stores stores,
             String name,
             Clock clock) {
         AdminConfig admin = new AdminConfig(new HostPort("127.0.0.1", 0), null, null);
         LogsConfig logs = new LogsConfig(null, null, Duration.ofMillis(5));
-        SuiteConfig config = new SuiteConfig(listeners, admin, store, null, null, logs, limits, upstream, null, name);
+        SuiteConfig config = new SuiteConfig(
+                listeners, admin, stores.store(), null, stores.cache(), logs, limits, upstream, null, name);
         running = RunningEnvironment.on(vertx, config, folder, clock);
         vertx.eventBus().<AccessBatch>consumer(Addresses.ACCESS_LOG, message -> {
             records.addAll(message.body().records());

@@ -4,6 +4,7 @@ import io.sallyport.config.Binder;
 import io.sallyport.config.Source;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.settings.CacheConfig;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.ListenerConfig.Mode;
@@ -32,6 +33,7 @@ final class EdgeSetup {
     private UpstreamConfig upstream = UpstreamConfig.defaults();
     private String routes = "";
     private String policies = "";
+    private CacheConfig cache = new CacheConfig(null, null, null);
     private StoreConfig store = new StoreConfig(null, null);
     private Path folder = Path.of(".");
     private String name;
@@ -139,8 +141,15 @@ final class EdgeSetup {
         return this;
     }
 
+    /** How much is cached, and for how long one waits for others. */
+    EdgeSetup cache(CacheConfig config) {
+        cache = config;
+        return this;
+    }
+
     EdgeHarness start() {
-        EdgeHarness harness = new EdgeHarness(limits, upstream, folder, listeners, store, name, clock);
+        EdgeHarness harness =
+                new EdgeHarness(limits, upstream, folder, listeners, new EdgeHarness.Stores(store, cache), name, clock);
         harness.routes(routes);
         health.ifPresent(harness::remember);
         harness.policies(policies, lists);
