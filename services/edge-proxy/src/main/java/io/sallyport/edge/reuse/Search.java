@@ -309,9 +309,13 @@ final class Search implements Upstream {
         return Step.TAKEN;
     }
 
-    /** Another variant may be fetched by somebody too; what must be validated each has to ask for itself. */
+    /**
+     * Another variant may be fetched by somebody too, and what is stale but may be used lies in the memory tier; what must
+     * be validated each has to ask for itself.
+     */
     private Step unfit(Lookup<?> lookup) {
-        return lookup.kind() == Lookup.Kind.MISS ? again() : alone();
+        boolean again = lookup.kind() == Lookup.Kind.MISS || lookup.kind() == Lookup.Kind.STALE;
+        return again ? again() : alone();
     }
 
     /** One failure may be its request's fault; a second one is the server's, and asking it for each would not help it. */
