@@ -9,6 +9,7 @@ import io.sallyport.contract.access.CredentialCheck;
 import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.canary.CanaryState;
 import io.sallyport.contract.canary.CanaryState.Phase;
+import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.health.EndpointReport;
 import io.sallyport.contract.health.EndpointUse;
 import io.sallyport.contract.health.HealthReport;
@@ -28,9 +29,11 @@ import io.sallyport.contract.settings.LogsConfig;
 import io.sallyport.contract.settings.StoreConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.contract.settings.UpstreamConfig;
+import io.sallyport.edge.shared.FakeCacheService;
 import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.kit.config.Binding;
 import io.sallyport.kit.config.DocumentBinder;
+import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.RunningEnvironment;
 import io.sallyport.kit.snapshot.SnapshotTimings;
 import io.sallyport.kit.snapshot.StoredSnapshotPublisher;
@@ -73,6 +76,7 @@ final class EdgeHarness implements AutoCloseable {
     private long routeGeneration;
     private Future<Void> stopped;
     private EdgeService second;
+    private Roster.Registration announced;
 
     /** Where state and answers are kept. */
     record Stores(StoreConfig store, CacheConfig cache) {}
@@ -229,6 +233,19 @@ final class EdgeHarness implements AutoCloseable {
         return service.problems();
     }
 
+    /** Stands in for an instance of cache-service, once the edge knows of it; the store must be one that is shared. */
+    FakeCacheService sharedTier(String instance) throws Exception {
+        FakeCacheService tier = new FakeCacheService(vertx, instance);
+        announced = running.environment()
+                .roster()
+                .announce(() -> new ServiceAnnouncement(
+                        "cache-service", instance, "", Instant.EPOCH, true, Map.of(), List.of(), Map.of()));
+        Eventually.until(
+                "an instance of cache-service",
+                () -> !running.environment().roster().ready("cache-service").isEmpty());
+        return tier;
+    }
+
     /** One more edge on the same configuration, store and bus. */
     EdgeService second() {
         second = new EdgeService();
@@ -292,6 +309,9 @@ final class EdgeHarness implements AutoCloseable {
         await(stop());
         if (second != null) {
             await(second.stop());
+        }
+        if (announced != null) {
+            announced.close();
         }
         policies.close();
         routes.close();

@@ -17,20 +17,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** An instance of cache-service that says what a test wants, and remembers what it was told. Nothing said: silence. */
-final class FakeCacheService {
+public final class FakeCacheService {
     final String name;
-    final List<CacheQuestion> questions = new CopyOnWriteArrayList<>();
-    final List<CacheFill> fills = new CopyOnWriteArrayList<>();
+    public final List<CacheQuestion> questions = new CopyOnWriteArrayList<>();
+    public final List<CacheFill> fills = new CopyOnWriteArrayList<>();
     final List<Chunk> chunks = new CopyOnWriteArrayList<>();
     final List<ChunkQuestion> chunkQuestions = new CopyOnWriteArrayList<>();
-    final List<LeaseNote> notes = new CopyOnWriteArrayList<>();
-    volatile Function<CacheQuestion, Object> answer = question -> CacheAnswer.alone();
-    volatile Function<ChunkQuestion, Chunk> chunk =
+    public final List<LeaseNote> notes = new CopyOnWriteArrayList<>();
+    public volatile Function<CacheQuestion, Object> answer = question -> CacheAnswer.alone();
+    public volatile Function<ChunkQuestion, Chunk> chunk =
             question -> new Chunk(question.object(), question.index(), new byte[0]);
     volatile Function<Object, FillAnswer> kept = brought -> new FillAnswer(true);
     private final List<MessageConsumer<?>> consumers = new CopyOnWriteArrayList<>();
 
-    FakeCacheService(Vertx vertx, String name) throws Exception {
+    public FakeCacheService(Vertx vertx, String name) throws Exception {
         this.name = name;
         consume(vertx, Addresses.CACHE_ASK, questions, question -> answer.apply((CacheQuestion) question));
         consume(vertx, Addresses.CACHE_FILL, fills, fill -> kept.apply(fill));
