@@ -178,5 +178,8 @@ public final class SharedCache {
 
     private void drop(byte[] key, String digest, SharedEntry entry) {
         records.change(digest, key, record -> record.without(entry));
+        if (entry.isLarge()) {
+            chunks.abandon(entry);
+        }
     }
 }

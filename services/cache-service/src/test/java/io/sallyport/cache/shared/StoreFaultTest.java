@@ -164,6 +164,8 @@ final class StoreFaultTest {
         Eventually.until(
                 "the record is gone",
                 () -> await(harness.store.keys("sallyport:cache:key:")).isEmpty());
+        Eventually.until(
+                "the other chunks are on their way out", () -> pttl(StoreKeys.cachedChunk("object", 0)) <= 120_000);
     }
 
     @Test
