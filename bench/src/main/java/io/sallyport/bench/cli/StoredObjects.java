@@ -2,6 +2,7 @@ package io.sallyport.bench.cli;
 
 import io.sallyport.cache.engine.Admission;
 import io.sallyport.cache.engine.CacheRules;
+import io.sallyport.cache.engine.purge.PurgeTable;
 import io.sallyport.cache.engine.stored.CacheKey;
 import io.sallyport.cache.engine.stored.StoredHead;
 import io.sallyport.cache.engine.stored.Timing;
@@ -23,7 +24,7 @@ final class StoredObjects {
     private final int bodyBytes;
 
     StoredObjects(ByteSize memory, int bodyBytes) {
-        this.cache = new MemoryCache(new CacheConfig(memory, ByteSize.ofKiB(64), false));
+        this.cache = new MemoryCache(new CacheConfig(memory, ByteSize.ofKiB(64), false), new PurgeTable(1));
         this.bodyBytes = bodyBytes;
     }
 

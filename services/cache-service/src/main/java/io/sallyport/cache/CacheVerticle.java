@@ -4,7 +4,8 @@ import io.sallyport.cache.api.PurgeCalls;
 import io.sallyport.cache.api.StatsCalls;
 import io.sallyport.cache.purge.PurgeTimings;
 import io.sallyport.cache.purge.Purges;
-import io.sallyport.cache.shared.EntryCheck;
+import io.sallyport.cache.purge.RecentPurges;
+import io.sallyport.cache.shared.PurgeCheck;
 import io.sallyport.cache.shared.SharedTier;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.kit.api.ApiServer;
@@ -15,6 +16,7 @@ import io.sallyport.kit.service.ServiceEnvironment;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Wires the shared tier, purges and API; all of it runs on this verticle's event loop. */
 final class CacheVerticle extends VerticleBase {
     private final ServiceEnvironment environment;
+    private final String instance = UUID.randomUUID().toString();
     private @Nullable Purges purges;
     private @Nullable SharedTier shared;
     private @Nullable ApiServer server;
@@ -35,14 +38,13 @@ final class CacheVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Metrics metrics = new Metrics();
-        String instance = UUID.randomUUID().toString();
         Roster roster = environment.roster();
-        Purges issued = new Purges(environment.vertx(), roster, PurgeTimings.DEFAULT, metrics);
+        Purges issued = new Purges(environment, instance, PurgeTimings.DEFAULT, metrics);
         purges = issued;
         PurgeCalls purgeCalls = new PurgeCalls(issued);
         StatsCalls statsCalls = new StatsCalls(roster);
         return issued.open()
-                .compose(open -> share(instance, metrics))
+                .compose(open -> share(issued, metrics))
                 .compose(open -> ApiServer.open(
                         environment,
                         CacheService.NAME,
@@ -52,20 +54,20 @@ final class CacheVerticle extends VerticleBase {
                         },
                         () -> Readiness.READY,
                         metrics))
-                .onSuccess(api -> announce(instance, api))
+                .onSuccess(api -> announce(api, issued))
                 .recover(cause -> stop().transform(closed -> Future.failedFuture(cause)));
     }
 
-    private Future<Void> share(String instance, Metrics metrics) {
+    private Future<Void> share(Purges issued, Metrics metrics) {
         if (!SharedTier.isWanted(environment.config())) {
             return Future.succeededFuture();
         }
-        return SharedTier.open(environment, instance, EntryCheck.NONE, metrics)
+        return SharedTier.open(environment, instance, new PurgeCheck(issued.table()), metrics)
                 .onSuccess(tier -> shared = tier)
                 .mapEmpty();
     }
 
-    private void announce(String instance, ApiServer api) {
+    private void announce(ApiServer api, Purges issued) {
         server = api;
         SharedTier tier = shared;
         Instant startedAt = environment.clock().instant();
@@ -79,7 +81,13 @@ final class CacheVerticle extends VerticleBase {
                         true,
                         Map.of(),
                         tier == null ? List.of() : tier.problems(),
-                        tier == null ? Map.of() : tier.figures()));
+                        figures(tier, issued)));
+    }
+
+    private static Map<String, Long> figures(@Nullable SharedTier tier, Purges issued) {
+        Map<String, Long> figures = new HashMap<>(tier == null ? Map.of() : tier.figures());
+        figures.put(RecentPurges.FIGURE, issued.number());
+        return figures;
     }
 
     @Override

@@ -3,8 +3,12 @@ package io.sallyport.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.Addresses;
-import io.sallyport.contract.cache.PurgeCommand;
-import io.sallyport.contract.cache.PurgeResult;
+import io.sallyport.contract.cache.PurgeDone;
+import io.sallyport.contract.cache.PurgeEntry;
+import io.sallyport.contract.cache.PurgeEntry.Cause;
+import io.sallyport.contract.cache.PurgeReport;
+import io.sallyport.contract.cache.PurgeTarget;
+import io.sallyport.contract.cache.PurgeWish;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.kit.config.SuiteConfigLoader;
@@ -12,7 +16,6 @@ import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.RunningEnvironment;
 import io.sallyport.testkit.Eventually;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -28,8 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,61 +73,112 @@ final class CacheServiceTest {
     }
 
     @Test
-    void reportsWhatEachEdgeRemoved() throws Exception {
+    void answersWhenEveryEdgeAndEveryCacheServiceHasDoneIt() throws Exception {
         edge("edge-1", Map.of());
         edge("edge-2", Map.of());
-        answering("edge-1", 3, 1);
-        answering("edge-2", 4, 1);
+        answering("edge-1", 1);
+        answering("edge-2", 1);
 
         HttpResponse<String> answer = purge("{\"prefix\": \"http://shop.example/\"}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         JsonObject report = new JsonObject(answer.body());
-        assertThat(report.getLong("removed")).isEqualTo(7);
-        assertThat(report.getJsonArray("edges"))
-                .isEqualTo(new JsonArray("[{\"edge\":\"edge-1\",\"removed\":3},{\"edge\":\"edge-2\",\"removed\":4}]"));
+        assertThat(report.getLong("number")).isPositive();
+        assertThat(report.getJsonArray("done")).containsExactlyInAnyOrder("edge-1", "edge-2", itself());
         assertThat(report.getJsonArray("waiting")).isEmpty();
     }
 
     @Test
-    void repeatsTheCommandToAnEdgeThatMissedIt() throws Exception {
+    void repeatsThePurgeToAnEdgeThatMissedIt() throws Exception {
         edge("edge-1", Map.of());
-        Queue<PurgeCommand> heard = answering("edge-1", 1, 3);
+        Queue<PurgeEntry> heard = answering("edge-1", 3);
 
-        HttpResponse<String> answer = purge("{\"url\": \"http://shop.example/cart\"}");
+        HttpResponse<String> answer = purge("{\"url\": \"http://shop.example/cart\", \"soft\": false}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(heard).hasSizeGreaterThanOrEqualTo(3);
         assertThat(heard)
-                .extracting(PurgeCommand::id)
-                .containsOnly(heard.element().id());
-        assertThat(heard.element().scope()).isEqualTo(PurgeCommand.Scope.URL);
-        assertThat(heard.element().value()).isEqualTo("http://shop.example/cart");
+                .extracting(PurgeEntry::place)
+                .containsOnly(heard.element().place());
+        assertThat(heard.element().targets()).containsExactly(PurgeTarget.url("http://shop.example/cart"));
+        assertThat(heard.element().hard()).isTrue();
     }
 
     @Test
     void namesTheEdgesThatHaveNotAnsweredAndGoesOnRemindingThem() throws Exception {
         edge("edge-1", Map.of());
         edge("edge-2", Map.of());
-        answering("edge-1", 5, 1);
-        Queue<PurgeCommand> heard = answering("silent", 0, Integer.MAX_VALUE);
+        answering("edge-1", 1);
+        Queue<PurgeEntry> heard = answering("silent", Integer.MAX_VALUE);
 
         HttpResponse<String> answer = purge("{\"everything\": true}");
 
         assertThat(answer.statusCode()).isEqualTo(202);
         JsonObject report = new JsonObject(answer.body());
-        assertThat(report.getLong("removed")).isEqualTo(5);
+        assertThat(report.getJsonArray("done")).contains("edge-1");
         assertThat(report.getJsonArray("waiting")).containsExactly("edge-2");
+        assertThat(heard.element().hard()).as("soft unless said").isFalse();
         int before = heard.size();
-        Eventually.until("the command is repeated after the answer", () -> heard.size() > before);
+        Eventually.until("the purge is repeated after the answer", () -> heard.size() > before);
+    }
+
+    @Test
+    void showsLaterWhoHasCarriedAPurgeOut() throws Exception {
+        AtomicLong at = new AtomicLong();
+        Instant now = Instant.EPOCH;
+        edges.add(roster.announce(() -> new ServiceAnnouncement(
+                "edge-proxy", "edge-1", "127.0.0.1:1", now, true, Map.of(), List.of(), Map.of("purges", at.get()))));
+        Eventually.until("the edge is there", () -> !roster.ready("edge-proxy").isEmpty());
+        long number = new JsonObject(
+                        purge("{\"group\": \"news\", \"origin\": \"http://a\"}").body())
+                .getLong("number");
+        JsonObject before = recent();
+        assertThat(before.getJsonArray("waiting")).containsExactly("edge-1");
+        assertThat(before.getJsonObject("purge").getLong("number")).isEqualTo(number);
+
+        at.set(number);
+
+        Eventually.until(
+                "the edge says that it has it",
+                () -> recent().getJsonArray("done").contains("edge-1"));
+        assertThat(recent().getJsonArray("waiting")).isEmpty();
+    }
+
+    private JsonObject recent() {
+        try {
+            return new JsonObject(get("/v1/cache/purges").body())
+                    .getJsonArray("purges")
+                    .getJsonObject(0);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
     void answersAtOnceWhenThereIsNoEdge() throws Exception {
-        HttpResponse<String> answer = purge("{\"everything\": true}");
+        HttpResponse<String> answer = purge("[{\"url\": \"http://a/1\"}, {\"group\": \"g\"}]");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(new JsonObject(answer.body()).getJsonArray("edges")).isEmpty();
+        assertThat(new JsonObject(answer.body()).getJsonArray("done")).containsExactly(itself());
+    }
+
+    @Test
+    void anEdgesInvalidationsGoIntoTheLogAndToAllEdges() throws Exception {
+        Queue<PurgeEntry> heard = answering("edge-1", 1);
+        PurgeWish wish = new PurgeWish(
+                UUID.randomUUID(), List.of(PurgeTarget.url("http://a/")), true, Cause.INVALIDATION, "edge-2", 0);
+
+        PurgeReport report = vertx.eventBus()
+                .<PurgeReport>request(Addresses.CACHE_PURGE_WISH, wish)
+                .await(10, TimeUnit.SECONDS)
+                .body();
+
+        assertThat(report.number()).isPositive();
+        Eventually.until(
+                "published", () -> heard.stream().anyMatch(entry -> entry.id().equals(wish.id())));
+        assertThat(new JsonObject(get("/v1/cache/purges").body()).getJsonArray("purges"))
+                .as("nobody has asked for it")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -137,7 +193,13 @@ final class CacheServiceTest {
                 "{\"prefix\": \"ftp://host/\"}",
                 "{\"everything\": false}",
                 "{\"url\": \"http://a/\", \"everything\": true}",
-                "{\"group\": \"x\"}"
+                "{\"group\": \" \"}",
+                "{\"group\": \"x\", \"origin\": \"shop\"}",
+                "{\"url\": \"http://a/\", \"origin\": \"http://a\"}",
+                "{\"url\": \"http://a/\", \"soft\": 1}",
+                "{\"url\": \"http://a/\", \"hard\": true}",
+                "[{\"url\": \"http://a/\"}, {\"url\": \"http://b/\", \"soft\": false}]",
+                "[7]"
             })
     void refusesABodyThatSaysNothingOrTooMuch(String body) throws Exception {
         HttpResponse<String> answer = purge(body);
@@ -154,10 +216,7 @@ final class CacheServiceTest {
         edge("edge-1", Map.of("cacheHits", 10L, "cacheMisses", 2L, "cacheBytes", 1000L, "cacheEntries", 5L));
         edge("edge-2", Map.of("cacheHits", 1L, "cacheEvictions", 9L));
 
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create("http://" + api() + "/v1/cache/stats"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = get("/v1/cache/stats");
 
         JsonObject stats = new JsonObject(answer.body());
         assertThat(stats.getJsonObject("total"))
@@ -179,19 +238,27 @@ final class CacheServiceTest {
                         .anyMatch(entry -> entry.instance().equals(instance)));
     }
 
-    /** Answers from the n-th time it hears a command on; gives what it heard. */
-    private Queue<PurgeCommand> answering(String instance, long removed, int nth) {
-        Queue<PurgeCommand> heard = new ConcurrentLinkedQueue<>();
-        vertx.eventBus().<PurgeCommand>consumer(Addresses.CACHE_PURGE, message -> {
+    /** Answers from the n-th time it hears a purge on; gives what it heard. */
+    private Queue<PurgeEntry> answering(String instance, int nth) {
+        Queue<PurgeEntry> heard = new ConcurrentLinkedQueue<>();
+        vertx.eventBus().<PurgeEntry>consumer(Addresses.CACHE_PURGE, message -> {
             heard.add(message.body());
             if (heard.size() >= nth) {
-                vertx.eventBus()
-                        .publish(
-                                Addresses.CACHE_PURGED,
-                                new PurgeResult(message.body().id(), instance, removed));
+                PurgeEntry entry = message.body();
+                vertx.eventBus().publish(Addresses.CACHE_PURGED, new PurgeDone(entry.id(), 0, instance));
             }
         });
         return heard;
+    }
+
+    private String itself() {
+        return roster.ready("cache-service").get(0).instance();
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://" + api() + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private String api() {

@@ -86,6 +86,7 @@ final class EdgeLoop extends VerticleBase {
         sharing = parts.shared().open(vertx, clock::nanos);
         Filters.Parts filters = new Filters.Parts(
                 new Tiers(parts.cache(), sharing == null ? SharedTier.NONE : sharing, parts.fetches(), parts.room()),
+                parts.purges(),
                 parts.compressor(),
                 pools,
                 targets,

@@ -10,6 +10,7 @@ import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.exchange.TrackRole;
 import io.sallyport.edge.fill.FillRoom;
 import io.sallyport.edge.observe.AccessShipper;
+import io.sallyport.edge.purge.EdgePurges;
 import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.shared.SharedTiers;
 import io.sallyport.edge.tls.EdgeCertificates;
@@ -32,6 +33,7 @@ record EdgeParts(
         String pseudonym,
         SnapshotControl snapshots,
         MemoryCache cache,
+        EdgePurges purges,
         SharedTiers shared,
         Fetches fetches,
         FillRoom room,

@@ -9,7 +9,6 @@ import io.sallyport.edge.access.Access;
 import io.sallyport.edge.admin.AdminServer;
 import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.cache.MemoryCache;
-import io.sallyport.edge.cache.PurgeConsumer;
 import io.sallyport.edge.collapse.Fetches;
 import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.control.SnapshotControl;
@@ -20,6 +19,7 @@ import io.sallyport.edge.fingerprint.Fingerprint;
 import io.sallyport.edge.listener.AddressKey;
 import io.sallyport.edge.listener.Listener;
 import io.sallyport.edge.observe.AccessShipper;
+import io.sallyport.edge.purge.EdgePurges;
 import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.shared.SharedTiers;
 import io.sallyport.edge.tls.EdgeCertificates;
@@ -62,7 +62,6 @@ public final class EdgeService implements Service {
     private Roster.Registration registration;
     private EndpointReporter reporter;
     private SuspectWatch suspects;
-    private PurgeConsumer purges;
     private AdminServer admin;
     private volatile boolean ready;
 
@@ -75,11 +74,13 @@ public final class EdgeService implements Service {
     public Future<Void> start(ServiceEnvironment given) {
         environment = given;
         startedAt = given.clock().instant();
+        EdgePurges purges = new EdgePurges(given, this::keys, instance, metrics);
         BalanceFigures balancing = new BalanceFigures(metrics);
         parts = new EdgeParts(
                 Via.PREFIX + instance.substring(instance.length() - 8),
                 new SnapshotControl(given, SnapshotTimings.defaults()),
-                new MemoryCache(given.config().cache()),
+                new MemoryCache(given.config().cache(), purges.table(), purges::isCurrent),
+                purges,
                 new SharedTiers(given, instance, metrics),
                 new Fetches(given.config().cache().collapseTimeout(), metrics),
                 new FillRoom(given.config().cache(), metrics),
@@ -100,9 +101,8 @@ public final class EdgeService implements Service {
         reporter = new EndpointReporter(
                 given, instance, parts, metrics, () -> loops.stream().flatMap(loop -> loop.loads().stream()));
         suspects = new SuspectWatch(given.vertx(), parts.circuits(), parts.snapshots()::current);
-        return PurgeConsumer.start(given.vertx(), parts.cache(), this::keys, instance)
-                .onSuccess(consumer -> purges = consumer)
-                .compose(started -> AdminServer.open(given, this::readiness, metrics, fingerprint(given)))
+        return purges.start()
+                .compose(followed -> AdminServer.open(given, this::readiness, metrics, fingerprint(given)))
                 .onSuccess(opened -> admin = opened)
                 .compose(opened -> parts.snapshots().first())
                 .compose(arrived -> parts.certificates().load())
@@ -125,7 +125,7 @@ public final class EdgeService implements Service {
     }
 
     private Set<CacheKey> keys(String url) {
-        SnapshotSet current = parts.snapshots().current();
+        SnapshotSet current = parts == null ? null : parts.snapshots().current();
         return current == null ? Set.of() : current.cachePlans().keys(url);
     }
 
@@ -227,6 +227,7 @@ public final class EdgeService implements Service {
     private Map<String, Long> figures() {
         Map<String, Long> figures = new HashMap<>(parts.cache().figures());
         parts.certificates().daysLeft().ifPresent(days -> figures.put("certificateDaysLeft", days));
+        figures.put("purges", parts.purges().number());
         figures.put("exchanges", parts.figures().exchanges());
         return figures;
     }
@@ -241,7 +242,7 @@ public final class EdgeService implements Service {
         return Future.join(draining)
                 .transform(drained -> undeploy())
                 .transform(undeployed -> parts.shipper().close())
-                .transform(shipped -> purges == null ? Future.succeededFuture() : purges.stop())
+                .transform(shipped -> parts.purges().stop())
                 .transform(purged -> admin == null ? Future.succeededFuture() : admin.close())
                 .transform(stopped -> {
                     registration.close();

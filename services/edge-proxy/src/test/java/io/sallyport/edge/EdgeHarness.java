@@ -35,6 +35,7 @@ import io.sallyport.kit.config.Binding;
 import io.sallyport.kit.config.DocumentBinder;
 import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.RunningEnvironment;
+import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.kit.snapshot.SnapshotTimings;
 import io.sallyport.kit.snapshot.StoredSnapshotPublisher;
 import io.sallyport.kit.store.Blobs;
@@ -207,6 +208,11 @@ final class EdgeHarness implements AutoCloseable {
                 message.reply(answer);
             }
         });
+    }
+
+    /** What services of the same suite would work with. */
+    ServiceEnvironment environment() {
+        return running.environment();
     }
 
     RawClient reverse() {

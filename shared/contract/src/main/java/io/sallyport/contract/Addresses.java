@@ -20,11 +20,20 @@ public final class Addresses {
     /** {@link io.sallyport.contract.cluster.ServiceAnnouncement}, published by every instance every two seconds. */
     public static final String SERVICE_ANNOUNCED = "service.announced.v1";
 
-    /** {@link io.sallyport.contract.cache.PurgeCommand}, published by cache-service, carried out by every edge. */
-    public static final String CACHE_PURGE = "cache.purge.v1";
+    /**
+     * {@link io.sallyport.contract.cache.PurgeEntry}, published by cache-service, carried out by every edge and every
+     * cache-service. A hint: the purge log in the store tells what was missed.
+     */
+    public static final String CACHE_PURGE = "cache.purge.v2";
 
-    /** {@link io.sallyport.contract.cache.PurgeResult}, published by an edge when it has carried a purge out. */
-    public static final String CACHE_PURGED = "cache.purge.done.v1";
+    /** {@link io.sallyport.contract.cache.PurgeDone}, published by an instance when it has carried a purge out. */
+    public static final String CACHE_PURGED = "cache.purge.done.v2";
+
+    /**
+     * {@link io.sallyport.contract.cache.PurgeWish}, sent by an edge to one cache-service; replied to with a {@link
+     * io.sallyport.contract.cache.PurgeReport}.
+     */
+    public static final String CACHE_PURGE_WISH = "cache.purge.wish.v1";
 
     /**
      * Sent to one instance of cache-service, whose name is added behind a dot: {@link

@@ -1,5 +1,7 @@
 package io.sallyport.contract;
 
+import io.sallyport.contract.cache.PurgePlace;
+
 /** Names of everything Sallyport keeps in the shared store. */
 public final class StoreKeys {
     private static final String PREFIX = "sallyport:";
@@ -34,6 +36,16 @@ public final class StoreKeys {
     /** The {@link io.sallyport.contract.health.VersionHistory} of one cluster, as JSON. */
     public static String versions(String cluster) {
         return PREFIX + "versions:" + cluster;
+    }
+
+    /** The {@link PurgePlace} at the end of the purge log, as JSON. */
+    public static String purges() {
+        return PREFIX + "purges";
+    }
+
+    /** The {@link io.sallyport.contract.cache.PurgeEntry} at a place of the purge log, as JSON. */
+    public static String purge(PurgePlace place) {
+        return PREFIX + "purge:" + place.number() + ":" + place.id();
     }
 
     /**

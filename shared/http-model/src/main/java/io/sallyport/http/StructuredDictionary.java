@@ -55,7 +55,7 @@ public final class StructuredDictionary {
             }
             in.skipBlanks();
             more = !in.atEnd();
-            if (more && !comma(in)) {
+            if (more && !in.comma()) {
                 return null;
             }
         }
@@ -72,12 +72,5 @@ public final class StructuredDictionary {
         members.remove(key);
         members.put(key, value);
         return value != null;
-    }
-
-    /** Over a comma that has a member behind it. */
-    private static boolean comma(StructuredReader in) {
-        boolean there = in.take(',');
-        in.skipBlanks();
-        return there && !in.atEnd();
     }
 }

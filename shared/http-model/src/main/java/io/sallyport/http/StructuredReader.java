@@ -41,6 +41,13 @@ final class StructuredReader {
         }
     }
 
+    /** Over a comma that has a member behind it. */
+    boolean comma() {
+        boolean there = take(',');
+        skipBlanks();
+        return there && !atEnd();
+    }
+
     /** The next character; 0 at the end, which no rule allows. */
     private char peek() {
         return at < text.length() ? text.charAt(at) : 0;
@@ -136,6 +143,12 @@ final class StructuredReader {
             at++;
         }
         return new Value(Kind.TOKEN, 0);
+    }
+
+    /** A string without its quotes. */
+    String text() {
+        Value string = peek() == '"' ? string() : null;
+        return string == null ? null : string.text();
     }
 
     private Value string() {

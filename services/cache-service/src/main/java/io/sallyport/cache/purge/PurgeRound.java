@@ -1,29 +1,28 @@
 package io.sallyport.cache.purge;
 
-import io.sallyport.contract.cache.PurgeCommand;
-import io.sallyport.contract.cache.PurgeResult;
+import io.sallyport.contract.cache.PurgeDone;
+import io.sallyport.contract.cache.PurgeEntry;
+import io.sallyport.contract.cache.PurgeReport;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** One command under way: which edges have answered and which are awaited. Owner: the verticle's event loop. */
+/** One purge under way: which instances have answered and which are awaited. Owner: the verticle's event loop. */
 final class PurgeRound {
-    private final PurgeCommand command;
+    private final PurgeEntry entry;
     private final Set<String> waiting;
-    private final Map<String, Long> answered = new TreeMap<>();
+    private final Set<String> done = new TreeSet<>();
     private final Promise<PurgeReport> report = Promise.promise();
 
-    PurgeRound(PurgeCommand command, List<String> edges) {
-        this.command = command;
-        this.waiting = new TreeSet<>(edges);
+    PurgeRound(PurgeEntry entry, List<String> instances) {
+        this.entry = entry;
+        this.waiting = new TreeSet<>(instances);
     }
 
-    PurgeCommand command() {
-        return command;
+    PurgeEntry entry() {
+        return entry;
     }
 
     /** Completes with {@link #reportNow}. */
@@ -35,18 +34,17 @@ final class PurgeRound {
         return waiting.isEmpty();
     }
 
-    /** The first answer of an edge counts; one that was not awaited is told all the same. */
-    void answer(PurgeResult result) {
-        answered.putIfAbsent(result.edge(), result.removed());
-        waiting.remove(result.edge());
+    /** Takes the word of an instance, be it on this purge or on a later one; also of one that was not awaited. */
+    void answer(PurgeDone word) {
+        boolean later = entry.number() > 0 && word.number() >= entry.number();
+        if (later || word.id().equals(entry.id())) {
+            done.add(word.instance());
+            waiting.remove(word.instance());
+        }
     }
 
     /** Lets the caller go with what is known; only the first call counts. */
     void reportNow() {
-        List<PurgeReport.Edge> edges = answered.entrySet().stream()
-                .map(entry -> new PurgeReport.Edge(entry.getKey(), entry.getValue()))
-                .toList();
-        long removed = edges.stream().mapToLong(PurgeReport.Edge::removed).sum();
-        report.tryComplete(new PurgeReport(command.id(), removed, edges, List.copyOf(waiting)));
+        report.tryComplete(new PurgeReport(entry.id(), entry.number(), List.copyOf(done), List.copyOf(waiting)));
     }
 }

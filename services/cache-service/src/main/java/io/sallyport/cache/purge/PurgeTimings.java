@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * How long a purge is pursued.
  *
- * @param repeat time between two publications of the same command
- * @param patience time that the caller waits for the edges
- * @param giveUp time after which silent edges are no longer reminded; an edge gone that long has lost its memory
+ * @param repeat time between two publications of the same purge
+ * @param patience time that the caller waits for the instances
+ * @param giveUp time after which silent instances are no longer reminded; they find the purge in the log
  */
 public record PurgeTimings(Duration repeat, Duration patience, Duration giveUp) {
     public static final PurgeTimings DEFAULT =

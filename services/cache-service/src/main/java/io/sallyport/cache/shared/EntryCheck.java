@@ -1,17 +1,20 @@
 package io.sallyport.cache.shared;
 
 import io.sallyport.cache.record.SharedEntry;
+import org.jspecify.annotations.Nullable;
 
-/** Whether a stored response may still be handed out: it has not been removed since it was asked for. */
+/** What purges leave of a stored response. */
 public interface EntryCheck {
-    /** Nothing is ever removed. */
-    EntryCheck NONE = (key, entry) -> true;
+    /** Nothing is ever purged. */
+    EntryCheck NONE = (key, entry) -> entry;
 
     /**
      * Asked each time before a response is handed out or taken in.
      *
      * @param key   the key's bytes, as the cache engine writes them
-     * @param entry its mark says how far the edge had got with removals when it asked the origin
+     * @param entry its head's sequence says as of which purges it was fetched
+     * @return the same, or as what it may still be handed out; {@code null} when it is gone
      */
-    boolean holds(byte[] key, SharedEntry entry);
+    @Nullable
+    SharedEntry left(byte[] key, SharedEntry entry);
 }

@@ -56,7 +56,7 @@ final class Fills {
     /** Completes with whether the store has it. */
     Future<Boolean> fill(CacheFill fill) {
         SharedEntry entry = entry(fill);
-        if (entry == null || !check.holds(fill.key(), entry)) {
+        if (entry == null || check.left(fill.key(), entry) == null) {
             return refused(fill);
         }
         String digest = Names.digest(fill.key());

@@ -63,13 +63,14 @@ public final class SharedCache {
     }
 
     private void answer(Waiter waiter, KeyRecord record, boolean waits) {
-        SharedEntry entry = select(waiter, record);
-        if (entry == null) {
+        SharedEntry entry = record.select(waiter.request(), clock.millis());
+        SharedEntry left = entry == null ? null : check.left(record.key(), entry);
+        if (entry == null || left == null) {
             missing(waiter, record, waits);
         } else if (entry.isLarge()) {
             chunks.look(entry).onSuccess(state -> {
                 switch (state) {
-                    case WHOLE -> found(waiter, entry);
+                    case WHOLE -> found(waiter, left);
                     case LOST -> {
                         drop(waiter.key(), waiter.digest(), entry);
                         missing(waiter, record.without(entry), waits);
@@ -78,13 +79,8 @@ public final class SharedCache {
                 }
             });
         } else {
-            found(waiter, entry);
+            found(waiter, left);
         }
-    }
-
-    private @Nullable SharedEntry select(Waiter waiter, KeyRecord record) {
-        SharedEntry entry = record.select(waiter.request(), clock.millis());
-        return entry != null && check.holds(record.key(), entry) ? entry : null;
     }
 
     private void found(Waiter waiter, SharedEntry entry) {
@@ -133,12 +129,13 @@ public final class SharedCache {
     /** What a record has for those who wait. */
     Function<Waiter, @Nullable CacheAnswer> answers(KeyRecord record) {
         return waiter -> {
-            SharedEntry entry = select(waiter, record);
-            if (entry == null) {
+            SharedEntry entry = record.select(waiter.request(), clock.millis());
+            SharedEntry left = entry == null ? null : check.left(record.key(), entry);
+            if (left == null) {
                 return null;
             }
             figures.hit();
-            return text(entry);
+            return text(left);
         };
     }
 

@@ -7,6 +7,7 @@ import io.sallyport.cache.engine.stored.HeuristicRules;
 import io.sallyport.contract.route.CacheKeyDocument;
 import io.sallyport.contract.route.CacheRuleDocument;
 import io.sallyport.contract.route.HeuristicDocument;
+import io.sallyport.http.Cidr;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,15 +19,22 @@ import java.util.Locale;
  * @param keys          how keys are made
  * @param collapse      whether requests for what is being fetched wait for it
  * @param wholeRangeMax bytes up to which the whole is fetched for a range; 0: never
+ * @param purge         clients that may use the method PURGE; empty: it is passed on
  */
-public record CachePlan(boolean enabled, CacheRules rules, KeyRules keys, boolean collapse, long wholeRangeMax) {
+public record CachePlan(
+        boolean enabled, CacheRules rules, KeyRules keys, boolean collapse, long wholeRangeMax, List<Cidr> purge) {
+    public CachePlan {
+        purge = List.copyOf(purge);
+    }
+
     public static CachePlan of(CacheRuleDocument document) {
         return new CachePlan(
                 document.enabled(),
                 rules(document),
                 keys(document.key()),
                 document.collapse(),
-                document.wholeRange().map(size -> size.bytes()).orElse(0L));
+                document.wholeRange().map(size -> size.bytes()).orElse(0L),
+                document.purge().stream().map(Cidr::parse).toList());
     }
 
     private static KeyRules keys(CacheKeyDocument document) {

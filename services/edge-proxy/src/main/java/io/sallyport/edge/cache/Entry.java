@@ -1,6 +1,7 @@
 package io.sallyport.edge.cache;
 
 import io.sallyport.cache.engine.partial.Parts;
+import io.sallyport.cache.engine.purge.CacheGroups;
 import io.sallyport.cache.engine.stored.Stored;
 import io.sallyport.cache.engine.stored.StoredHead;
 import io.sallyport.http.range.ByteRange;
@@ -11,9 +12,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored response, ready to be sent: its fields are encoded once, its body is shared by all who send it. Immutable,
- * and safe from any thread as long as nobody writes to the body. Of some responses only parts are held; they lie apart,
- * in a {@link PartStore}.
+ * A stored response, ready to be sent: its fields are encoded once, its body is shared by all who send it. Immutable
+ * but for what is known of purges, and safe from any thread as long as nobody writes to the body. Of some responses only
+ * parts are held; they lie apart, in a {@link PartStore}.
  *
  * <p>Sending does not disturb the body: {@code HttpServerResponse.end(Buffer)} takes a slice with positions of its own
  * and releases nothing, so one buffer may be on its way to many clients on many event loops at once. A test holds
@@ -30,11 +31,17 @@ public final class Entry implements Stored {
     private final @Nullable Buffer body;
     private final @Nullable Parts<Buffer> parts;
     private final EncodedFields fields;
+    private final CacheGroups groups;
+
+    /** Up to where it is known that no purge concerns it; two that check at a time may leave the earlier one. */
+    private volatile long clean;
 
     private Entry(StoredHead head, @Nullable Buffer body, @Nullable Parts<Buffer> parts) {
         this.head = head;
         this.body = body;
         this.parts = parts;
+        this.groups = CacheGroups.of(head.fields());
+        this.clean = head.timing().sequence();
         int length = body == null || head.status() == 204 ? -1 : body.length();
         this.fields = EncodedFields.of(head.fields(), length);
     }
@@ -60,13 +67,14 @@ public final class Entry implements Stored {
 
     /** Parts of this one and of a newer one, under the newer one's head. */
     Entry joined(Entry newer) {
-        return ofParts(newer.head, parts().with(newer.parts(), BufferBytes.BUFFERS));
+        return ofParts(newer.head, parts().with(newer.parts(), BufferBytes.BUFFERS))
+                .cleanUpTo(Math.min(clean, newer.clean));
     }
 
     /** All parts as one body. */
     Entry asWhole() {
         ByteRange all = new ByteRange(0, length() - 1);
-        return of(head, BufferBytes.BUFFERS.join(slices(all)));
+        return of(head, BufferBytes.BUFFERS.join(slices(all))).cleanUpTo(clean);
     }
 
     /** Whether there are parts of the body only. */
@@ -77,6 +85,22 @@ public final class Entry implements Stored {
     /** What is held of a partial one. */
     public Parts<Buffer> parts() {
         return Objects.requireNonNull(parts, "not held in parts");
+    }
+
+    /** The same as what is known of purges allows. */
+    Entry cleanUpTo(long sequence) {
+        clean = sequence;
+        return this;
+    }
+
+    /** The sequence of purges up to which it has been checked; at first, as of which it was fetched. */
+    long clean() {
+        return clean;
+    }
+
+    /** The groups that it says it is of. */
+    public CacheGroups groups() {
+        return groups;
     }
 
     @Override
@@ -114,6 +138,6 @@ public final class Entry implements Stored {
     /** About the bytes of memory held, without the key. */
     long weight() {
         long bytes = body == null ? parts().bytes() + (long) PART_OVERHEAD * parts().count() : body.length();
-        return OVERHEAD + bytes + fields.weight() + 2L * head.vary().length();
+        return OVERHEAD + bytes + fields.weight() + 2L * head.vary().length() + groups.weight();
     }
 }

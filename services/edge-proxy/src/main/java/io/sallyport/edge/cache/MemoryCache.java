@@ -3,24 +3,26 @@ package io.sallyport.edge.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import io.sallyport.cache.engine.purge.CacheGroups;
+import io.sallyport.cache.engine.purge.PurgeTable;
+import io.sallyport.cache.engine.purge.PurgeVerdict;
 import io.sallyport.cache.engine.stored.CacheKey;
 import io.sallyport.cache.engine.stored.StoredHead;
-import io.sallyport.cache.engine.stored.UrlPrefix;
 import io.sallyport.cache.engine.stored.Variants;
 import io.sallyport.contract.settings.CacheConfig;
 import io.sallyport.edge.netty.DirectBodies;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Predicate;
+import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The stored responses of one process, shared by its event loops, bounded in bytes. Thread-safe; no call blocks, and
- * none but those that remove by prefix takes time that grows with what is stored.
+ * none takes time that grows with what is stored: what is purged is found out when it is looked at, and its memory comes back
+ * then, or when it has not been asked for long enough.
  */
 public final class MemoryCache {
     /** Caffeine counts weights in an int per entry; blocks let 16 large variants fit. */
@@ -34,22 +36,27 @@ public final class MemoryCache {
 
     private static final int ENTRIES_MAX = 1 << 20;
 
-    /** Tracks come from the configuration; past this many a removal looks through all keys instead. */
-    private static final int TRACKS_MAX = 256;
-
     private final Cache<CacheKey, Variants<Entry>> cache;
-    private final Set<String> tracks = ConcurrentHashMap.newKeySet();
-    /** Whether any key ever had parts that its URL and track do not tell. */
-    private volatile boolean parted;
-
+    private final PurgeTable purges;
+    private final LongPredicate current;
     private final DirectBodies direct;
-    private final Marks marks = new Marks();
     private volatile boolean holdsParts;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder evictions = new LongAdder();
 
-    public MemoryCache(CacheConfig config) {
+    /** In a process where everything that is purged is known at once. */
+    public MemoryCache(CacheConfig config, PurgeTable purges) {
+        this(config, purges, nanos -> true);
+    }
+
+    /**
+     * @param purges  what stored responses are held against
+     * @param current whether that is known as of lately at a {@code System.nanoTime()}; when not, nothing is used unasked
+     */
+    public MemoryCache(CacheConfig config, PurgeTable purges, LongPredicate current) {
+        this.purges = purges;
+        this.current = current;
         long memory = config.memory().bytes();
         this.direct = new DirectBodies(memory);
         this.cache = Caffeine.newBuilder()
@@ -73,23 +80,85 @@ public final class MemoryCache {
         evictions.add(variants == null ? 0 : variants.entries().size());
     }
 
-    /** What is stored under the key; empty rather than {@code null}. */
+    /** What is stored under the key and not purged; empty rather than {@code null}. */
     public Variants<Entry> find(CacheKey key) {
         Variants<Entry> variants = cache.getIfPresent(key);
-        return variants == null ? Variants.none() : variants;
+        if (variants == null) {
+            return Variants.none();
+        }
+        List<Entry> entries = variants.entries();
+        for (int i = 0; i < entries.size(); i++) {
+            if (!purges.isClean(entries.get(i).clean())) {
+                return checked(key, variants);
+            }
+        }
+        return variants;
     }
 
-    /** To be taken before the request leaves for the origin, and handed to {@link #put}. */
+    /**
+     * The same for a client that asks now: unsure when this process may have missed purges because it stood still.
+     *
+     * @param nanos {@code System.nanoTime()}, of the request
+     */
+    public Variants<Entry> find(CacheKey key, long nanos) {
+        Variants<Entry> found = find(key);
+        return found.isEmpty() || current.test(nanos)
+                ? found
+                : found.each(entry -> entry.under(entry.head().unsure()));
+    }
+
+    /** A response that came from elsewhere, as purges leave it; none when it is gone. */
+    public Variants<Entry> judged(CacheKey key, Entry entry) {
+        return Variants.<Entry>none().with(entry).each(each -> checked(key, each));
+    }
+
+    /** The same of a head alone; {@code null} when it is gone. */
+    public @Nullable StoredHead judged(CacheKey key, StoredHead head) {
+        return purges.verdict(head.timing().sequence(), key, CacheGroups.of(head.fields()))
+                .leaves(head);
+    }
+
+    private Variants<Entry> checked(CacheKey key, Variants<Entry> variants) {
+        Variants<Entry> left = variants.each(entry -> checked(key, entry));
+        if (left != variants) {
+            Variants<Entry> kept = left.isEmpty() ? null : left;
+            cache.asMap().computeIfPresent(key, (same, old) -> old == variants ? kept : old);
+        }
+        return left;
+    }
+
+    private @Nullable Entry checked(CacheKey key, Entry entry) {
+        long now = purges.now();
+        PurgeVerdict verdict = purges.verdict(entry.clean(), key, entry.groups());
+        if (verdict.isKept()) {
+            return entry.cleanUpTo(now);
+        }
+        StoredHead left = verdict.leaves(entry.head());
+        return left == null ? null : entry.under(left).cleanUpTo(now);
+    }
+
+    /**
+     * To be taken before the request leaves for the origin, for the response's {@code Timing}: what is purged after that is
+     * purged of the response as well.
+     */
     public long mark(CacheKey key) {
-        return marks.of(key);
+        return purges.now();
     }
 
-    /** Stores beside the key's other variants, unless something was removed there since the mark was taken. */
+    /** Tells requests between which nothing was purged that may concern the key. */
+    public long lastPurge(CacheKey key) {
+        return purges.lastConcerning(key);
+    }
+
+    /**
+     * Stores beside the key's other variants, unless it has been purged meanwhile.
+     *
+     * @param mark as of which purges it was fetched, if that is earlier than its head says
+     */
     public void put(CacheKey key, Entry entry, long mark) {
-        tracks.add(key.track());
-        parted |= !key.parts().isEmpty();
+        entry.cleanUpTo(Math.min(entry.clean(), mark));
         cache.asMap().compute(key, (same, old) -> {
-            if (marks.of(key) != mark) {
+            if (purges.verdict(entry.clean(), key, entry.groups()).kind() == PurgeVerdict.Kind.GONE) {
                 return old;
             }
             return old == null ? Variants.<Entry>none().with(entry) : old.with(entry);
@@ -104,16 +173,12 @@ public final class MemoryCache {
         return holdsParts;
     }
 
-    /** Changes what is stored of a target in parts, unless something was removed there since the mark was taken. */
-    void updateParts(CacheKey key, long mark, UnaryOperator<Variants<Entry>> change) {
+    /** Changes what is stored of a target in parts, as far as it has not been purged. */
+    void updateParts(CacheKey key, UnaryOperator<Variants<Entry>> change) {
         holdsParts = true;
-        tracks.add(key.track());
-        parted |= !key.parts().isEmpty();
         cache.asMap().compute(key, (same, old) -> {
-            if (marks.of(key) != mark) {
-                return old;
-            }
-            Variants<Entry> changed = change.apply(old == null ? Variants.none() : old);
+            Variants<Entry> left = old == null ? Variants.none() : old.each(entry -> checked(key, entry));
+            Variants<Entry> changed = change.apply(left);
             return changed.isEmpty() ? null : changed;
         });
     }
@@ -143,45 +208,6 @@ public final class MemoryCache {
             Variants<Entry> left = old.without(entry);
             return left.isEmpty() ? null : left;
         });
-    }
-
-    /** Removes all variants of a target on every track, and says how many there were. */
-    public int remove(CacheKey key) {
-        if (tracks.size() > TRACKS_MAX || parted) {
-            return (int) removeIf(key::sameUrl);
-        }
-        marks.remove(key);
-        int removed = 0;
-        for (String track : tracks) {
-            Variants<Entry> variants = cache.asMap().remove(key.onTrack(track));
-            removed += variants == null ? 0 : variants.entries().size();
-        }
-        return removed;
-    }
-
-    /**
-     * Removes all targets that a prefix covers, on every track. Looks at every key: not for an event loop.
-     *
-     * @return responses removed; 0 for a text that is no URL
-     */
-    public long removePrefix(String urlPrefix) {
-        UrlPrefix prefix = UrlPrefix.parse(urlPrefix);
-        return prefix == null ? 0 : removeIf(prefix::covers);
-    }
-
-    /** Removes everything. Looks at every key: not for an event loop. */
-    public long removeAll() {
-        return removeIf(key -> true);
-    }
-
-    private long removeIf(Predicate<CacheKey> condition) {
-        marks.removeMany();
-        long removed = 0;
-        for (CacheKey key : cache.asMap().keySet()) {
-            Variants<Entry> variants = condition.test(key) ? cache.asMap().remove(key) : null;
-            removed += variants == null ? 0 : variants.entries().size();
-        }
-        return removed;
     }
 
     /** Counts an answer from the store; a 304 made from it included. */

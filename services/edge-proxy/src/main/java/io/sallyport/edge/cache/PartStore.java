@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parts of responses in the memory cache. They lie beside the whole ones, on a track of their own: who looks for a whole
- * response never meets a part, and removals, which are for all tracks, reach both. Thread-safe, and no call blocks.
+ * response never meets a part, and purges, which are for all tracks, reach both. Thread-safe, and no call blocks.
  */
 public final class PartStore {
     private static final String TRACK = "#parts";
@@ -34,7 +34,7 @@ public final class PartStore {
 
     /** What is held of a target in parts, a set for each variant. */
     public Variants<Entry> find(CacheKey whole) {
-        return cache.holdsParts() ? cache.find(key(whole)) : Variants.none();
+        return cache.holdsParts() ? cache.find(key(whole), System.nanoTime()) : Variants.none();
     }
 
     /**
@@ -47,7 +47,8 @@ public final class PartStore {
     public void put(CacheKey whole, PartAdmission.Store admitted, Buffer body, long mark) {
         ByteRange range = admitted.range().range();
         Entry part = Entry.ofParts(admitted.head(), Parts.of(admitted.range().length(), range, body));
-        cache.updateParts(key(whole), mark, old -> with(old, part, admitted.only()));
+        part.cleanUpTo(Math.min(part.clean(), mark));
+        cache.updateParts(key(whole), old -> with(old, part, admitted.only()));
         Entry joined = sibling(cache.find(key(whole)), part);
         if (joined != null && joined.parts().isWhole()) {
             cache.put(whole, joined.asWhole(), mark);

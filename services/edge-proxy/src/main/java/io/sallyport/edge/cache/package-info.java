@@ -1,6 +1,6 @@
 /**
- * The memory tier of one process: entries ready to be sent, weighed in bytes, and purges carried out on them. May use
- * the cache engine, the contract, Caffeine, and of Vert.x the buffer, the field map and the event bus.
+ * The memory tier of one process: entries ready to be sent, weighed in bytes, and held against what is purged. May use
+ * the cache engine, the contract, Caffeine, and of Vert.x the buffer and the field map.
  */
 @NullMarked
 package io.sallyport.edge.cache;

@@ -68,7 +68,7 @@ public final class Fetches {
     /**
      * Finds a request its place.
      *
-     * @param mark   of the cache for the key, taken just before
+     * @param mark   of the last purge that may concern the key, taken just before
      * @param names  the selecting fields of the key's stored answers; {@code null} when there are none
      * @param waiter who hears of the result if it waits
      */

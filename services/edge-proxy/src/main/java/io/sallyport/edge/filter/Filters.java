@@ -4,6 +4,7 @@ import io.sallyport.edge.access.Gates;
 import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.exchange.Filter;
+import io.sallyport.edge.purge.EdgePurges;
 import io.sallyport.edge.reuse.CacheFilter;
 import io.sallyport.edge.reuse.Tiers;
 import io.sallyport.edge.route.RouteLoads;
@@ -26,6 +27,7 @@ public final class Filters {
     /** What the filters of a loop work with. */
     public record Parts(
             Tiers tiers,
+            EdgePurges purges,
             Compressor compressor,
             OriginPools pools,
             CheckedTargets targets,
@@ -49,10 +51,11 @@ public final class Filters {
                 new PreflightFilter(),
                 new UnroutedFilter(),
                 new TunnelFilter(parts.targets(), parts.tunnels()),
+                new PurgeFilter(parts.purges()),
                 new RouteRulesFilter(parts.routeLoads()),
                 new CanaryFilter(parts.keys()),
                 new CodingFilter(parts.compressor()),
-                new CacheFilter(parts.tiers(), parts.validations()),
+                new CacheFilter(parts.tiers(), parts.validations(), parts.purges()::invalidate),
                 new CompressFilter(parts.compressor()),
                 new ConcealFilter(),
                 new ShadowFilter(parts.shadows()),

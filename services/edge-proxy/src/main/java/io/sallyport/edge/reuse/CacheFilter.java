@@ -2,6 +2,7 @@ package io.sallyport.edge.reuse;
 
 import io.sallyport.cache.engine.Invalidation;
 import io.sallyport.cache.engine.stored.CacheKey;
+import io.sallyport.contract.cache.PurgeTarget;
 import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.cache.PartStore;
@@ -11,7 +12,8 @@ import io.sallyport.edge.exchange.MapFields;
 import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.http.HeaderView;
 import io.vertx.core.http.HttpMethod;
-import java.util.Set;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The cache in the chain: {@link LookUp} on the way in; on the way out {@link Validated} for a 304 on what is stored,
@@ -19,14 +21,17 @@ import java.util.Set;
  */
 public final class CacheFilter implements Filter {
     private final MemoryCache cache;
+    private final Consumer<List<PurgeTarget>> invalidated;
     private final LookUp lookUp;
     private final Validated validated;
     private final Headed headed;
     private final Admitting admitting;
     private final StaleOnError onError;
 
-    public CacheFilter(Tiers tiers, Validations validations) {
+    /** @param invalidated hears of what requests have changed */
+    public CacheFilter(Tiers tiers, Validations validations, Consumer<List<PurgeTarget>> invalidated) {
         this.cache = tiers.memory();
+        this.invalidated = invalidated;
         this.onError = new StaleOnError(cache);
         PartStore parts = new PartStore(cache, tiers.room()::admits);
         this.lookUp = new LookUp(tiers, parts, new Revalidation(cache, validations), onError);
@@ -42,7 +47,10 @@ public final class CacheFilter implements Filter {
 
     @Override
     public Step response(Exchange exchange, UpstreamAnswer answer) {
-        if (!(exchange.cacheState() instanceof Pending pending)) {
+        Pending before = exchange.cacheState() instanceof Pending noted ? noted : null;
+        boolean safe = Invalidation.isSafe(exchange.facts().method());
+        Pending pending = safe ? before : invalidate(exchange, answer, before);
+        if (pending == null) {
             return Step.NEXT;
         }
         if (pending.validating() != null && answer.status() == 304) {
@@ -56,16 +64,28 @@ public final class CacheFilter implements Filter {
         if (exchange.request().method().equals(HttpMethod.HEAD)) {
             headed.response(exchange, pending, answer, fields);
         }
-        boolean untouched = cache.mark(pending.key()) == pending.mark();
-        Set<CacheKey> outdated = Invalidation.of(pending.key(), exchange.facts().method(), answer.status(), fields);
-        outdated.forEach(cache::remove);
-        // What an unsafe request removes must not keep its own answer out.
-        boolean renewed = untouched && !outdated.isEmpty();
-        admitting.response(exchange, renewed ? pending.withMark(cache.mark(pending.key())) : pending, answer, fields);
+        admitting.response(exchange, pending, answer, fields);
         if (Revalidation.isUseless(exchange, answer)) {
             Revalidation.end(exchange, answer.status());
             return Step.TAKEN;
         }
         return Step.NEXT;
+    }
+
+    /**
+     * Also where nothing is kept: another method's route, or another client's answers, may be. What it invalidates must not
+     * keep its own answer out.
+     *
+     * @param pending {@code null} where nothing is kept
+     */
+    private Pending invalidate(Exchange exchange, UpstreamAnswer answer, Pending pending) {
+        boolean untouched = pending != null && cache.lastPurge(pending.key()) <= pending.mark();
+        CacheKey key = CacheKey.of(exchange.facts(), "");
+        HeaderView fields = new MapFields(answer.headers());
+        List<PurgeTarget> targets = Invalidation.targets(key, exchange.facts().method(), answer.status(), fields);
+        if (!targets.isEmpty()) {
+            invalidated.accept(targets);
+        }
+        return untouched ? pending.withMark(cache.mark(pending.key())) : pending;
     }
 }

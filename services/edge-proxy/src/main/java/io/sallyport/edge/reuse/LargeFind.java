@@ -60,17 +60,21 @@ final class LargeFind implements FillSource {
             begin(whole);
             return;
         }
-        Lookup<Head> lookup = Lookup.decide(
-                exchange.facts(),
-                Variants.<Head>none().with(new Head(found.head())),
-                search.plan().rules(),
-                exchange.loop().clock().millis());
-        if (lookup instanceof Lookup.Fresh<Head> fresh) {
+        StoredHead left = tiers.memory().judged(search.key(), found.head());
+        if (left != null && decide(left) instanceof Lookup.Fresh<Head> fresh) {
             stream(fresh);
         } else {
             found.body().close();
             search.notFound();
         }
+    }
+
+    private Lookup<Head> decide(StoredHead head) {
+        return Lookup.decide(
+                exchange.facts(),
+                Variants.<Head>none().with(new Head(head)),
+                search.plan().rules(),
+                exchange.loop().clock().millis());
     }
 
     private void begin(Keeper keeper) {

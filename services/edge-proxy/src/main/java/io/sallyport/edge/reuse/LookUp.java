@@ -46,7 +46,7 @@ final class LookUp {
             leaveOut(exchange, unkeyed == null ? BypassReason.KEY : unkeyed);
             return Step.NEXT;
         }
-        return decide(exchange, key, plan, tiers.memory().find(key), null);
+        return decide(exchange, key, plan, tiers.memory().find(key, exchange.startNanos()), null);
     }
 
     /** Nothing is left for the way out: whatever comes is not kept. */

@@ -14,7 +14,7 @@ import io.sallyport.edge.exchange.Exchange;
 /**
  * What the way in leaves for the way out, as the exchange's {@code cacheState}.
  *
- * @param mark          tells removals before the request left from later ones
+ * @param mark          as of which purges the request left
  * @param requestMillis when the request left us
  * @param validating    the stored answer that is asked about; {@code null} when there is none
  * @param status        what {@code Cache-Status} says so far
@@ -63,6 +63,6 @@ record Pending(
 
     /** Of an answer whose head has just come. */
     Timing timing(Exchange exchange) {
-        return new Timing(requestMillis, exchange.loop().clock().millis());
+        return new Timing(requestMillis, exchange.loop().clock().millis(), mark);
     }
 }

@@ -95,7 +95,8 @@ final class Search implements Upstream {
         mark = tiers.memory().mark(key);
         int round = rounds;
         waiter = result -> context.runOnContext(turned -> settled(result, round));
-        Place place = tiers.fetches().enter(key, mark, exchange.facts().headers(), names(found), role(), waiter);
+        Place place = tiers.fetches()
+                .enter(key, tiers.memory().lastPurge(key), exchange.facts().headers(), names(found), role(), waiter);
         if (place instanceof Place.Leads leads) {
             return lead(leads.fetch(), found);
         }
@@ -153,7 +154,7 @@ final class Search implements Upstream {
     private Step lead(Fetch fetch, Variants<Entry> seen) {
         fetches = true;
         claim = Claim.of(exchange, fetch);
-        Variants<Entry> now = tiers.memory().find(key);
+        Variants<Entry> now = tiers.memory().find(key, exchange.loop().clock().nanos());
         return now == seen ? ask(true) : decide(now);
     }
 
@@ -212,7 +213,7 @@ final class Search implements Upstream {
         if (tiers.room().admits(entry.length())) {
             tiers.memory().put(key, entry, mark);
         }
-        decide(Variants.<Entry>none().with(entry));
+        decide(tiers.memory().judged(key, entry));
     }
 
     /** What the shared tier has is of no use. */
@@ -333,7 +334,9 @@ final class Search implements Upstream {
     private Step again() {
         rounds++;
         boolean late = lastNanos != 0 && lastNanos - exchange.loop().clock().nanos() <= 0;
-        return rounds > ROUNDS_MAX || late ? alone() : decide(tiers.memory().find(key));
+        return rounds > ROUNDS_MAX || late
+                ? alone()
+                : decide(tiers.memory().find(key, exchange.loop().clock().nanos()));
     }
 
     @Override

@@ -63,7 +63,8 @@ final class StaleOnError {
 
     /** What was asked about may be held by nobody any more, but for us; unless it was removed on purpose. */
     private Entry find(Exchange exchange, Pending pending) {
-        Entry stored = cache.find(pending.key()).select(exchange.facts().headers());
+        Entry stored = cache.find(pending.key(), exchange.loop().clock().nanos())
+                .select(exchange.facts().headers());
         if (stored == null && cache.mark(pending.key()) == pending.mark()) {
             return pending.validating();
         }

@@ -6,8 +6,13 @@ import static io.sallyport.edge.cache.Samples.key;
 import static io.sallyport.edge.cache.Samples.varying;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.cache.engine.purge.PurgeTable;
 import io.sallyport.cache.engine.stored.CacheKey;
+import io.sallyport.cache.engine.stored.StoredHead;
+import io.sallyport.contract.cache.PurgeTarget;
+import io.sallyport.http.CacheDirective;
 import io.sallyport.http.HeaderList;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +21,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 final class MemoryCacheTest {
     private static final CacheKey KEY = key("http://a.example/x");
 
-    private final MemoryCache cache = new MemoryCache(config(1 << 20, 1 << 16));
+    private final PurgeTable purges = new PurgeTable(1);
+    private final AtomicBoolean current = new AtomicBoolean(true);
+    private final MemoryCache cache = new MemoryCache(config(1 << 20, 1 << 16), purges, nanos -> current.get());
 
     @Test
     void findsWhatWasPut() {
@@ -81,7 +89,7 @@ final class MemoryCacheTest {
     void refreshingWhatHasGoneBringsNothingBack() {
         Entry old = entry("hello");
         put(KEY, old);
-        cache.remove(KEY);
+        cache.drop(KEY, old);
 
         Entry refreshed = cache.refresh(KEY, old, old.head());
 
@@ -104,74 +112,105 @@ final class MemoryCacheTest {
     }
 
     @Test
-    void removesATargetWithAllVariantsOnEveryTrack() {
+    void aPurgedTargetIsGoneWithAllVariantsOnEveryTrack() {
         put(KEY, varying("1", "one"));
         put(KEY, varying("2", "two"));
         put(KEY.onTrack("canary"), entry("three"));
         put(key("http://a.example/xy"), entry("four"));
 
-        assertThat(cache.remove(KEY.onTrack("unknown"))).isEqualTo(3);
+        purge(true, PurgeTarget.url("http://a.example/x"));
 
         assertThat(cache.find(KEY).isEmpty()).isTrue();
         assertThat(cache.find(KEY.onTrack("canary")).isEmpty()).isTrue();
         assertThat(cache.find(key("http://a.example/xy")).isEmpty()).isFalse();
     }
 
+    /** The cost of a purge does not grow with what is stored: it touches nothing, and each entry goes when it is looked at. */
     @Test
-    void removesOnEveryTrackHoweverManyThereAre() {
-        for (int i = 0; i < 300; i++) {
-            put(KEY.onTrack("t" + i), entry("x"));
+    void aPurgeTouchesNoEntry() {
+        for (int i = 0; i < 500; i++) {
+            put(key("http://a.example/" + i), entry("x"));
         }
 
-        assertThat(cache.remove(KEY)).isEqualTo(300);
+        purge(true, PurgeTarget.everything());
+
+        assertThat(cache.figures().get("cacheEntries")).isEqualTo(500);
+        assertThat(cache.find(key("http://a.example/7")).isEmpty()).isTrue();
+        assertThat(cache.figures().get("cacheEntries")).isEqualTo(499);
     }
 
     @Test
-    void removesByPrefixOnEveryTrack() {
-        put(key("http://a.example/shop/1", "stable"), entry("1"));
-        put(key("http://a.example/shop/2?x", "canary"), entry("2"));
-        put(key("http://a.example/other", "stable"), entry("3"));
-        put(key("http://a.example.net/shop/1", "stable"), entry("4"));
+    void aSoftPurgeLeavesTheResponseStale() {
+        Entry stored = entry("hello");
+        put(KEY, stored);
 
-        assertThat(cache.removePrefix("http://a.example/shop/")).isEqualTo(2);
-        assertThat(cache.removePrefix("http://a.example")).isEqualTo(1);
-        assertThat(cache.removePrefix("no url")).isZero();
-        assertThat(cache.removeAll()).isEqualTo(1);
-        assertThat(cache.figures().get("cacheEntries")).isZero();
-        assertThat(cache.figures().get("cacheBytes")).isZero();
+        purge(false, PurgeTarget.prefix("http://a.example/"));
+
+        Entry left = cache.find(KEY).entries().get(0);
+        assertThat(left.body()).isSameAs(stored.body());
+        assertThat(left.head().ttlSeconds(Samples.NOW)).isNotPositive();
+        assertThat(cache.find(KEY).entries()).containsExactly(left);
     }
 
     @Test
-    void whatWasFetchedBeforeARemovalIsNotStoredAfterIt() {
+    void onlyWhatIsOfTheGroupIsPurged() {
+        put(KEY, grouped("news"));
+        put(key("http://b.example/x"), grouped("news"));
+        put(key("http://a.example/z"), grouped("shop"));
+
+        purge(true, PurgeTarget.group("news", "http://a.example"));
+
+        assertThat(cache.find(KEY).isEmpty()).isTrue();
+        assertThat(cache.find(key("http://b.example/x")).isEmpty()).isFalse();
+        assertThat(cache.find(key("http://a.example/z")).isEmpty()).isFalse();
+    }
+
+    private static Entry grouped(String name) {
+        return Entry.of(
+                Samples.head(HeaderList.EMPTY, 200, "cache-control", "max-age=60", "cache-groups", '"' + name + '"'),
+                Buffer.buffer("x"));
+    }
+
+    @Test
+    void whatWasFetchedBeforeAPurgeIsNotStoredAfterIt() {
         long beforeAll = cache.mark(KEY);
-        cache.removeAll();
-        cache.put(KEY, entry("old"), beforeAll);
+        purge(true, PurgeTarget.everything());
+        put(KEY, entry("old"), beforeAll);
         assertThat(cache.find(KEY).isEmpty()).isTrue();
 
         put(KEY, entry("kept"));
         long beforeOne = cache.mark(KEY);
-        cache.remove(KEY);
-        cache.put(KEY, entry("old"), beforeOne);
+        purge(true, PurgeTarget.url(KEY.url()));
+        put(KEY, entry("old"), beforeOne);
         assertThat(cache.find(KEY).isEmpty()).isTrue();
-
-        long beforePrefix = cache.mark(KEY);
-        cache.removePrefix("http://b.example/");
-        cache.put(KEY, entry("old"), beforePrefix);
-        assertThat(cache.find(KEY).isEmpty()).isTrue();
+        assertThat(cache.figures().get("cacheEntries")).isZero();
 
         put(KEY, entry("new"));
         assertThat(cache.find(KEY).isEmpty()).isFalse();
     }
 
     @Test
-    void aRemovalOnATrackNeverSeenStopsAFillUnderWay() {
-        CacheKey canary = KEY.onTrack("first-fill");
-        long before = cache.mark(canary);
+    void aValidationBegunBeforeAPurgeDoesNotOutliveIt() {
+        Entry old = entry("hello");
+        put(KEY, old);
+        StoredHead validated = old.head();
+        purge(true, PurgeTarget.url(KEY.url()));
 
-        cache.remove(KEY);
-        cache.put(canary, entry("old"), before);
+        cache.refresh(KEY, old, validated);
 
-        assertThat(cache.find(canary).isEmpty()).isTrue();
+        assertThat(cache.find(KEY).isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatIsStoredIsValidatedWhilePurgesMayHaveBeenMissed() {
+        Entry stored = entry("hello");
+        put(KEY, stored);
+        current.set(false);
+
+        assertThat(cache.find(KEY, 0).entries().get(0).head().control().has(CacheDirective.NO_CACHE))
+                .isTrue();
+        current.set(true);
+        assertThat(cache.find(KEY, 0).entries()).containsExactly(stored);
     }
 
     @Test
@@ -206,7 +245,11 @@ final class MemoryCacheTest {
             threads.shutdownNow();
         }
         assertThat(cache.figures().get("cacheBytes")).isBetween(0L, 1L << 20);
-        cache.removeAll();
+        purge(true, PurgeTarget.everything());
+        for (int i = 0; i < 150; i++) {
+            assertThat(cache.find(key("http://a.example/" + i / 3, "t" + i % 3)).isEmpty())
+                    .isTrue();
+        }
         assertThat(cache.figures().get("cacheBytes")).isZero();
     }
 
@@ -215,17 +258,25 @@ final class MemoryCacheTest {
             CacheKey key = key("http://a.example/" + random.nextInt(50), "t" + random.nextInt(3));
             Entry entry = varying("" + random.nextInt(30), "x".repeat(random.nextInt(3000)));
             switch (random.nextInt(8)) {
-                case 0 -> cache.remove(key);
-                case 1 -> cache.removePrefix("http://a.example/1");
+                case 0 -> purge(true, PurgeTarget.url(key.url()));
+                case 1 -> purge(random.nextBoolean(), PurgeTarget.prefix("http://a.example/1"));
                 case 2 -> cache.find(key).entries().forEach(held -> cache.refresh(key, held, held.head()));
                 case 3 -> cache.find(key).entries().forEach(held -> cache.drop(key, held));
-                default -> cache.put(key, entry, cache.mark(key));
+                default -> put(key, entry);
             }
             assertThat(cache.find(key).entries()).hasSizeLessThanOrEqualTo(16);
         }
     }
 
     private void put(CacheKey key, Entry entry) {
-        cache.put(key, entry, cache.mark(key));
+        put(key, entry, cache.mark(key));
+    }
+
+    private void put(CacheKey key, Entry entry, long mark) {
+        cache.put(key, entry.cleanUpTo(mark), mark);
+    }
+
+    private void purge(boolean hard, PurgeTarget target) {
+        purges.carryOut(List.of(target), hard);
     }
 }

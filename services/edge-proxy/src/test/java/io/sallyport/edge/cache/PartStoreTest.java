@@ -6,20 +6,24 @@ import static io.sallyport.edge.cache.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.cache.engine.partial.PartAdmission;
+import io.sallyport.cache.engine.purge.PurgeTable;
 import io.sallyport.cache.engine.stored.CacheKey;
 import io.sallyport.cache.engine.stored.StoredHead;
+import io.sallyport.contract.cache.PurgeTarget;
 import io.sallyport.http.HeaderList;
 import io.sallyport.http.range.ByteRange;
 import io.sallyport.http.range.ContentRange;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
-import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class PartStoreTest {
     private static final CacheKey KEY = key("http://a.example/x");
 
-    private final MemoryCache cache = new MemoryCache(config(1 << 20, 1 << 16));
+    private final PurgeTable purges = new PurgeTable(1);
+    private final MemoryCache cache = new MemoryCache(config(1 << 20, 1 << 16), purges);
     private final PartStore parts = new PartStore(cache, bytes -> bytes <= 1 << 16);
 
     private void put(CacheKey key, long first, long last, long length, String tag) {
@@ -99,7 +103,7 @@ final class PartStoreTest {
     @Test
     void aPartThatWasAskedForBeforeARemovalIsNotStored() {
         long before = cache.mark(KEY);
-        cache.remove(KEY);
+        purges.carryOut(List.of(PurgeTarget.url(KEY.url())), true);
         StoredHead head = Samples.head(HeaderList.EMPTY, 200, "cache-control", "max-age=60", "etag", "\"a\"");
         ContentRange range = new ContentRange(new ByteRange(0, 1), 10);
         parts.put(KEY, new PartAdmission.Store(head, range, false, false), Buffer.buffer("xx"), before);
@@ -107,20 +111,17 @@ final class PartStoreTest {
         assertThat(held()).isEmpty();
     }
 
-    @Test
-    void everyRemovalReachesParts() {
-        List<LongUnaryOperator> removals = List.of(
-                any -> cache.remove(KEY),
-                any -> cache.remove(KEY.onTrack("canary")),
-                any -> cache.removePrefix("http://a.example/"),
-                any -> cache.removeAll());
-        for (LongUnaryOperator removal : removals) {
-            put(KEY, 0, 9, 100, "\"a\"");
-            assertThat(held()).isNotEmpty();
+    @ParameterizedTest
+    @EnumSource(
+            value = PurgeTarget.Scope.class,
+            names = {"URL", "PREFIX", "EVERYTHING"})
+    void everyPurgeReachesParts(PurgeTarget.Scope scope) {
+        put(KEY, 0, 9, 100, "\"a\"");
+        assertThat(held()).isNotEmpty();
 
-            assertThat(removal.applyAsLong(0)).isEqualTo(1);
-            assertThat(held()).isEmpty();
-        }
+        purges.carryOut(List.of(new PurgeTarget(scope, KEY.url(), "")), true);
+
+        assertThat(held()).isEmpty();
     }
 
     @Test

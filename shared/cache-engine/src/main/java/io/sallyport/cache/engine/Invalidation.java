@@ -1,7 +1,10 @@
 package io.sallyport.cache.engine;
 
+import io.sallyport.cache.engine.purge.CacheGroups;
 import io.sallyport.cache.engine.stored.CacheKey;
+import io.sallyport.contract.cache.PurgeTarget;
 import io.sallyport.http.HeaderView;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +38,24 @@ public final class Invalidation {
             }
         }
         return keys;
+    }
+
+    /** Whether a method asks for no change. */
+    public static boolean isSafe(String method) {
+        return SAFE.contains(method);
+    }
+
+    /**
+     * The same as targets of a purge, with the groups of its own origin that the answer names (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc9875#section-3">RFC 9875 section 3</a>).
+     */
+    public static List<PurgeTarget> targets(CacheKey target, String method, int status, HeaderView response) {
+        List<PurgeTarget> targets = new ArrayList<>();
+        of(target, method, status, response).forEach(key -> targets.add(PurgeTarget.url(key.url())));
+        if (!targets.isEmpty()) {
+            CacheGroups.invalidatedBy(response).forEach(name -> targets.add(PurgeTarget.group(name, target.origin())));
+        }
+        return targets;
     }
 
     private static @Nullable CacheKey sameOrigin(CacheKey target, @Nullable String reference) {

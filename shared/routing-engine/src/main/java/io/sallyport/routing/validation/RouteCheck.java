@@ -2,6 +2,7 @@ package io.sallyport.routing.validation;
 
 import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.RouteDocument;
+import io.sallyport.http.Cidr;
 import io.sallyport.routing.match.PathPattern;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,6 +50,19 @@ final class RouteCheck {
         canaries.check(route, clusters.get(route.cluster()), path);
         shadows.check(route, path);
         balance.check(route, path);
+        purge(route.cache().purge(), path + ".cache.purge");
+    }
+
+    /** The message of {@link Cidr#parse} comes apart into the two halves of a finding. */
+    private void purge(List<String> ranges, String path) {
+        for (int i = 0; i < ranges.size(); i++) {
+            try {
+                Cidr.parse(ranges.get(i));
+            } catch (IllegalArgumentException e) {
+                String[] halves = String.valueOf(e.getMessage()).split(", allowed: ", 2);
+                findings.add(path + "[" + i + "]", halves[0].substring("found ".length()), halves[1]);
+            }
+        }
     }
 
     private void match(RouteDocument route, String path) {

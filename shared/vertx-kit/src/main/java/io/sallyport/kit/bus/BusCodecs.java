@@ -10,8 +10,10 @@ import io.sallyport.contract.cache.Chunk;
 import io.sallyport.contract.cache.ChunkQuestion;
 import io.sallyport.contract.cache.FillAnswer;
 import io.sallyport.contract.cache.LeaseNote;
-import io.sallyport.contract.cache.PurgeCommand;
-import io.sallyport.contract.cache.PurgeResult;
+import io.sallyport.contract.cache.PurgeDone;
+import io.sallyport.contract.cache.PurgeEntry;
+import io.sallyport.contract.cache.PurgeReport;
+import io.sallyport.contract.cache.PurgeWish;
 import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.canary.FiguresAnswer;
 import io.sallyport.contract.canary.FiguresQuestion;
@@ -30,8 +32,10 @@ public final class BusCodecs {
             json(HealthReport.class),
             json(EndpointReport.class),
             json(ServiceAnnouncement.class),
-            json(PurgeCommand.class),
-            json(PurgeResult.class),
+            json(PurgeEntry.class),
+            json(PurgeDone.class),
+            json(PurgeWish.class),
+            json(PurgeReport.class),
             json(CredentialCheck.class),
             json(CredentialAnswer.class),
             json(CanaryReport.class),

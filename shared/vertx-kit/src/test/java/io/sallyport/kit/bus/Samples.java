@@ -3,8 +3,12 @@ package io.sallyport.kit.bus;
 import io.sallyport.contract.Outcome;
 import io.sallyport.contract.SnapshotAnnouncement;
 import io.sallyport.contract.Subject;
-import io.sallyport.contract.cache.PurgeCommand;
-import io.sallyport.contract.cache.PurgeResult;
+import io.sallyport.contract.cache.PurgeDone;
+import io.sallyport.contract.cache.PurgeEntry;
+import io.sallyport.contract.cache.PurgePlace;
+import io.sallyport.contract.cache.PurgeReport;
+import io.sallyport.contract.cache.PurgeTarget;
+import io.sallyport.contract.cache.PurgeWish;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.EndpointReport;
@@ -114,12 +118,36 @@ public final class Samples {
                 Map.of("cache.hits", 12L, "exchanges", 30L));
     }
 
-    static PurgeCommand purge() {
-        return new PurgeCommand(ID, PurgeCommand.Scope.PREFIX, "http://shop.example/images/ä");
+    static PurgeEntry purge() {
+        return new PurgeEntry(
+                ID,
+                178_000_000_001L,
+                new PurgePlace(178_000_000_000L, ID),
+                List.of(
+                        PurgeTarget.prefix("http://shop.example/images/ä"),
+                        PurgeTarget.group("news", "https://shop.example")),
+                true,
+                PurgeEntry.Cause.METHOD,
+                "10.0.0.1 at edge-1",
+                NOON);
     }
 
-    static PurgeResult purged() {
-        return new PurgeResult(ID, "edge-1", 3);
+    static PurgeWish purgeWish() {
+        return new PurgeWish(
+                ID,
+                List.of(PurgeTarget.url("http://shop.example/a?b=c"), PurgeTarget.everything()),
+                false,
+                PurgeEntry.Cause.INVALIDATION,
+                "edge-1",
+                2000);
+    }
+
+    static PurgeDone purged() {
+        return new PurgeDone(ID, 178_000_000_001L, "edge-1");
+    }
+
+    static PurgeReport purgeReport() {
+        return new PurgeReport(ID, 178_000_000_001L, List.of("edge-1"), List.of("edge-2"));
     }
 
     public static AccessBatch batch() {

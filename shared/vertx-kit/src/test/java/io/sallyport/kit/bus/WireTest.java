@@ -13,8 +13,10 @@ import io.sallyport.contract.cache.Chunk;
 import io.sallyport.contract.cache.ChunkQuestion;
 import io.sallyport.contract.cache.FillAnswer;
 import io.sallyport.contract.cache.LeaseNote;
-import io.sallyport.contract.cache.PurgeCommand;
-import io.sallyport.contract.cache.PurgeResult;
+import io.sallyport.contract.cache.PurgeDone;
+import io.sallyport.contract.cache.PurgeEntry;
+import io.sallyport.contract.cache.PurgeReport;
+import io.sallyport.contract.cache.PurgeWish;
 import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.canary.FiguresAnswer;
 import io.sallyport.contract.canary.FiguresQuestion;
@@ -49,8 +51,10 @@ class WireTest {
                 Arguments.of(Samples.health(), json(HealthReport.class)),
                 Arguments.of(Samples.uses(), json(EndpointReport.class)),
                 Arguments.of(Samples.service(), json(ServiceAnnouncement.class)),
-                Arguments.of(Samples.purge(), json(PurgeCommand.class)),
-                Arguments.of(Samples.purged(), json(PurgeResult.class)),
+                Arguments.of(Samples.purge(), json(PurgeEntry.class)),
+                Arguments.of(Samples.purged(), json(PurgeDone.class)),
+                Arguments.of(Samples.purgeWish(), json(PurgeWish.class)),
+                Arguments.of(Samples.purgeReport(), json(PurgeReport.class)),
                 Arguments.of(PolicySamples.check(), json(CredentialCheck.class)),
                 Arguments.of(PolicySamples.answer(), json(CredentialAnswer.class)),
                 Arguments.of(CanarySamples.report(), json(CanaryReport.class)),
@@ -159,9 +163,9 @@ class WireTest {
     @Test
     void skipsAKeyThatALaterReleaseAdds() {
         Buffer later = Buffer.buffer(
-                "{\"id\":\"0b0f5f3e-6b1e-4d2c-9a57-0a0c5a3f9d11\",\"edge\":\"e\",\"removed\":1,\"new\":{}}");
+                "{\"id\":\"0b0f5f3e-6b1e-4d2c-9a57-0a0c5a3f9d11\",\"instance\":\"e\",\"number\":1,\"new\":{}}");
 
-        assertThat(JsonCodec.parse(later, PurgeResult.class).removed()).isEqualTo(1);
+        assertThat(JsonCodec.parse(later, PurgeDone.class).number()).isEqualTo(1);
     }
 
     @Test

@@ -126,6 +126,11 @@ public final class CacheKey implements Comparable<CacheKey> {
         return query == null ? target : target + "?" + query;
     }
 
+    /** The URL without path and query. */
+    public String origin() {
+        return scheme + "://" + authority.toText(UrlParts.schemePort(scheme));
+    }
+
     /** Characters held, for weighing. */
     public int length() {
         return scheme.length()

@@ -1,16 +1,15 @@
 package io.sallyport.cache.engine.stored;
 
+import io.sallyport.contract.cache.PurgePlace;
+
 /**
  * How purges are counted: a number of the purge log, the same in every process, and behind it in {@link #LOCAL_BITS} bits a
  * count of what this process has carried out by itself since, which means nothing elsewhere. Numbers of the log follow the
- * clock in steps of {@link #STEP_MILLIS}, so that a sequence tells roughly when it was.
+ * clock in steps of {@link PurgePlace#STEP_MILLIS}, so that a sequence tells roughly when it was.
  */
 public final class PurgeSequence {
     /** Low bits that count what only one process knows. */
     public static final int LOCAL_BITS = 24;
-
-    /** Milliseconds for each number. */
-    public static final long STEP_MILLIS = 10;
 
     private static final long LOCAL_MASK = (1L << LOCAL_BITS) - 1;
 
@@ -38,6 +37,6 @@ public final class PurgeSequence {
 
     /** Milliseconds since 1970, or earlier than it was. */
     public static long millis(long sequence) {
-        return number(sequence) * STEP_MILLIS;
+        return number(sequence) * PurgePlace.STEP_MILLIS;
     }
 }

@@ -63,4 +63,19 @@ public record StoredHead(
     public long ttlSeconds(long nowMillis) {
         return freshness.lifetimeSeconds() - ageSeconds(nowMillis);
     }
+
+    /** The same, stale since a time or since its own end, whichever came first: what a soft purge leaves. */
+    public StoredHead staleSince(long millis) {
+        long lifetime = Math.min(freshness.lifetimeSeconds(), ageSeconds(millis));
+        return with(control, new Freshness(lifetime, freshness.source()));
+    }
+
+    /** The same, to be validated before each use. */
+    public StoredHead unsure() {
+        return with(CacheControl.parse(List.of(control.toString(), "no-cache")), freshness);
+    }
+
+    private StoredHead with(CacheControl otherControl, Freshness otherFreshness) {
+        return new StoredHead(status, fields, vary, timing, age, otherControl, otherFreshness, validators);
+    }
 }

@@ -3,6 +3,7 @@ package io.sallyport.cache.engine.stored;
 import io.sallyport.http.HeaderView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,23 @@ public record Variants<E extends Stored>(List<E> entries) {
             }
         }
         return new Variants<>(kept);
+    }
+
+    /** Each in its place as the function leaves it, without those of which it leaves {@code null}; this when all are the same. */
+    public Variants<E> each(Function<E, @Nullable E> leaves) {
+        List<E> left = new ArrayList<>(entries.size());
+        boolean same = true;
+        for (E entry : entries) {
+            E kept = leaves.apply(entry);
+            same &= kept == entry;
+            if (kept != null) {
+                left.add(kept);
+            }
+        }
+        if (same) {
+            return this;
+        }
+        return left.isEmpty() ? none() : new Variants<>(left);
     }
 
     /** Without this very entry. */
