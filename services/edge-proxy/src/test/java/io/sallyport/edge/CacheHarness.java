@@ -43,7 +43,8 @@ final class CacheHarness implements AutoCloseable {
         this.side = side;
         edge = setup.clock(clock)
                 .policies(EdgeSetup.loopbackOpen())
-                .routes(EdgeSetup.routesTo(origin, ", cache: {enabled: true" + rule + "}" + route))
+                .routes(EdgeSetup.routesTo(origin, ", cache: {enabled: true" + rule + "}" + route)
+                        .replace("endpoints:", "health: {path: /health}, endpoints:"))
                 .start();
         client = connect();
     }

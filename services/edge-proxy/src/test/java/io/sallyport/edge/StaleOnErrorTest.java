@@ -3,13 +3,19 @@ package io.sallyport.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.contract.health.EndpointHealth;
+import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.edge.CacheHarness.Side;
 import io.sallyport.testkit.Answer;
+import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.LeakWatch;
 import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.RawResponse;
+import io.sallyport.testkit.ScriptedOrigin;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +165,48 @@ class StaleOnErrorTest {
 
             assertThat(cache.get("/a").bodyText()).isEqualTo("kept");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Side.class)
+    void answersForANewAnswerThatBreaksOffBehindItsHead(Side side) {
+        try (CacheHarness cache = CacheHarness.withTime(side)) {
+            cache.origin().on("/a", Answer.text("kept", WINDOW, "X-Old: yes"));
+            cache.get("/a");
+            cache.pass(STALE);
+            cache.origin()
+                    .on(
+                            "/a",
+                            Answer.closeAfter("HTTP/1.1 200 OK\r\nCache-Control: max-age=9\r\nX-New: yes\r\n"
+                                    + "Transfer-Encoding: chunked\r\n\r\n"));
+
+            RawResponse stale = cache.get("/a");
+
+            assertThat(stale.bodyText()).isEqualTo("kept");
+            assertThat(stale.values("x-old")).containsExactly("yes");
+            assertThat(stale.field("x-new")).isEmpty();
+            stale.assertClean();
+        }
+    }
+
+    @Test
+    void answersWhenNoServerIsHealthy() {
+        try (CacheHarness cache = CacheHarness.withTime(Side.REVERSE)) {
+            cache.origin().on("/a", Answer.text("kept", WINDOW));
+            cache.get("/a");
+            cache.pass(STALE);
+            cache.edge().health(down(cache.origin()));
+            Eventually.until("the server is left out", () -> cache.get("/b").status() == 503);
+
+            assertThat(cache.get("/a").bodyText()).isEqualTo("kept");
+        }
+    }
+
+    private static HealthReport down(ScriptedOrigin origin) {
+        Instant now = Instant.now();
+        EndpointHealth ill = new EndpointHealth(
+                "shop", "http://" + origin.authority(), EndpointHealth.State.UNHEALTHY, "", "because", now, now);
+        return new HealthReport("router-1", 1, List.of(ill));
     }
 
     @Test

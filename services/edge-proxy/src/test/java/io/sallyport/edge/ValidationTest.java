@@ -60,6 +60,29 @@ class ValidationTest {
 
     @ParameterizedTest
     @EnumSource(Side.class)
+    void answersTheClientsConditionFromWhatHasTakenThePlaceOfWhatWasStored(Side side) {
+        try (CacheHarness cache = CacheHarness.withTime(side)) {
+            String body = "new".repeat(100_000);
+            cache.origin().on("/s", Answer.text("old", "Cache-Control: max-age=1000", "ETag: \"1\""));
+            cache.get("/s");
+            cache.pass(Duration.ofSeconds(1001));
+            cache.origin().on("/s", Answer.text(body, FRESH, "ETag: \"2\""));
+
+            RawResponse same = cache.get("/s", "If-None-Match: \"2\"");
+            RawResponse next = cache.get("/s");
+
+            assertThat(same.status()).isEqualTo(304);
+            assertThat(same.values("etag")).containsExactly("\"2\"");
+            assertThat(same.field("cache-status")).contains("Sallyport; fwd=stale; fwd-status=200; stored");
+            assertThat(next.bodyText()).isEqualTo(body);
+            assertThat(cache.asked("/s")).hasSize(2);
+            assertThat(cache.asked("/s").get(1).values("if-none-match")).containsExactly("\"1\"");
+            assertThat(cache.awaitRecord("/s", 2).status()).isEqualTo(304);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Side.class)
     void letsNoConditionThroughWhenWhatIsStoredHasNoValidator(Side side) {
         try (CacheHarness cache = CacheHarness.withTime(side)) {
             cache.origin().on("/s", Answer.text("old", "Cache-Control: max-age=1000"));
@@ -106,7 +129,7 @@ class ValidationTest {
                             Answer.text("new", FRESH, "ETag: \"2\""));
             cache.get("/s");
 
-            RawResponse got = cache.get("/s", "If-None-Match: \"2\"");
+            RawResponse got = cache.get("/s", "If-None-Match: \"mine\"");
 
             assertThat(got.status()).isEqualTo(200);
             assertThat(got.bodyText()).isEqualTo("new");

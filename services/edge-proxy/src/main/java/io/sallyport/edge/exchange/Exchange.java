@@ -142,6 +142,7 @@ public final class Exchange extends ClientSide implements CallerFacts {
         }
         Rescue once = rescue;
         rescue = null;
+        response().setChunked(false).headers().clear(); // of an answer that broke off before any of it went out
         lastNanos = Long.MAX_VALUE; // the time was the origin's, and what is at hand takes none
         if (upstream != null) {
             upstream.ended(problem.outcome());

@@ -77,7 +77,7 @@ final class Admitting {
             answer.tap(tap);
             claim.filling(fill, false);
         } else {
-            answer.intake(new FillIntake(exchange, answer, fill, onward, claim));
+            answer.intake(new FillIntake(exchange, answer, fill, onward, pending));
         }
     }
 
