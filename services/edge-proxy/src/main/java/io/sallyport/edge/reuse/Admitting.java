@@ -1,6 +1,8 @@
 package io.sallyport.edge.reuse;
 
 import io.sallyport.cache.engine.Admission;
+import io.sallyport.cache.engine.CacheStatus;
+import io.sallyport.cache.engine.ConditionalAnswer;
 import io.sallyport.cache.engine.FullAnswer;
 import io.sallyport.cache.engine.RefuseReason;
 import io.sallyport.cache.engine.stored.StoredHead;
@@ -65,7 +67,9 @@ final class Admitting {
             supersede(pending, answer.status(), null);
             return;
         }
-        exchange.cache(pending.status().thatStores().parameters());
+        boolean clientHasIt = clientHasIt(exchange, head);
+        CacheStatus status = clientHasIt ? pending.status().withOriginStatus(answer.status()) : pending.status();
+        exchange.cache(status.thatStores().parameters());
         Keeper keeper = new FillKeeper(tiers.memory(), pending.key(), head, pending.mark(), onward, claim);
         Fill fill = new Fill(head, answer.sentLength(), tiers.room(), keeper);
         if (!Claim.isForAll(head, head.timing().responseMillis())) {
@@ -77,8 +81,14 @@ final class Admitting {
             answer.tap(tap);
             claim.filling(fill, false);
         } else {
-            answer.intake(new FillIntake(exchange, answer, fill, onward, pending));
+            answer.intake(new FillIntake(exchange, answer, fill, onward, claim, clientHasIt));
         }
+    }
+
+    /** Its own condition has not gone to the server; it is answered from what has come in its stead. */
+    private static boolean clientHasIt(Exchange exchange, StoredHead head) {
+        return exchange.conditional() != null
+                && ConditionalAnswer.decide(exchange.facts(), head) == ConditionalAnswer.NOT_MODIFIED;
     }
 
     private SharedTier.Fill onward(Pending pending, long length, StoredHead head) {

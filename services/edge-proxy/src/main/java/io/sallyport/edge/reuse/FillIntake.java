@@ -1,7 +1,5 @@
 package io.sallyport.edge.reuse;
 
-import io.sallyport.cache.engine.CacheStatus;
-import io.sallyport.cache.engine.ConditionalAnswer;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.exchange.AnswerHead;
@@ -25,39 +23,40 @@ final class FillIntake implements BodyIntake, FillSource {
     private final UpstreamAnswer answer;
     private final Fill fill;
     private final SharedTier.Fill onward;
-    private final Pending pending;
+    private final Claim claim;
+    private final boolean clientHasIt;
     private Flow flow;
 
-    FillIntake(Exchange exchange, UpstreamAnswer answer, Fill fill, SharedTier.Fill onward, Pending pending) {
+    /** @param clientHasIt whether its own client needs no body: a condition of its that has not gone to the server holds */
+    FillIntake(
+            Exchange exchange,
+            UpstreamAnswer answer,
+            Fill fill,
+            SharedTier.Fill onward,
+            Claim claim,
+            boolean clientHasIt) {
         this.exchange = exchange;
         this.answer = answer;
         this.fill = fill;
         this.onward = onward;
-        this.pending = pending;
+        this.claim = claim;
+        this.clientHasIt = clientHasIt;
     }
 
     @Override
     public void begin(Flow opened) {
         flow = opened;
         fill.from(this);
-        if (clientHasIt()) {
-            pending.claim().filling(fill, false);
+        if (clientHasIt) {
+            claim.filling(fill, false);
             readersChanged();
-            CacheStatus status =
-                    pending.status().withOriginStatus(answer.status()).thatStores();
             long age = fill.head().ageSeconds(exchange.loop().clock().millis());
-            FillAnswer.send(exchange, fill, age, status.parameters());
+            FillAnswer.send(exchange, fill, age, exchange.cache());
         } else {
             AnswerHead.write(exchange, answer);
             FillReader.ofOwnClient(exchange, fill, answer).start();
-            pending.claim().filling(fill, false);
+            claim.filling(fill, false);
         }
-    }
-
-    /** Its own condition has not gone to the server; it is answered from what has come in its stead. */
-    private boolean clientHasIt() {
-        return exchange.conditional() != null
-                && ConditionalAnswer.decide(exchange.facts(), fill.head()) == ConditionalAnswer.NOT_MODIFIED;
     }
 
     @Override

@@ -53,7 +53,7 @@ final class PartAdmitting {
             exchange.cache(pending.status().thatStores().parameters());
             PartKeeper keeper = new PartKeeper(parts, pending.key(), store, pending.mark());
             Fill fill = new Fill(store.head(), answer.sentLength(), tiers.room(), keeper);
-            answer.intake(new FillIntake(exchange, answer, fill, SharedTier.Fill.NOWHERE, Claim.none()));
+            answer.intake(new FillIntake(exchange, answer, fill, SharedTier.Fill.NOWHERE, Claim.none(), false));
         }
     }
 

@@ -34,13 +34,14 @@ final class Revalidation {
     }
 
     /**
-     * Begins once the client's answer is out, unless one is under way for this answer, or too many are.
+     * Begins once the client's answer is out, unless one is under way for this answer, or too many are, or the edge is
+     * about to stop.
      *
      * @param conditional asks whether the answer still holds; empty when it has no validator
      */
     void begin(Exchange client, CacheKey key, CachePlan plan, Entry stale, HeaderList conditional) {
         VaryKey vary = stale.head().vary();
-        if (!validations.begin(key, vary)) {
+        if (client.loop().isDraining() || !validations.begin(key, vary)) {
             return;
         }
         Exchange made = Unattended.get(client, Unattended.fields(client), LONGEST_NANOS);

@@ -4,6 +4,7 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Grpc;
 import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.exchange.Unattended;
 import io.sallyport.edge.exchange.Upstream;
 import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.vertx.core.AsyncResult;
@@ -69,7 +70,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
 
     /** Begins a try at an origin that has had none; {@code false} when there is none or no further try is allowed. */
     private boolean tryNext() {
-        Origin origin = tries < choice.attempts() ? choice.next() : null;
+        Origin origin = tries < choice.attempts() && !isUnwanted() ? choice.next() : null;
         if (origin == null) {
             return false;
         }
@@ -82,6 +83,11 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         pool = pools.pool(switching == null ? origin : origin.forSwitching(), choice.limits());
         pool.take(taker);
         return true;
+    }
+
+    /** Whether nobody waits for it, and the edge is about to stop. */
+    private boolean isUnwanted() {
+        return exchange.loop().isDraining() && Unattended.is(exchange);
     }
 
     /** Time for this try as far as it is known: its own, at most what is left of the call's. */
@@ -282,7 +288,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         if (tryNext()) {
             return;
         }
-        if (!atTheSame || refreshed) {
+        if (!atTheSame || refreshed || isUnwanted()) {
             exchange.refuse(choice.explained(problem(outcome)));
             return;
         }
