@@ -1,5 +1,6 @@
 package io.sallyport.cache.engine;
 
+import static io.sallyport.cache.engine.Messages.get;
 import static io.sallyport.cache.engine.Messages.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,15 +29,17 @@ class FullAnswerTest {
     })
     void givesStaleForTheErrorsOfRfc5861(int status, boolean stale) {
         StoredHead head = head("max-age=60, stale-if-error=30");
-        assertThat(FullAnswer.staleInstead(status, head, 70, CacheRules.REVERSE))
+        assertThat(FullAnswer.staleInstead(get(""), status, head, 70, CacheRules.REVERSE))
                 .isEqualTo(stale);
     }
 
     @Test
     void endsEachWindowToTheSecond() {
         StoredHead head = head("max-age=60, stale-if-error=30, stale-while-revalidate=20");
-        assertThat(FullAnswer.staleInstead(503, head, 89, CacheRules.REVERSE)).isTrue();
-        assertThat(FullAnswer.staleInstead(503, head, 90, CacheRules.REVERSE)).isFalse();
+        assertThat(FullAnswer.staleInstead(get(""), 503, head, 89, CacheRules.REVERSE))
+                .isTrue();
+        assertThat(FullAnswer.staleInstead(get(""), 503, head, 90, CacheRules.REVERSE))
+                .isFalse();
         assertThat(StaleUse.whileRevalidating(head, 79, CacheRules.REVERSE)).isTrue();
         assertThat(StaleUse.whileRevalidating(head, 80, CacheRules.REVERSE)).isFalse();
     }
@@ -46,7 +49,8 @@ class FullAnswerTest {
     void givesNoStaleWhereItIsForbiddenOrNotAllowed(String control) {
         String window = control.equals("max-age=60") ? "" : ", stale-if-error=900";
         StoredHead head = head(control + window);
-        assertThat(FullAnswer.staleInstead(503, head, 60, CacheRules.REVERSE)).isFalse();
+        assertThat(FullAnswer.staleInstead(get(""), 503, head, 60, CacheRules.REVERSE))
+                .isFalse();
     }
 
     @ParameterizedTest
