@@ -41,6 +41,7 @@ final class SharedEdges implements AutoCloseable {
 
     private final Path folder;
     private final RedisServer redis;
+    private final String cache;
     private final String bus = "test-" + UUID.randomUUID();
     private final List<Member> edges = new ArrayList<>();
     private final List<Member> caches = new ArrayList<>();
@@ -48,14 +49,14 @@ final class SharedEdges implements AutoCloseable {
     private final List<Service> own = List.of(new PolicyService(), new RouterService());
     private RunningEnvironment environment;
 
-    /** One process, which comes back on the same ports. */
+    /** One process. Its own ports are chosen when it starts: the less time passes, the less likely somebody takes them. */
     private static final class Member {
         private final Class<?> main;
         private final String service;
         private final Path folder;
         private final int busPort = FreePort.pick();
-        private final int web = FreePort.pick();
-        private final int admin = FreePort.pick();
+        private int web;
+        private int admin;
         private JavaProcess process;
 
         private Member(Class<?> main, String service, Path folder) {
@@ -65,9 +66,10 @@ final class SharedEdges implements AutoCloseable {
         }
     }
 
-    private SharedEdges(Path folder, RedisServer redis) {
+    private SharedEdges(Path folder, RedisServer redis, String cache) {
         this.folder = folder;
         this.redis = redis;
+        this.cache = cache;
         for (int i = 0; i < EDGES; i++) {
             edges.add(new Member(EdgeMain.class, "edge-proxy", folder.resolve("edge-" + i)));
         }
@@ -82,9 +84,9 @@ final class SharedEdges implements AutoCloseable {
      * @param cache settings of {@code cache}, such as {@code lease: 2s}
      */
     static SharedEdges start(Path folder, RedisServer redis, String routes, String cache) {
-        SharedEdges suite = new SharedEdges(folder, redis);
+        SharedEdges suite = new SharedEdges(folder, redis, cache);
         try {
-            suite.write(routes, cache);
+            suite.write(routes);
             suite.startAll();
             return suite;
         } catch (AssertionError | RuntimeException e) {
@@ -94,12 +96,8 @@ final class SharedEdges implements AutoCloseable {
         }
     }
 
-    private void write(String routes, String cache) {
+    private void write(String routes) {
         try {
-            for (Member member : all()) {
-                Files.createDirectories(member.folder);
-                Files.writeString(member.folder.resolve("sallyport.yaml"), settings(member, cache));
-            }
             Files.writeString(folder.resolve("routes.yaml"), routes);
             Files.writeString(folder.resolve("policies.yaml"), "rules: []\n");
         } catch (IOException e) {
@@ -119,7 +117,7 @@ final class SharedEdges implements AutoCloseable {
         return members;
     }
 
-    private String settings(Member member, String cache) {
+    private String settings(Member member) {
         String members = members().stream().map(each -> '"' + each + '"').collect(Collectors.joining(", "));
         return """
                 listeners: [{name: web, mode: reverse, bind: "127.0.0.1:%d"}]
@@ -133,7 +131,7 @@ final class SharedEdges implements AutoCloseable {
 
     /** One after the other: what an edge waits for is there when its time to start begins to run. */
     private void startAll() {
-        caches.forEach(SharedEdges::launch);
+        caches.forEach(this::launch);
         SuiteConfig config = new SuiteConfig(
                 List.of(),
                 new AdminConfig(new HostPort("127.0.0.1", 0), null, null),
@@ -148,7 +146,7 @@ final class SharedEdges implements AutoCloseable {
         environment = await(RunningEnvironment.open(config, folder));
         own.forEach(service -> await(service.start(environment.environment())));
         caches.forEach(SharedEdges::awaitReady);
-        edges.forEach(SharedEdges::launch);
+        edges.forEach(this::launch);
         edges.forEach(SharedEdges::awaitReady);
         awaitCaches(CACHES);
     }
@@ -161,7 +159,15 @@ final class SharedEdges implements AutoCloseable {
         }
     }
 
-    private static void launch(Member member) {
+    private void launch(Member member) {
+        member.web = FreePort.pick();
+        member.admin = FreePort.pick();
+        try {
+            Files.createDirectories(member.folder);
+            Files.writeString(member.folder.resolve("sallyport.yaml"), settings(member));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         member.process = JavaProcess.of(member.main)
                 .jvm("-Xmx128m")
                 .args("--config", member.folder.toString())

@@ -40,7 +40,7 @@ final class Breaker {
         pause = PAUSE_MIN;
     }
 
-    /** A call has failed. Says whether that opened it. */
+    /** A call has failed. Says whether that opened it, or opened it again after a trial. */
     boolean failed(boolean trial, long now) {
         if (open) {
             if (trial) {
@@ -48,7 +48,7 @@ final class Breaker {
                 pause = Math.min(2 * pause, PAUSE_MAX);
                 until = now + pause;
             }
-            return false;
+            return trial;
         }
         failures++;
         if (failures < FAILURES) {

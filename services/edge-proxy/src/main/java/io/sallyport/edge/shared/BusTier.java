@@ -67,7 +67,7 @@ public final class BusTier implements SharedTier {
         long hash = Rendezvous.hash(bytes);
         Instance instance = closed || calls.isFull() ? null : instances.pick(hash, null, now);
         List<String> fields = instance == null ? null : QuestionFields.of(request);
-        if (fields == null) {
+        if (instance == null || fields == null) {
             figures.asked(Asked.NOT_ASKED);
             return Future.succeededFuture(new Answer.Alone());
         }

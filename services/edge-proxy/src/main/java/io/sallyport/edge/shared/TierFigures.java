@@ -1,9 +1,7 @@
 package io.sallyport.edge.shared;
 
 import io.sallyport.kit.api.Metrics;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the loops of an edge count about the shared tier; the names are made once. Thread-safe. */
@@ -39,8 +37,12 @@ final class TierFigures {
         PERSONAL
     }
 
-    private final Map<Asked, Metrics.Counter> asked = new EnumMap<>(Asked.class);
-    private final Map<Filled, Metrics.Counter> filled = new EnumMap<>(Filled.class);
+    /** By ordinal. */
+    private final Metrics.Counter[] asked = new Metrics.Counter[Asked.values().length];
+
+    /** By ordinal. */
+    private final Metrics.Counter[] filled = new Metrics.Counter[Filled.values().length];
+
     private final Metrics.Counter bytesIn;
     private final Metrics.Counter bytesOut;
     private final Metrics.Counter opened;
@@ -49,22 +51,18 @@ final class TierFigures {
 
     TierFigures(Metrics metrics) {
         for (Asked each : Asked.values()) {
-            asked.put(
-                    each,
-                    metrics.counter(
-                            "sallyport_cache_shared_asks_total",
-                            "Questions to the shared tier, by what came of them",
-                            "result",
-                            word(each)));
+            asked[each.ordinal()] = metrics.counter(
+                    "sallyport_cache_shared_asks_total",
+                    "Questions to the shared tier, by what came of them",
+                    "result",
+                    word(each));
         }
         for (Filled each : Filled.values()) {
-            filled.put(
-                    each,
-                    metrics.counter(
-                            "sallyport_cache_shared_fills_total",
-                            "Responses brought to the shared tier, by what came of them",
-                            "result",
-                            word(each)));
+            filled[each.ordinal()] = metrics.counter(
+                    "sallyport_cache_shared_fills_total",
+                    "Responses brought to the shared tier, by what came of them",
+                    "result",
+                    word(each));
         }
         bytesIn = bytes(metrics, "in");
         bytesOut = bytes(metrics, "out");
@@ -91,11 +89,11 @@ final class TierFigures {
     }
 
     void asked(Asked how) {
-        asked.get(how).increment();
+        asked[how.ordinal()].increment();
     }
 
     void filled(Filled how) {
-        filled.get(how).increment();
+        filled[how.ordinal()].increment();
     }
 
     void cameIn(long bytes) {

@@ -56,7 +56,7 @@ class BreakerTest {
             now += pause;
             assertThat(breaker.admits(now)).isTrue();
             breaker.begins();
-            assertThat(breaker.failed(true, now)).isFalse();
+            assertThat(breaker.failed(true, now)).isTrue();
             pause = Math.min(2 * pause, Breaker.PAUSE_MAX);
             assertThat(breaker.admits(now + pause - 1)).isFalse();
         }
@@ -66,7 +66,7 @@ class BreakerTest {
     void doesNotCountWhatWasUnderWayWhenItOpened() {
         open(0);
         for (int i = 0; i < 100; i++) {
-            breaker.failed(false, 500);
+            assertThat(breaker.failed(false, 500)).isFalse();
         }
 
         assertThat(breaker.admits(Breaker.PAUSE_MIN)).isTrue();

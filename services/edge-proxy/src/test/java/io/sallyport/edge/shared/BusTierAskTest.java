@@ -212,6 +212,29 @@ class BusTierAskTest {
     }
 
     @Test
+    void letsTheOneOnTrialGoOnWhenTheTrialFails() throws Exception {
+        bench.close();
+        bench = new TierBench(new TierTimes(50, 60_000, 200, TierBench.LEASE_NANOS / 3, 1 << 20));
+        one = new FakeCacheService(bench.vertx, "one");
+        one.answer = question -> null;
+        for (int i = 0; i < Breaker.FAILURES; i++) {
+            bench.ask(false);
+        }
+        bench.skip(Breaker.PAUSE_MIN);
+        Future<Answer> trial = bench.begin(() -> bench.tier.ask(TierBench.KEY, HeaderList.EMPTY, true));
+
+        Eventually.that(() -> {
+            sweepQuietly();
+            assertThat(trial.isComplete()).isTrue();
+        });
+
+        assertThat(trial.result()).isInstanceOf(Answer.Alone.class);
+        assertThat(bench.tier.isThere()).isFalse();
+        bench.close();
+        bench = new TierBench();
+    }
+
+    @Test
     void letsThoseWaitWhoseInstanceLives() throws Exception {
         bench.close();
         bench = new TierBench(new TierTimes(50, 60_000, 200, TierBench.LEASE_NANOS / 3, 1 << 20));

@@ -18,16 +18,16 @@ import java.util.function.Function;
 
 /** An instance of cache-service that says what a test wants, and remembers what it was told. Nothing said: silence. */
 public final class FakeCacheService {
-    final String name;
+    public final String name;
     public final List<CacheQuestion> questions = new CopyOnWriteArrayList<>();
     public final List<CacheFill> fills = new CopyOnWriteArrayList<>();
-    final List<Chunk> chunks = new CopyOnWriteArrayList<>();
-    final List<ChunkQuestion> chunkQuestions = new CopyOnWriteArrayList<>();
+    public final List<Chunk> chunks = new CopyOnWriteArrayList<>();
+    public final List<ChunkQuestion> chunkQuestions = new CopyOnWriteArrayList<>();
     public final List<LeaseNote> notes = new CopyOnWriteArrayList<>();
     public volatile Function<CacheQuestion, Object> answer = question -> CacheAnswer.alone();
     public volatile Function<ChunkQuestion, Chunk> chunk =
             question -> new Chunk(question.object(), question.index(), new byte[0]);
-    volatile Function<Object, FillAnswer> kept = brought -> new FillAnswer(true);
+    public volatile Function<Object, FillAnswer> kept = brought -> new FillAnswer(true);
     private final List<MessageConsumer<?>> consumers = new CopyOnWriteArrayList<>();
 
     public FakeCacheService(Vertx vertx, String name) throws Exception {
@@ -56,7 +56,7 @@ public final class FakeCacheService {
     }
 
     /** Is there no more, as one that was killed and that the bus has noticed. */
-    void die() throws Exception {
+    public void die() throws Exception {
         for (MessageConsumer<?> consumer : consumers) {
             consumer.unregister().await(10, TimeUnit.SECONDS);
         }

@@ -32,6 +32,9 @@ public record CacheConfig(
         ForwardCacheConfig forward) {
     private static final Duration LONGEST = Duration.ofDays(365);
 
+    /** A lease is renewed every third of it, and renewals take their time on the bus. */
+    private static final Duration LEASE_MIN = Duration.ofSeconds(1);
+
     public CacheConfig {
         memory = memory == null ? ByteSize.ofMiB(256) : memory;
         maxObject = maxObject == null ? ByteSize.ofMiB(8) : maxObject;
@@ -46,11 +49,19 @@ public record CacheConfig(
                 Require.positive(sharedTimeout == null ? Duration.ofMillis(250) : sharedTimeout, "sharedTimeout");
         collapseTimeout =
                 Require.positive(collapseTimeout == null ? Duration.ofSeconds(10) : collapseTimeout, "collapseTimeout");
-        lease = Require.positive(lease == null ? Duration.ofSeconds(3) : lease, "lease");
+        lease = lease == null ? Duration.ofSeconds(3) : lease;
         keepStale = Require.atMost(keepStale == null ? Duration.ofHours(1) : keepStale, LONGEST, "keepStale");
         forward = forward == null
                 ? new ForwardCacheConfig(null, null, null, null, null, null, null, null, null, null)
                 : forward;
+        if (lease.compareTo(LEASE_MIN) < 0) {
+            throw new IllegalArgumentException(
+                    "lease: found " + lease.toMillis() + "ms, allowed: at least " + LEASE_MIN.toSeconds() + "s");
+        }
+        if (sharedTimeout.compareTo(collapseTimeout) > 0) {
+            throw new IllegalArgumentException("sharedTimeout: found " + sharedTimeout.toMillis()
+                    + "ms, allowed: at most the collapseTimeout, " + collapseTimeout.toMillis() + "ms");
+        }
         if (maxObject.bytes() > memory.bytes()) {
             throw new IllegalArgumentException(
                     "maxObject: found " + maxObject + ", allowed: at most the memory, " + memory);
