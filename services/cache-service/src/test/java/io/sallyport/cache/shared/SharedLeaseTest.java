@@ -87,7 +87,7 @@ final class SharedLeaseTest {
 
         harness.note(one, "/private", fetch.lease(), State.NOT_STORED);
 
-        assertThat(await(elsewhere).kind()).isEqualTo(Kind.ALONE);
+        assertThat(await(elsewhere).kind()).isEqualTo(Kind.NOT_STORED);
     }
 
     @Test
@@ -99,9 +99,9 @@ final class SharedLeaseTest {
         harness.note(one, "/private", fetch.lease(), State.NOT_STORED);
 
         for (Future<CacheAnswer> each : waiting) {
-            assertThat(await(each).kind()).isEqualTo(Kind.ALONE);
+            assertThat(await(each).kind()).isEqualTo(Kind.NOT_STORED);
         }
-        assertThat(await(harness.ask(one, "/private", WAIT)).kind()).isEqualTo(Kind.ALONE);
+        assertThat(await(harness.ask(one, "/private", WAIT)).kind()).isEqualTo(Kind.NOT_STORED);
         assertThat(await(harness.ask(one, "/other", WAIT)).kind()).isEqualTo(Kind.FETCH);
     }
 
@@ -110,7 +110,7 @@ final class SharedLeaseTest {
         CacheAnswer fetch = await(harness.ask(one, "/now", WAIT));
         harness.note(one, "/now", fetch.lease(), State.NOT_STORED);
         Eventually.until(
-                "it is remembered", () -> await(harness.ask(one, "/now", 0)).kind() == Kind.ALONE);
+                "it is remembered", () -> await(harness.ask(one, "/now", 0)).kind() == Kind.NOT_STORED);
 
         harness.fill(one, small("/now", head("max-age=60"), "body"));
 
