@@ -125,7 +125,7 @@ class CachingConformanceIT {
         boolean empty = step.method().equals("HEAD") || status == 204 || status == 304;
         assertThat(response.bodyText()).as(what).isEqualTo(empty ? "" : body(from));
         assertFields(what, response, step.has(), step.lacks());
-        assertHit(what, response, !step.asksOrigin());
+        assertHit(what, response, !step.asksOrigin() && status != 504);
         if (step.asksOrigin()) {
             RawRequest sent = origin.requests().get(before);
             assertFields("at the origin in " + what + sent.head(), sent, step.sent(), step.withheld());
