@@ -1,6 +1,7 @@
 package io.sallyport.edge.upstream;
 
 import io.sallyport.edge.netty.InterimAnswers;
+import io.sallyport.edge.netty.SurplusBytes;
 import io.sallyport.edge.netty.SwitchedSocket;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientConnection;
@@ -19,6 +20,7 @@ final class ExclusiveConnection implements UpstreamConnection {
     /** Read before {@link #request} returns, and a connection has one request at a time: one instance will do. */
     private final RequestOptions options = new RequestOptions();
 
+    private final SurplusBytes surplus;
     private boolean closed;
     private boolean used;
     private long idleSinceNanos;
@@ -27,6 +29,7 @@ final class ExclusiveConnection implements UpstreamConnection {
         this.pool = pool;
         this.connection = connection;
         InterimAnswers.tell(connection);
+        this.surplus = SurplusBytes.watch(connection);
         connection.exceptionHandler(failure -> {}); // whoever uses the connection hears of it through the request
         connection.closeHandler(gone -> closed());
     }
@@ -46,16 +49,22 @@ final class ExclusiveConnection implements UpstreamConnection {
         return used;
     }
 
-    /** Whether the origin lets the connection be used again (RFC 9112 section 9.3). */
+    /** Whether the origin lets the connection be used again (RFC 9112 section 9.3), and has sent nothing behind its answer. */
     @Override
     public boolean staysOpen(HttpClientResponse answer) {
         return !closed
+                && !surplus.isThere()
                 && answer.version() == HttpVersion.HTTP_1_1
                 && !answer.headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
     }
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** Whether the server has sent what nobody has asked for. */
+    boolean isSpoilt() {
+        return surplus.isThere();
     }
 
     long idleSinceNanos() {

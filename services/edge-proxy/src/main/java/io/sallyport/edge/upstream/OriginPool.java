@@ -61,6 +61,10 @@ final class OriginPool {
             return;
         }
         ExclusiveConnection ready = idle.pollLast();
+        while (ready != null && ready.isSpoilt()) {
+            ready.discard();
+            ready = idle.pollLast();
+        }
         if (ready != null) {
             taker.connected(ready);
         } else {
