@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.RawResponse;
+import io.sallyport.testkit.Requests;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
@@ -35,6 +36,17 @@ final class AdminApi {
         RawResponse answer = get(path);
         assertThat(answer.status()).as("%s: %s", path, answer.bodyText()).isEqualTo(200);
         return new JsonObject(answer.bodyText());
+    }
+
+    /** The document that an order is answered with; it must be one that was taken. */
+    JsonObject post(String path, String body) {
+        try (RawClient client = RawClient.connect(port)) {
+            RawResponse answer = client.timeout(Duration.ofSeconds(20))
+                    .send(Requests.withBody("POST", path, body, "Host: 127.0.0.1:" + port, "Connection: close"))
+                    .readResponse("POST");
+            assertThat(answer.status()).as("%s: %s", path, answer.bodyText()).isIn(200, 202);
+            return new JsonObject(answer.bodyText());
+        }
     }
 
     /** Records that match a filter of the query language, the oldest first. */

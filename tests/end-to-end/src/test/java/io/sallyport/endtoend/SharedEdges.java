@@ -215,6 +215,15 @@ final class SharedEdges implements AutoCloseable {
         awaitReady(caches.get(index));
     }
 
+    /** It stands still, and stays in everybody's books for some seconds. */
+    void freezeEdge(int index) {
+        edges.get(index).process.freeze();
+    }
+
+    void thawEdge(int index) {
+        edges.get(index).process.thaw();
+    }
+
     void killEdge(int index) {
         edges.get(index).process.kill();
     }

@@ -5,6 +5,7 @@ import io.sallyport.config.Finding;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.SuiteConfig;
+import io.sallyport.http.Cidr;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,21 @@ final class SuiteCheck {
             add("store.url", "\"memory\"", "redis://host:port, because bus.clustered is true");
         }
         suite.value().geo().database().ifPresent(this::database);
+        purge(suite.value().cache().forward().purge());
         return findings;
+    }
+
+    private void purge(List<String> ranges) {
+        for (int i = 0; i < ranges.size(); i++) {
+            try {
+                Cidr.parse(ranges.get(i));
+            } catch (IllegalArgumentException e) {
+                add(
+                        "cache.forward.purge[" + i + "]",
+                        '"' + ranges.get(i) + '"',
+                        "an address or range such as 10.0.0.0/8 or 2001:db8::/32");
+            }
+        }
     }
 
     private void database(String name) {

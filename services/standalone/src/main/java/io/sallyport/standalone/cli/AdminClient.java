@@ -1,6 +1,7 @@
 package io.sallyport.standalone.cli;
 
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -52,9 +53,18 @@ final class AdminClient {
 
     /** The answer's body, which is JSON. */
     JsonObject call(String method, String path, @Nullable JsonObject body) throws CallFailedException {
+        return ask(method, path, body == null ? null : body.encode());
+    }
+
+    /** The same with a list. */
+    JsonObject post(String path, JsonArray body) throws CallFailedException {
+        return ask("POST", path, body.encode());
+    }
+
+    private JsonObject ask(String method, String path, @Nullable String body) throws CallFailedException {
         HttpRequest.BodyPublisher content = body == null
                 ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofString(body.encode(), StandardCharsets.UTF_8);
+                : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8);
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(base.resolve(path)).timeout(longest).method(method, content);
         if (body != null) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             CheckCommand.class,
             CanaryCommand.class,
+            PurgeCommand.class,
             FingerprintCommand.class,
             VersionCommand.class
         })
