@@ -74,6 +74,10 @@ final class FillReader implements Upstream {
 
     /** Begins to send; the head leaves with the first piece. */
     void send() {
+        if (exchange.isOver()) {
+            cursor.close();
+            return;
+        }
         exchange.upstream(this);
         exchange.within(FAR_NANOS);
         response.drainHandler(drained -> proceed());

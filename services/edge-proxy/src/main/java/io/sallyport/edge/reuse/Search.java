@@ -155,7 +155,7 @@ final class Search implements Upstream {
         fetches = true;
         claim = Claim.of(exchange, fetch);
         Variants<Entry> now = tiers.memory().find(key, exchange.loop().clock().nanos());
-        return now == seen ? ask(true) : decide(now);
+        return now.equals(seen) ? ask(true) : decide(now);
     }
 
     private Step decide(Variants<Entry> found) {
