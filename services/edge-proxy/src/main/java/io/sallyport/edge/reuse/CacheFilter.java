@@ -1,11 +1,13 @@
 package io.sallyport.edge.reuse;
 
+import io.sallyport.cache.engine.FullAnswer;
 import io.sallyport.cache.engine.Invalidation;
 import io.sallyport.cache.engine.stored.CacheKey;
 import io.sallyport.contract.cache.PurgeTarget;
 import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.cache.PartStore;
+import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.exchange.MapFields;
@@ -21,6 +23,7 @@ import java.util.function.Consumer;
  */
 public final class CacheFilter implements Filter {
     private final MemoryCache cache;
+    private final SharedTier shared;
     private final Consumer<List<PurgeTarget>> invalidated;
     private final LookUp lookUp;
     private final Validated validated;
@@ -31,6 +34,7 @@ public final class CacheFilter implements Filter {
     /** @param invalidated hears of what requests have changed */
     public CacheFilter(Tiers tiers, Validations validations, Consumer<List<PurgeTarget>> invalidated) {
         this.cache = tiers.memory();
+        this.shared = tiers.shared();
         this.invalidated = invalidated;
         this.onError = new StaleOnError(cache);
         PartStore parts = new PartStore(cache, tiers.room()::admits);
@@ -66,10 +70,22 @@ public final class CacheFilter implements Filter {
         }
         admitting.response(exchange, pending, answer, fields);
         if (Revalidation.isUseless(exchange, answer)) {
+            superseded(exchange, pending, answer.status());
             Revalidation.end(exchange, answer.status());
             return Step.TAKEN;
         }
         return Step.NEXT;
+    }
+
+    /** Nothing has taken the place of what was dropped, so the shared tier's copy of that would come back. */
+    private void superseded(Exchange exchange, Pending pending, int status) {
+        boolean dropped = pending.validating() != null
+                && FullAnswer.drops(status, null)
+                && !cache.find(pending.key()).holds(pending.validating());
+        if (dropped && shared.isThere()) {
+            invalidated.accept(
+                    List.of(PurgeTarget.url(CacheKey.of(exchange.facts(), "").url())));
+        }
     }
 
     /**
