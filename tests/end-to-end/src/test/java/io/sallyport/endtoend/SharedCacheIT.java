@@ -190,8 +190,9 @@ class SharedCacheIT {
         String text = text(3 << 20);
         origin.on("/large", kept(text));
 
+        double before = kept(0);
         assertThat(get(0, "/large").bodyText()).isEqualTo(text);
-        awaitKept(0, "/large");
+        Eventually.until("the shared tier has it", PATIENCE, () -> kept(0) > before);
         assertThat(get(1, "/large").bodyText()).isEqualTo(text);
         try (RawClient slow = suite.slowClient(2).timeout(PATIENCE)) {
             RawResponse head = slow.send(Requests.head("GET", "/large")).readHead();
@@ -210,12 +211,8 @@ class SharedCacheIT {
         return text.toString();
     }
 
-    /** Waits until an edge has handed over whatever it was handing over. */
-    private static void awaitKept(int edge, String path) {
-        Eventually.until(
-                path + " is with the shared tier",
-                PATIENCE,
-                () -> suite.admin(edge).metric("sallyport_cache_shared_room_bytes") == 0);
+    private static double kept(int edge) {
+        return suite.admin(edge).metric("sallyport_cache_shared_fills_total{result=\"kept\"}");
     }
 
     @Test
@@ -223,7 +220,7 @@ class SharedCacheIT {
         startLoad();
 
         suite.killCache(0);
-        goOn(100);
+        goOn(30);
         suite.awaitCaches(1);
         goOn(20);
         awaitSharing();
@@ -240,11 +237,11 @@ class SharedCacheIT {
         startLoad();
 
         redis.freeze();
-        goOn(50);
+        goOn(20);
         redis.thaw();
         goOn(20);
         redis.kill();
-        goOn(50);
+        goOn(20);
         redis.restart();
         goOn(20);
         awaitSharing();
@@ -256,7 +253,7 @@ class SharedCacheIT {
         startLoad();
 
         redis("CONFIG SET maxmemory 1mb\r\n");
-        goOn(50);
+        goOn(20);
         redis("CONFIG SET maxmemory 0\r\n");
 
         endLoad();
