@@ -24,6 +24,7 @@ final class ExclusiveConnection implements UpstreamConnection {
     private boolean closed;
     private boolean used;
     private long idleSinceNanos;
+    private long lastsNanos = KeepAliveHint.NONE;
 
     ExclusiveConnection(OriginPool pool, HttpClientConnection connection) {
         this.pool = pool;
@@ -52,6 +53,7 @@ final class ExclusiveConnection implements UpstreamConnection {
     /** Whether the origin lets the connection be used again (RFC 9112 section 9.3), and has sent nothing behind its answer. */
     @Override
     public boolean staysOpen(HttpClientResponse answer) {
+        lastsNanos = KeepAliveHint.nanos(answer.getHeader(HttpHeaders.KEEP_ALIVE));
         return !closed
                 && !surplus.isThere()
                 && answer.version() == HttpVersion.HTTP_1_1
@@ -62,9 +64,9 @@ final class ExclusiveConnection implements UpstreamConnection {
         return closed;
     }
 
-    /** Whether the server has sent what nobody has asked for. */
-    boolean isSpoilt() {
-        return surplus.isThere();
+    /** Whether the server has sent what nobody has asked for, or is about to close. */
+    boolean isSpoilt(long nowNanos) {
+        return surplus.isThere() || nowNanos - idleSinceNanos >= lastsNanos;
     }
 
     long idleSinceNanos() {

@@ -61,7 +61,7 @@ final class OriginPool {
             return;
         }
         ExclusiveConnection ready = idle.pollLast();
-        while (ready != null && ready.isSpoilt()) {
+        while (ready != null && ready.isSpoilt(clock.nanos())) {
             ready.discard();
             ready = idle.pollLast();
         }
