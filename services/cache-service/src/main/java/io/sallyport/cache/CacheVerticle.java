@@ -1,5 +1,6 @@
 package io.sallyport.cache;
 
+import io.sallyport.cache.api.EntriesCalls;
 import io.sallyport.cache.api.PurgeCalls;
 import io.sallyport.cache.api.StatsCalls;
 import io.sallyport.cache.purge.PurgeTimings;
@@ -11,6 +12,7 @@ import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.kit.api.ApiServer;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
+import io.sallyport.kit.inquiry.EntriesInquiry;
 import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.vertx.core.Future;
@@ -43,6 +45,7 @@ final class CacheVerticle extends VerticleBase {
         purges = issued;
         PurgeCalls purgeCalls = new PurgeCalls(issued);
         StatsCalls statsCalls = new StatsCalls(roster);
+        EntriesCalls entriesCalls = new EntriesCalls(new EntriesInquiry(environment.vertx(), roster));
         return issued.open()
                 .compose(open -> share(issued, metrics))
                 .compose(open -> ApiServer.open(
@@ -51,6 +54,7 @@ final class CacheVerticle extends VerticleBase {
                         router -> {
                             purgeCalls.mount(router);
                             statsCalls.mount(router);
+                            entriesCalls.mount(router);
                         },
                         () -> Readiness.READY,
                         metrics))

@@ -3,6 +3,8 @@ package io.sallyport.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.Addresses;
+import io.sallyport.contract.cache.EntriesAnswer;
+import io.sallyport.contract.cache.EntriesQuestion;
 import io.sallyport.contract.cache.PurgeDone;
 import io.sallyport.contract.cache.PurgeEntry;
 import io.sallyport.contract.cache.PurgeEntry.Cause;
@@ -155,6 +157,34 @@ final class CacheServiceTest {
     }
 
     @Test
+    void tellsWhatEachEdgeKnowsOfAUrlAndWhoWasSilent() throws Exception {
+        edge("edge-1", Map.of());
+        edge("edge-2", Map.of());
+        vertx.eventBus()
+                .<EntriesQuestion>consumer(
+                        Addresses.of(Addresses.CACHE_ENTRIES, "edge-1"),
+                        message -> message.reply(new EntriesAnswer(
+                                "edge-1 on " + message.body().url(), List.of(), List.of(), 0, List.of())));
+
+        JsonObject told =
+                new JsonObject(get("/v1/cache/entries?url=http://shop.example/a%3Fid%3D1&header=X-Region:%20eu")
+                        .body());
+
+        assertThat(told.getJsonArray("edges").getJsonObject(0).getString("edge"))
+                .isEqualTo("edge-1 on http://shop.example/a?id=1");
+        assertThat(told.getJsonArray("missing")).containsExactly("edge-2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?url=", "?url=shop.example", "?url=ftp://a/", "?url=http://a/&header=nothing"})
+    void saysWhatMayBeAskedOfEntries(String query) throws Exception {
+        HttpResponse<String> answer = get("/v1/cache/entries" + query);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("found ").contains("allowed: ");
+    }
+
+    @Test
     void answersAtOnceWhenThereIsNoEdge() throws Exception {
         HttpResponse<String> answer = purge("[{\"url\": \"http://a/1\"}, {\"group\": \"g\"}]");
 
@@ -266,6 +296,13 @@ final class CacheServiceTest {
                 .map(ServiceAnnouncement::api)
                 .findFirst()
                 .orElse("");
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + api() + path))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> purge(String body) throws IOException, InterruptedException {

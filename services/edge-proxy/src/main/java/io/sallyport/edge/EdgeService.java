@@ -9,6 +9,7 @@ import io.sallyport.edge.access.Access;
 import io.sallyport.edge.admin.AdminServer;
 import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.cache.MemoryCache;
+import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.collapse.Fetches;
 import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.control.SnapshotControl;
@@ -16,11 +17,13 @@ import io.sallyport.edge.control.SnapshotSet;
 import io.sallyport.edge.exchange.Via;
 import io.sallyport.edge.fill.FillRoom;
 import io.sallyport.edge.fingerprint.Fingerprint;
+import io.sallyport.edge.inspect.EntriesConsumer;
 import io.sallyport.edge.listener.AddressKey;
 import io.sallyport.edge.listener.Listener;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.purge.EdgePurges;
 import io.sallyport.edge.route.RouteLoads;
+import io.sallyport.edge.shared.BusTier;
 import io.sallyport.edge.shared.SharedTiers;
 import io.sallyport.edge.tls.EdgeCertificates;
 import io.sallyport.edge.upstream.BalanceFigures;
@@ -62,6 +65,8 @@ public final class EdgeService implements Service {
     private Roster.Registration registration;
     private EndpointReporter reporter;
     private SuspectWatch suspects;
+    private EntriesConsumer entries;
+    private BusTier inspected;
     private AdminServer admin;
     private volatile boolean ready;
 
@@ -102,7 +107,8 @@ public final class EdgeService implements Service {
                 given, instance, parts, metrics, () -> loops.stream().flatMap(loop -> loop.loads().stream()));
         suspects = new SuspectWatch(given.vertx(), parts.circuits(), parts.snapshots()::current);
         return purges.start()
-                .compose(followed -> AdminServer.open(given, this::readiness, metrics, fingerprint(given)))
+                .compose(followed -> tellEntries(given))
+                .compose(started -> AdminServer.open(given, this::readiness, metrics, fingerprint(given)))
                 .onSuccess(opened -> admin = opened)
                 .compose(opened -> parts.snapshots().first())
                 .compose(arrived -> parts.certificates().load())
@@ -122,6 +128,19 @@ public final class EdgeService implements Service {
         return current == null
                 ? new RoutesDocument(null, null)
                 : current.routes().document();
+    }
+
+    private Future<EntriesConsumer> tellEntries(ServiceEnvironment given) {
+        inspected = parts.shared().open(given.vertx(), System::nanoTime);
+        return EntriesConsumer.start(
+                        given.vertx(),
+                        new EntriesConsumer.Parts(
+                                instance,
+                                parts.cache(),
+                                parts.snapshots()::current,
+                                inspected == null ? SharedTier.NONE : inspected,
+                                given.clock()))
+                .onSuccess(started -> entries = started);
     }
 
     private Set<CacheKey> keys(String url) {
@@ -243,11 +262,15 @@ public final class EdgeService implements Service {
                 .transform(drained -> undeploy())
                 .transform(undeployed -> parts.shipper().close())
                 .transform(shipped -> parts.purges().stop())
-                .transform(purged -> admin == null ? Future.succeededFuture() : admin.close())
+                .transform(purged -> entries == null ? Future.succeededFuture() : entries.stop())
+                .transform(told -> admin == null ? Future.succeededFuture() : admin.close())
                 .transform(stopped -> {
                     registration.close();
                     reporter.close();
                     suspects.close();
+                    if (inspected != null) {
+                        inspected.close();
+                    }
                     parts.snapshots().close();
                     return Future.succeededFuture();
                 });

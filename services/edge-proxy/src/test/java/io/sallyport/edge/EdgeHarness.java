@@ -6,6 +6,8 @@ import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.Subject;
 import io.sallyport.contract.access.CredentialAnswer;
 import io.sallyport.contract.access.CredentialCheck;
+import io.sallyport.contract.cache.EntriesAnswer;
+import io.sallyport.contract.cache.EntriesQuestion;
 import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.canary.CanaryState;
 import io.sallyport.contract.canary.CanaryState.Phase;
@@ -33,6 +35,7 @@ import io.sallyport.edge.shared.FakeCacheService;
 import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.kit.config.Binding;
 import io.sallyport.kit.config.DocumentBinder;
+import io.sallyport.kit.inquiry.EntriesInquiry;
 import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.RunningEnvironment;
 import io.sallyport.kit.service.ServiceEnvironment;
@@ -198,6 +201,17 @@ final class EdgeHarness implements AutoCloseable {
     /** Leaves word in the store, as router-service does. */
     void remember(HealthReport report) {
         await(running.environment().store().put(StoreKeys.health(), JsonCodec.bytes(report)));
+    }
+
+    /** What the edge tells of a URL in its cache, once the edge is known to be there. */
+    EntriesAnswer entries(String url, String... fields) {
+        EntriesInquiry inquiry = new EntriesInquiry(vertx, running.environment().roster());
+        Eventually.until(
+                "the edge is ready",
+                () -> !running.environment().roster().ready("edge-proxy").isEmpty());
+        return await(inquiry.ask(new EntriesQuestion(url, List.of(fields), true)))
+                .edges()
+                .get(0);
     }
 
     /** Stands in for policy-service where credentials are judged; {@code null} for no answer at all. */

@@ -9,6 +9,7 @@ import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
 import io.sallyport.kit.config.DocumentBinder;
 import io.sallyport.kit.config.DocumentWatch;
+import io.sallyport.kit.inquiry.EntriesInquiry;
 import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.policy.api.PolicyApi;
@@ -87,7 +88,10 @@ final class PolicyVerticle extends VerticleBase {
     }
 
     private Future<Void> openApi() {
-        PolicyApi api = new PolicyApi(rollout, environment.config().listeners());
+        PolicyApi api = new PolicyApi(
+                rollout,
+                environment.config().listeners(),
+                new EntriesInquiry(environment.vertx(), environment.roster()));
         metrics.gauge("sallyport_policy_generation", "Generation of the policy snapshot in use.", this::generation);
         metrics.gauge("sallyport_policy_names", "Names on all lists in use.", this::names);
         return ApiServer.open(environment, PolicyService.NAME, api::mount, this::readiness, metrics)

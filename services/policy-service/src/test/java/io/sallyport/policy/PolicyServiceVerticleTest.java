@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sallyport.config.ConfigException;
+import io.sallyport.contract.Addresses;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.StoreKeys;
+import io.sallyport.contract.cache.EntriesAnswer;
+import io.sallyport.contract.cache.EntriesAnswer.AskedPlan;
+import io.sallyport.contract.cache.EntriesAnswer.Refused;
+import io.sallyport.contract.cache.EntriesQuestion;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.ListenerConfig.Mode;
 import io.sallyport.contract.settings.SuiteConfig;
+import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.RunningEnvironment;
 import io.sallyport.kit.snapshot.SnapshotTimings;
 import io.sallyport.kit.store.Blobs;
@@ -17,6 +23,7 @@ import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.LeakWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -103,7 +111,10 @@ class PolicyServiceVerticleTest {
     private ServiceAnnouncement announced() {
         Eventually.until(
                 "announced", () -> !environment.environment().roster().all().isEmpty());
-        return environment.environment().roster().all().get(0);
+        return environment.environment().roster().all().stream()
+                .filter(one -> one.service().equals("policy-service"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private JsonObject get(String path) {
@@ -320,6 +331,41 @@ class PolicyServiceVerticleTest {
         assertThat(answer.getString("reason")).isEqualTo("an advertisement");
         assertThat(answer.getString("list")).isEqualTo("ads");
         assertThat(answer.getString("listed")).isEqualTo("ads.test");
+    }
+
+    @Test
+    void explainsWhatTheCacheOfEachEdgeWouldDo() throws Exception {
+        start();
+        Roster roster = environment.environment().roster();
+        AskedPlan hit = new AskedPlan("reverse", "shop", true, "", "http://shop.test/", "shop/1", "", "hit", "");
+        AskedPlan web = new AskedPlan("forward", "", true, "", "http://shop.test/", "web", "", "miss", "uri-miss");
+        Refused refused = new Refused("http://shop.test/", "shop/1", "", Instant.EPOCH, 200, "no-store");
+        environment
+                .environment()
+                .vertx()
+                .eventBus()
+                .<EntriesQuestion>consumer(
+                        Addresses.of(Addresses.CACHE_ENTRIES, "edge-1"),
+                        message -> message.reply(
+                                new EntriesAnswer("edge-1", List.of(hit, web), List.of(), 0, List.of(refused))));
+        try (Roster.Registration edge = roster.announce(() -> new ServiceAnnouncement(
+                "edge-proxy", "edge-1", "127.0.0.1:1", Instant.EPOCH, true, Map.of(), List.of(), Map.of()))) {
+            Eventually.until(
+                    "the edge is known", () -> !roster.ready("edge-proxy").isEmpty());
+
+            JsonArray cache = explain("http://shop.test/", "&listener=web").getJsonArray("cache");
+
+            assertThat(cache).hasSize(1);
+            JsonObject section = cache.getJsonObject(0);
+            assertThat(section.getJsonObject("plan").getString("outcome")).isEqualTo("hit");
+            assertThat(section.getJsonArray("notStored").getJsonObject(0).getString("reason"))
+                    .isEqualTo("no-store");
+            assertThat(explain("http://shop.test/", "&listener=web&method=POST").getJsonArray("cache"))
+                    .isEmpty();
+            assertThat(explain("http://www.ads.test/", "").getJsonArray("cache"))
+                    .as("blocked before the cache is asked")
+                    .isEmpty();
+        }
     }
 
     @Test

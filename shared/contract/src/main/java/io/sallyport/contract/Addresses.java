@@ -53,6 +53,12 @@ public final class Addresses {
     /** As {@link #CACHE_ASK}: {@link io.sallyport.contract.cache.LeaseNote}, not replied to. */
     public static final String CACHE_LEASE = "cache.lease.v1";
 
+    /**
+     * {@link io.sallyport.contract.cache.EntriesQuestion}, sent to one edge, whose name is added behind a dot; replied to with
+     * an {@link io.sallyport.contract.cache.EntriesAnswer}.
+     */
+    public static final String CACHE_ENTRIES = "cache.entries.v1";
+
     /** {@link io.sallyport.contract.canary.CanaryReport}, published by router-service after a change, and every five seconds. */
     public static final String CANARY_REPORT = "canary.report.v1";
 

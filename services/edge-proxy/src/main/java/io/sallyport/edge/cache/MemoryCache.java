@@ -12,8 +12,10 @@ import io.sallyport.cache.engine.stored.Variants;
 import io.sallyport.contract.settings.CacheConfig;
 import io.sallyport.edge.netty.DirectBodies;
 import io.vertx.core.buffer.Buffer;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
@@ -40,6 +42,7 @@ public final class MemoryCache {
     private final PurgeTable purges;
     private final LongPredicate current;
     private final DirectBodies direct;
+    private final Refusals refusals = new Refusals();
     private volatile boolean holdsParts;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
@@ -208,6 +211,22 @@ public final class MemoryCache {
             Variants<Entry> left = old.without(entry);
             return left.isEmpty() ? null : left;
         });
+    }
+
+    /** Why answers were not stored of late. */
+    public Refusals refusals() {
+        return refusals;
+    }
+
+    /** All that is stored under these URLs and not purged, on any track. Looks at every key: not for an event loop. */
+    public Map<CacheKey, Variants<Entry>> find(Collection<CacheKey> urls) {
+        Map<CacheKey, Variants<Entry>> found = new TreeMap<>();
+        for (CacheKey key : cache.asMap().keySet()) {
+            if (urls.stream().anyMatch(key::sameUrl)) {
+                found.put(key, find(key));
+            }
+        }
+        return found;
     }
 
     /** Counts an answer from the store; a 304 made from it included. */

@@ -7,6 +7,7 @@ import io.sallyport.cache.engine.FullAnswer;
 import io.sallyport.cache.engine.RefuseReason;
 import io.sallyport.cache.engine.stored.StoredHead;
 import io.sallyport.edge.cache.PartStore;
+import io.sallyport.edge.cache.Refusals;
 import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.UpstreamAnswer;
@@ -28,7 +29,7 @@ final class Admitting {
     void response(Exchange exchange, Pending pending, UpstreamAnswer answer, HeaderView fields) {
         boolean post = exchange.request().method().equals(HttpMethod.POST);
         if ((!post && hadBody(exchange)) || Unkeyed.forbidsKeeping(exchange, pending)) {
-            refuse(exchange, pending, RefuseReason.REQUEST);
+            refuse(exchange, pending, answer.status(), RefuseReason.REQUEST);
             return;
         }
         if (answer.status() == 206) {
@@ -42,15 +43,24 @@ final class Admitting {
             store(exchange, pending, answer, store.head());
         } else {
             RefuseReason why = ((Admission.Refuse) admission).reason();
-            refuse(exchange, pending, why);
+            refuse(exchange, pending, answer.status(), why);
             supersede(pending, answer.status(), why);
         }
     }
 
     /** Whoever waits for it goes on at once. What a request's own nature forbids tells nothing of the next one. */
-    private static void refuse(Exchange exchange, Pending pending, RefuseReason reason) {
+    private void refuse(Exchange exchange, Pending pending, int status, RefuseReason reason) {
         exchange.cache(pending.status().because(reason).parameters());
+        note(exchange, pending, status, reason);
         pending.claim().apart(reason != RefuseReason.REQUEST && reason != RefuseReason.AUTHORIZATION);
+    }
+
+    /** Why something is not there is asked for by those who miss it; what was never meant to be there they know. */
+    private void note(Exchange exchange, Pending pending, int status, RefuseReason reason) {
+        if (exchange.facts().method().equals("GET")) {
+            long now = exchange.loop().clock().millis();
+            tiers.memory().refusals().note(new Refusals.Refusal(pending.key(), now, status, reason.token()));
+        }
     }
 
     /** HTTP/2 announces no body, it sends one: the origin may have heeded it although the key does not. */
@@ -62,6 +72,8 @@ final class Admitting {
         Claim claim = pending.claim();
         SharedTier.Fill onward = onward(pending, answer.sentLength(), head);
         if (!tiers.room().admits(answer.sentLength())) {
+            exchange.cache(pending.status().because(RefuseReason.TOO_LARGE).parameters());
+            note(exchange, pending, answer.status(), RefuseReason.TOO_LARGE);
             claim.apart(false);
             answer.tap(new OnwardTap(onward));
             supersede(pending, answer.status(), null);

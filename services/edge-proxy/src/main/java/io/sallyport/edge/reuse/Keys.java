@@ -2,16 +2,13 @@ package io.sallyport.edge.reuse;
 
 import io.sallyport.cache.engine.stored.CacheKey;
 import io.sallyport.edge.cache.CachePlan;
+import io.sallyport.edge.cache.Tracks;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.http.RequestFacts;
-import io.sallyport.routing.engine.Resolution;
 import java.util.Objects;
 
 /** Under which key the answer to a request lies. */
 final class Keys {
-    /** All of the open web is one track; no route's track is called that, because those contain a slash. */
-    private static final String OPEN_WEB = "web";
-
     private Keys() {}
 
     /**
@@ -38,20 +35,7 @@ final class Keys {
         return plan.keys().applied(CacheKey.of(exchange.facts(), track(exchange)));
     }
 
-    /**
-     * Rules that shape answers before they are stored are part of it: a change of theirs holds for hits at once. So is a
-     * version in the path, because redirects keep it there.
-     */
     private static String track(Exchange exchange) {
-        if (exchange.listener().forward()) {
-            return OPEN_WEB;
-        }
-        Resolution.Forward route = exchange.route();
-        String id = route.track().id();
-        String mark = route.route().conceal().mark();
-        if (route.path() != null) {
-            return id + mark + "#path";
-        }
-        return mark.isEmpty() ? id : id + mark;
+        return exchange.listener().forward() ? Tracks.OPEN_WEB : Tracks.of(exchange.route());
     }
 }

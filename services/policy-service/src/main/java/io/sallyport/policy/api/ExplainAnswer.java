@@ -20,6 +20,7 @@ import java.util.Locale;
  * @param dial       whether an allowed request of a forward listener would be sent: {@code permitted},
  *     {@code refused: ...}, {@code checked when resolved}; else empty
  * @param steps      the rules asked, in order
+ * @param cache      what the cache of each edge would do with a GET that is allowed; empty for anything else
  */
 public record ExplainAnswer(
         String target,
@@ -32,7 +33,8 @@ public record ExplainAnswer(
         String list,
         String listed,
         String dial,
-        List<StepAnswer> steps) {
+        List<StepAnswer> steps,
+        List<CacheSection> cache) {
 
     /**
      * One rule asked; {@code unmet} is the first condition that did not hold, empty when the rule applied; {@code gate}
@@ -59,10 +61,16 @@ public record ExplainAnswer(
                         explanation.list(),
                         explanation.listed(),
                         dial(facts, ((Verdict.Allow) verdict).dial()),
-                        steps);
+                        steps,
+                        List.of());
             case GATE, REPORTED -> throw new IllegalStateException("an explanation ends with a verdict");
             case BLOCK -> blocked(target, generation, explanation, (Verdict.Block) verdict, steps);
         };
+    }
+
+    ExplainAnswer withCache(List<CacheSection> sections) {
+        return new ExplainAnswer(
+                target, generation, verdict, status, rule, reason, reference, list, listed, dial, steps, sections);
     }
 
     private static ExplainAnswer blocked(
@@ -78,7 +86,8 @@ public record ExplainAnswer(
                 explanation.list(),
                 explanation.listed(),
                 "",
-                steps);
+                steps,
+                List.of());
     }
 
     private static StepAnswer step(Explanation.Step step) {

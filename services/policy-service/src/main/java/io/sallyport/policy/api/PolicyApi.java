@@ -1,11 +1,14 @@
 package io.sallyport.policy.api;
 
+import io.sallyport.contract.cache.EntriesQuestion;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.kit.api.Answers;
+import io.sallyport.kit.inquiry.EntriesInquiry;
 import io.sallyport.policy.engine.Explanation;
 import io.sallyport.policy.publish.PolicyRollout;
 import io.sallyport.policy.publish.RunningPolicy;
+import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -15,9 +18,11 @@ import java.util.Optional;
 public final class PolicyApi {
     private final PolicyRollout rollout;
     private final ExplainQuery query;
+    private final EntriesInquiry caches;
 
-    public PolicyApi(PolicyRollout rollout, List<ListenerConfig> listeners) {
+    public PolicyApi(PolicyRollout rollout, List<ListenerConfig> listeners, EntriesInquiry caches) {
         this.rollout = rollout;
+        this.caches = caches;
         this.query = new ExplainQuery(listeners);
     }
 
@@ -44,11 +49,24 @@ public final class PolicyApi {
                     context.request().getParam("client"),
                     context.request().getParam("listener"));
             Explanation explanation = running.table().explain(facts, ExplainCaller.of(context.request()));
-            Answers.json(
-                    context, 200, ExplainAnswer.of(facts, running.snapshot().generation(), explanation));
+            ExplainAnswer answer = ExplainAnswer.of(facts, running.snapshot().generation(), explanation);
+            withCache(facts, context.request().getParam("url"), answer)
+                    .onSuccess(whole -> Answers.json(context, 200, whole))
+                    .onFailure(context::fail);
         } catch (IllegalArgumentException e) {
             Answers.problem(context, 400, e.getMessage());
         }
+    }
+
+    /** Of a GET alone: the cache has no part in a tunnel, nor in what is refused before it is asked. */
+    private Future<ExplainAnswer> withCache(RequestFacts facts, String url, ExplainAnswer answer) {
+        boolean asked = facts.method().equals("GET")
+                && !facts.scheme().isEmpty()
+                && answer.verdict().equals("allow");
+        return asked
+                ? caches.ask(new EntriesQuestion(url, List.of(), true))
+                        .map(told -> answer.withCache(CacheSection.of(facts, told)))
+                : Future.succeededFuture(answer);
     }
 
     private Optional<RunningPolicy> running(RoutingContext context) {

@@ -26,6 +26,8 @@ public enum RefuseReason {
     VARY_ANY,
     /** The selecting fields are larger than what is kept. */
     VARY_TOO_LARGE,
+    /** Its body is larger than what is kept, or there is no room for it now. */
+    TOO_LARGE,
     /** It came stale, and cannot be validated. */
     STALE,
     /** It states no lifetime, and has no validator or a status that needs a stated lifetime. */

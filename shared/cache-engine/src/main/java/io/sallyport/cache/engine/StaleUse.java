@@ -41,12 +41,27 @@ public final class StaleUse {
                 && ageSeconds - head.freshness().lifetimeSeconds() <= wishes.staleSeconds();
     }
 
+    /** Seconds behind its freshness for which {@link #whileRevalidating} holds. */
+    public static long revalidateSeconds(StoredHead head, CacheRules rules) {
+        return window(head, STALE_WHILE_REVALIDATE, rules.stale().whileRevalidateSeconds());
+    }
+
+    /** Seconds behind its freshness for which {@link #onError} holds, if the client has no wishes. */
+    public static long errorSeconds(StoredHead head, CacheRules rules) {
+        return window(head, STALE_IF_ERROR, rules.stale().ifErrorSeconds());
+    }
+
     private static boolean within(StoredHead head, long age, CacheDirective directive, long usual) {
+        return !mustValidate(head.control())
+                && age - head.freshness().lifetimeSeconds() < window(head, directive, usual);
+    }
+
+    /** 0 when it must be validated. */
+    private static long window(StoredHead head, CacheDirective directive, long usual) {
         if (mustValidate(head.control())) {
-            return false;
+            return 0;
         }
-        long window = head.control().has(directive) ? head.control().seconds(directive) : usual;
-        return age - head.freshness().lifetimeSeconds() < window;
+        return head.control().has(directive) ? head.control().seconds(directive) : usual;
     }
 
     /** s-maxage implies proxy-revalidate (RFC 9111 section 5.2.2.10). */

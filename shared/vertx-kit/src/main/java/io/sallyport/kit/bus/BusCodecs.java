@@ -8,6 +8,8 @@ import io.sallyport.contract.cache.CacheFill;
 import io.sallyport.contract.cache.CacheQuestion;
 import io.sallyport.contract.cache.Chunk;
 import io.sallyport.contract.cache.ChunkQuestion;
+import io.sallyport.contract.cache.EntriesAnswer;
+import io.sallyport.contract.cache.EntriesQuestion;
 import io.sallyport.contract.cache.FillAnswer;
 import io.sallyport.contract.cache.LeaseNote;
 import io.sallyport.contract.cache.PurgeDone;
@@ -42,6 +44,8 @@ public final class BusCodecs {
             json(FiguresQuestion.class),
             json(FiguresAnswer.class),
             json(FillAnswer.class),
+            json(EntriesQuestion.class),
+            json(EntriesAnswer.class),
             new RecordCodec<>(CacheQuestion.class, CacheForms.question()),
             new RecordCodec<>(CacheAnswer.class, CacheForms.answer()),
             new RecordCodec<>(CacheFill.class, CacheForms.fill()),

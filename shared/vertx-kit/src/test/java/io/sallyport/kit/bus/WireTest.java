@@ -11,6 +11,8 @@ import io.sallyport.contract.cache.CacheFill;
 import io.sallyport.contract.cache.CacheQuestion;
 import io.sallyport.contract.cache.Chunk;
 import io.sallyport.contract.cache.ChunkQuestion;
+import io.sallyport.contract.cache.EntriesAnswer;
+import io.sallyport.contract.cache.EntriesQuestion;
 import io.sallyport.contract.cache.FillAnswer;
 import io.sallyport.contract.cache.LeaseNote;
 import io.sallyport.contract.cache.PurgeDone;
@@ -61,6 +63,8 @@ class WireTest {
                 Arguments.of(CanarySamples.question(), json(FiguresQuestion.class)),
                 Arguments.of(CanarySamples.answer(), json(FiguresAnswer.class)),
                 Arguments.of(CacheSamples.filled(), json(FillAnswer.class)),
+                Arguments.of(EntriesSamples.question(), json(EntriesQuestion.class)),
+                Arguments.of(EntriesSamples.answer(), json(EntriesAnswer.class)),
                 Arguments.of(CacheSamples.question(), new RecordCodec<>(CacheQuestion.class, CacheForms.question())),
                 Arguments.of(CacheSamples.answer(), new RecordCodec<>(CacheAnswer.class, CacheForms.answer())),
                 Arguments.of(CacheSamples.fill(), new RecordCodec<>(CacheFill.class, CacheForms.fill())),
