@@ -49,7 +49,13 @@ public final class LogsService implements Service {
         String instance = UUID.randomUUID().toString();
         FiguresConsumer figures = new FiguresConsumer(environment.vertx(), canaries, instance);
         Intake intake = new Intake(environment.vertx(), ring, inventory, canaries, metrics);
-        LogsApi api = new LogsApi(environment.vertx(), ring, intake, inventory, environment.clock());
+        LogsApi api = new LogsApi(
+                environment.vertx(),
+                ring,
+                intake,
+                inventory,
+                environment.config().cache().memory(),
+                environment.clock());
         return Future.all(intake.open(), figures.open())
                 .compose(open -> ApiServer.open(environment, NAME, api::mount, () -> Readiness.READY, metrics))
                 .recover(cause -> Future.join(intake.close(), figures.close(), api.close())

@@ -23,6 +23,7 @@ public final class Records {
     private String method = "GET";
 
     private String track = "";
+    private String cache = "fwd=uri-miss; stored";
     private String route = "shop";
 
     private Records() {}
@@ -68,6 +69,11 @@ public final class Records {
         return this;
     }
 
+    public Records cache(String value) {
+        cache = value;
+        return this;
+    }
+
     public Records route(String value) {
         route = value;
         return this;
@@ -109,7 +115,7 @@ public final class Records {
                 cluster,
                 endpoint,
                 version,
-                "fwd=uri-miss; stored",
+                cache,
                 10,
                 2048,
                 3,

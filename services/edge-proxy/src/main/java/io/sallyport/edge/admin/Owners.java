@@ -34,6 +34,7 @@ final class Owners {
         owners.put("/v1/versions", Suite.ROUTER_SERVICE);
         owners.put("/v1/endpoints", Suite.ROUTER_SERVICE);
         owners.put("/v1/canaries", Suite.ROUTER_SERVICE);
+        owners.put("/v1/cache/simulate", Suite.LOG_COLLECTOR); // the records are there
         owners.put("/v1/cache", Suite.CACHE_SERVICE);
         return owners;
     }

@@ -1,5 +1,6 @@
 package io.sallyport.logs.api;
 
+import io.sallyport.contract.ByteSize;
 import io.sallyport.logs.intake.Intake;
 import io.sallyport.logs.keep.RecordRing;
 import io.sallyport.logs.servers.Inventory;
@@ -13,16 +14,21 @@ public final class LogsApi {
     private final QueryGate gate;
     private final RecordCalls records;
     private final ServerCalls servers;
+    private final SimulateCalls simulations;
 
-    public LogsApi(Vertx vertx, RecordRing ring, Intake intake, Inventory inventory, Clock clock) {
+    /** @param cacheMemory of an edge, as it is configured */
+    public LogsApi(
+            Vertx vertx, RecordRing ring, Intake intake, Inventory inventory, ByteSize cacheMemory, Clock clock) {
         this.gate = new QueryGate(vertx);
         this.records = new RecordCalls(ring, intake, clock, gate);
         this.servers = new ServerCalls(inventory);
+        this.simulations = new SimulateCalls(ring, cacheMemory, clock, gate);
     }
 
     public void mount(Router router) {
         records.mount(router);
         servers.mount(router);
+        simulations.mount(router);
     }
 
     public Future<Void> close() {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             CanaryCommand.class,
             PurgeCommand.class,
+            CacheCommand.class,
             FingerprintCommand.class,
             VersionCommand.class
         })
