@@ -298,13 +298,6 @@ final class CacheServiceTest {
                 .orElse("");
     }
 
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + api() + path))
-                .timeout(Duration.ofSeconds(10))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
-    }
-
     private HttpResponse<String> purge(String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + api() + "/v1/cache/purge"))
                 .timeout(Duration.ofSeconds(10))

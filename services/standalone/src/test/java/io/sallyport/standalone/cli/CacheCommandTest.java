@@ -56,8 +56,7 @@ final class CacheCommandTest {
                             "clusters: [{name: shop, endpoints: ['http://" + origin.authority() + "']}]\n"
                                     + "routes: [{name: shop, cluster: shop, cache: {enabled: true}}]\n");
             Suite suite = Suite.start(FolderCheck.run(sample.path(), Map.of(), new Properties()), List.of());
-            try (RawClient client =
-                    RawClient.connect(suite.addresses().ports().get("web"))) {
+            try (RawClient client = RawClient.connect(suite.addresses().ports().get("web"))) {
                 for (int i = 0; i < 4; i++) {
                     client.get("/a?session=" + i, "Host: shop.test");
                 }

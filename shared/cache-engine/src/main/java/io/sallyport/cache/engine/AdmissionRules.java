@@ -63,8 +63,7 @@ final class AdmissionRules {
         if (status == 206 || isAboutThePart()) {
             return RefuseReason.PARTIAL;
         }
-        boolean ofOneRange = status == 416 && facts.headers().contains("range");
-        return ofOneRange || Statuses.isNeverStored(status) ? RefuseReason.STATUS : null;
+        return Statuses.isNeverStored(status) ? RefuseReason.STATUS : null;
     }
 
     /** An error in answer to a request for a part may be about the part, and the key knows nothing of parts. */

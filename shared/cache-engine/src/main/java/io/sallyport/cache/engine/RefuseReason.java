@@ -12,7 +12,7 @@ public enum RefuseReason {
     PARTIAL,
     /** A 304, which has no body to store. */
     NOT_MODIFIED,
-    /** A status that is never stored, or that a range alone has brought about. */
+    /** A status that is never stored. */
     STATUS,
     NO_STORE,
     PRIVATE,
