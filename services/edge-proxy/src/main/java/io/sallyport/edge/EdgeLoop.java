@@ -85,7 +85,12 @@ final class EdgeLoop extends VerticleBase {
         CheckedTargets targets = new CheckedTargets(new NameResolver(vertx, clock), RESOLVE_TIME.toNanos());
         sharing = parts.shared().open(vertx, clock::nanos);
         Filters.Parts filters = new Filters.Parts(
-                new Tiers(parts.cache(), sharing == null ? SharedTier.NONE : sharing, parts.fetches(), parts.room()),
+                new Tiers(
+                        parts.cache(),
+                        sharing == null ? SharedTier.NONE : sharing,
+                        parts.fetches(),
+                        parts.room(),
+                        parts.wholes()),
                 parts.purges(),
                 parts.compressor(),
                 pools,

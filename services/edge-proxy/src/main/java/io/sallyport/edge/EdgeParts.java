@@ -11,6 +11,7 @@ import io.sallyport.edge.exchange.TrackRole;
 import io.sallyport.edge.fill.FillRoom;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.purge.EdgePurges;
+import io.sallyport.edge.range.Wholes;
 import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.shared.SharedTiers;
 import io.sallyport.edge.tls.EdgeCertificates;
@@ -37,6 +38,7 @@ record EdgeParts(
         SharedTiers shared,
         Fetches fetches,
         FillRoom room,
+        Wholes wholes,
         Compressor compressor,
         Access access,
         Circuits circuits,

@@ -22,6 +22,7 @@ import io.sallyport.edge.listener.AddressKey;
 import io.sallyport.edge.listener.Listener;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.purge.EdgePurges;
+import io.sallyport.edge.range.Wholes;
 import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.shared.BusTier;
 import io.sallyport.edge.shared.SharedTiers;
@@ -89,6 +90,7 @@ public final class EdgeService implements Service {
                 new SharedTiers(given, instance, metrics),
                 new Fetches(given.config().cache().collapseTimeout(), metrics),
                 new FillRoom(given.config().cache(), metrics),
+                new Wholes(metrics),
                 new Compressor(metrics),
                 new Access(given, metrics),
                 new Circuits(balancing),

@@ -71,10 +71,9 @@ public final class Entry implements Stored {
                 .cleanUpTo(Math.min(clean, newer.clean));
     }
 
-    /** All parts as one body. */
-    Entry asWhole() {
-        ByteRange all = new ByteRange(0, length() - 1);
-        return of(head, BufferBytes.BUFFERS.join(slices(all))).cleanUpTo(clean);
+    /** All parts as one body, when nothing is missing. */
+    Buffer joinedBody() {
+        return BufferBytes.BUFFERS.join(slices(new ByteRange(0, length() - 1)));
     }
 
     /** Whether there are parts of the body only. */

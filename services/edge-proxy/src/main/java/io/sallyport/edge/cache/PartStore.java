@@ -51,7 +51,8 @@ public final class PartStore {
         cache.updateParts(key(whole), old -> with(old, part, admitted.only()));
         Entry joined = sibling(cache.find(key(whole)), part);
         if (joined != null && joined.parts().isWhole()) {
-            cache.put(whole, joined.asWhole(), mark);
+            Entry all = Entry.of(joined.head(), cache.place(joined.joinedBody()));
+            cache.put(whole, all, Math.min(mark, joined.clean()));
         }
     }
 

@@ -40,7 +40,11 @@ public final class Fetch {
                 : expected;
     }
 
-    /** What a request like this finds here; {@code null} when this fetch is not for it. */
+    /**
+     * What a request like this finds here; {@code null} when this fetch is not for it.
+     *
+     * @param waiter {@code null} for one that does not wait
+     */
     Place place(HeaderView request, long current, Waiter waiter) {
         VaryKey vary = current == mark ? vary() : null;
         if (current != mark || (vary != null && !vary.matches(request))) {
@@ -50,7 +54,7 @@ public final class Fetch {
             if (settled instanceof Settled.Filling filling) {
                 return new Place.Reads(filling);
             }
-            if (settled != null) {
+            if (settled != null || waiter == null) {
                 return null;
             }
             if (!fetches.mayWait()) {

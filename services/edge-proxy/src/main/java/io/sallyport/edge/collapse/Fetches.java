@@ -81,7 +81,7 @@ public final class Fetches {
         Place[] found = new Place[1];
         byKey.compute(key, (same, fetches) -> {
             List<Fetch> now = fetches == null ? List.of() : fetches;
-            found[0] = placeAmong(now, mark, request, waiter);
+            found[0] = placeAmong(now, mark, request, role == Collapsing.READS ? null : waiter);
             if (found[0] != null) {
                 return fetches;
             }

@@ -13,6 +13,7 @@ public abstract class ClientSide extends Deadlines.Entry {
     final ClientConnection client;
     private ForwardedClient forwarded;
     private BypassReason unkeyed;
+    private boolean fetchesWhole;
 
     ClientSide(ListenerFacts listener, ClientConnection client) {
         this.listener = listener;
@@ -64,5 +65,14 @@ public abstract class ClientSide extends Deadlines.Entry {
 
     public BypassReason unkeyed() {
         return unkeyed;
+    }
+
+    /** Whether the whole is fetched although the client asks for a part. */
+    public boolean fetchesWhole() {
+        return fetchesWhole;
+    }
+
+    public void fetchesWhole(boolean whole) {
+        fetchesWhole = whole;
     }
 }

@@ -309,6 +309,11 @@ public final class Fill implements Stored {
         return state == State.COMING && !pieces.isWhole();
     }
 
+    /** Bytes that have come. */
+    public synchronized long come() {
+        return come;
+    }
+
     /** Whether anybody reads it. */
     public synchronized boolean isRead() {
         return !open.isEmpty();

@@ -23,7 +23,9 @@ public final class RangeAnswer {
     private static final List<CharSequence> OF_ALL_CONTENT =
             List.of(HttpHeaders.createOptimized("content-digest"), HttpHeaders.createOptimized("content-md5"));
 
-    private static final int PARTIAL_CONTENT = 206;
+    /** The status of a part. */
+    public static final int PARTIAL_CONTENT = 206;
+
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private RangeAnswer() {}
@@ -37,34 +39,53 @@ public final class RangeAnswer {
     public static void send(
             Exchange exchange, Entry entry, ByteRanges ranges, long ageSeconds, String cacheParameters) {
         if (ranges.isUnsatisfiable()) {
-            unsatisfiable(exchange, entry.length(), cacheParameters);
+            unsatisfiable(exchange, entry.length(), cacheParameters, Outcome.CACHE_HIT);
             return;
         }
         MultiMap fields = exchange.response().headers();
         entry.writeFields(fields);
-        OF_ALL_CONTENT.forEach(fields::remove);
         List<Buffer> body;
         if (ranges.parts().size() == 1) {
             ByteRange part = ranges.parts().get(0);
-            fields.set(CONTENT_RANGE, part.contentRange(entry.length()));
-            fields.set(HttpHeaders.CONTENT_LENGTH, Long.toString(part.length()));
+            writePart(fields, part, entry.length());
             body = entry.slices(part);
         } else {
+            writeAnyPart(fields);
             Multipart parts = new Multipart(exchange.loop().word(), fields.get(HttpHeaders.CONTENT_TYPE), entry);
             body = parts.body(ranges.parts());
             fields.set(HttpHeaders.CONTENT_TYPE, parts.contentType());
             fields.set(HttpHeaders.CONTENT_LENGTH, Long.toString(length(body)));
-        }
-        if (!fields.contains(ACCEPT_RANGES)) {
-            fields.add(ACCEPT_RANGES, BYTES);
         }
         fields.add(HttpHeaders.AGE, Long.toString(ageSeconds));
         AnswerHead.finishStored(exchange, PARTIAL_CONTENT, cacheParameters);
         new PieceBody(exchange, body).start();
     }
 
-    /** The stored fields tell of another status; caches behind us are to keep none of it. */
-    private static void unsatisfiable(Exchange exchange, long length, String cacheParameters) {
+    /**
+     * Changes the fields of the whole to those of one part.
+     *
+     * @param length bytes of the whole
+     */
+    public static void writePart(MultiMap fields, ByteRange part, long length) {
+        fields.set(CONTENT_RANGE, part.contentRange(length));
+        fields.set(HttpHeaders.CONTENT_LENGTH, Long.toString(part.length()));
+        writeAnyPart(fields);
+    }
+
+    private static void writeAnyPart(MultiMap fields) {
+        OF_ALL_CONTENT.forEach(fields::remove);
+        if (!fields.contains(ACCEPT_RANGES)) {
+            fields.add(ACCEPT_RANGES, BYTES);
+        }
+    }
+
+    /**
+     * Says that no byte is there of what was asked for. The fields of the whole tell of another status; caches behind us are
+     * to keep none of it.
+     *
+     * @param length bytes of the whole
+     */
+    public static void unsatisfiable(Exchange exchange, long length, String cacheParameters, Outcome outcome) {
         MultiMap fields = exchange.response().headers();
         fields.add(CONTENT_RANGE, ByteRanges.unsatisfiedRange(length));
         fields.add(ACCEPT_RANGES, BYTES);
@@ -72,7 +93,7 @@ public final class RangeAnswer {
         fields.add(HttpHeaders.CONTENT_LENGTH, NOTHING);
         AnswerHead.finishStored(exchange, RANGE_NOT_SATISFIABLE, cacheParameters);
         exchange.response().end();
-        exchange.end(Outcome.CACHE_HIT);
+        exchange.end(outcome);
     }
 
     private static long length(List<Buffer> pieces) {

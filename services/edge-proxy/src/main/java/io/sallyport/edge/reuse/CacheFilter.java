@@ -29,6 +29,7 @@ public final class CacheFilter implements Filter {
     private final Validated validated;
     private final Headed headed;
     private final Admitting admitting;
+    private final WholeRange wholes;
     private final StaleOnError onError;
 
     /** @param invalidated hears of what requests have changed */
@@ -41,6 +42,7 @@ public final class CacheFilter implements Filter {
         this.lookUp = new LookUp(tiers, parts, new Revalidation(cache, validations), onError);
         this.validated = new Validated(tiers);
         this.headed = new Headed(cache);
+        this.wholes = new WholeRange(tiers);
         this.admitting = new Admitting(tiers, parts);
     }
 
@@ -67,6 +69,8 @@ public final class CacheFilter implements Filter {
         HeaderView fields = new MapFields(answer.headers());
         if (exchange.request().method().equals(HttpMethod.HEAD)) {
             headed.response(exchange, pending, answer, fields);
+        } else if (wholes.retracts(exchange, pending, answer, fields)) {
+            return Step.TAKEN;
         }
         admitting.response(exchange, pending, answer, fields);
         if (Revalidation.isUseless(exchange, answer)) {

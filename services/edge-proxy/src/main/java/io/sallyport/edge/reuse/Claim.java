@@ -68,6 +68,12 @@ final class Claim {
         takeLease().end(notStored);
     }
 
+    /** The answer was of no use to this request, and tells nothing of the others. */
+    void leavesToOthers() {
+        settle(new Settled.Vacant());
+        takeLease().end(false);
+    }
+
     /** No answer came. */
     void failed(Outcome outcome) {
         settle(new Settled.Failed(outcome));

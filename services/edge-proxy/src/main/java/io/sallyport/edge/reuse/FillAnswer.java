@@ -1,11 +1,16 @@
 package io.sallyport.edge.reuse;
 
 import io.sallyport.cache.engine.ConditionalAnswer;
+import io.sallyport.cache.engine.PartialAnswer;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.cache.Entry;
 import io.sallyport.edge.exchange.AnswerHead;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.fill.Fill;
+import io.sallyport.edge.range.RangeAnswer;
+import io.sallyport.edge.range.Window;
+import io.sallyport.http.range.ByteRange;
+import io.sallyport.http.range.ByteRanges;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -14,6 +19,9 @@ import io.vertx.core.http.HttpMethod;
 /** Sends a response that is on its way to a client that has not fetched it. */
 final class FillAnswer {
     private static final int NOT_MODIFIED = 304;
+
+    /** Bytes that a part may lie ahead of what has come. */
+    private static final int AHEAD = 256 * 1024;
 
     private FillAnswer() {}
 
@@ -30,12 +38,29 @@ final class FillAnswer {
             return true;
         }
         boolean whole = ConditionalAnswer.decide(exchange.facts(), fill.head()) == ConditionalAnswer.WHOLE;
+        ByteRanges parts = whole ? parts(exchange, fill) : null;
+        if (parts != null && parts.isUnsatisfiable()) {
+            RangeAnswer.unsatisfiable(exchange, fill.length(), cacheParameters, Outcome.CACHE_HIT);
+            return true;
+        }
+        ByteRange part = parts == null ? null : parts.parts().get(0);
         boolean empty = !whole || exchange.request().method().equals(HttpMethod.HEAD);
-        FillReader reader = FillReader.ofOther(exchange, fill);
+        FillReader reader = FillReader.ofOther(exchange, fill, part == null ? Window.all() : Window.of(part));
         if (!empty && !reader.open()) {
             return false;
         }
-        head(exchange, fill, whole, ageSeconds, cacheParameters);
+        MultiMap fields = exchange.response().headers();
+        if (whole) {
+            fill.fields().write(fields);
+        } else {
+            fill.fields().writeNotModified(fields);
+        }
+        if (part != null) {
+            RangeAnswer.writePart(fields, part, fill.length());
+        }
+        fields.add(HttpHeaders.AGE, Long.toString(ageSeconds));
+        int status = part != null ? RangeAnswer.PARTIAL_CONTENT : fill.head().status();
+        AnswerHead.finishStored(exchange, whole ? status : NOT_MODIFIED, cacheParameters);
         if (empty) {
             exchange.response().end();
             exchange.end(Outcome.CACHE_HIT);
@@ -48,14 +73,25 @@ final class FillAnswer {
         return true;
     }
 
-    private static void head(Exchange exchange, Fill fill, boolean whole, long ageSeconds, String cacheParameters) {
-        MultiMap fields = exchange.response().headers();
-        if (whole) {
-            fill.fields().write(fields);
-        } else {
-            fill.fields().writeNotModified(fields);
+    /**
+     * The part that a request gets of what comes, or that nothing is there of what it asks for; {@code null} for the whole.
+     * Several parts cannot be sent before all of it has come.
+     */
+    static ByteRanges parts(Exchange exchange, Fill fill) {
+        ByteRanges parts =
+                fill.length() < 0 ? null : PartialAnswer.decide(exchange.facts(), fill.head(), fill.length());
+        return parts == null || parts.parts().size() > 1 ? null : parts;
+    }
+
+    /** Whether a request for a part finds it here sooner than it would get it from the origin. */
+    static boolean suits(Exchange exchange, Fill fill) {
+        if (exchange.fetchesWhole() || !exchange.request().headers().contains("range") || fill.body() != null) {
+            return true;
         }
-        fields.add(HttpHeaders.AGE, Long.toString(ageSeconds));
-        AnswerHead.finishStored(exchange, whole ? fill.head().status() : NOT_MODIFIED, cacheParameters);
+        ByteRanges parts =
+                fill.length() < 0 ? null : PartialAnswer.decide(exchange.facts(), fill.head(), fill.length());
+        return parts != null
+                && parts.parts().size() < 2
+                && (parts.isUnsatisfiable() || parts.parts().get(0).first() <= fill.come() + AHEAD);
     }
 }

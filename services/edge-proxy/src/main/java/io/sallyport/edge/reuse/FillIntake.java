@@ -8,6 +8,10 @@ import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.edge.fill.Fill;
 import io.sallyport.edge.fill.FillSource;
+import io.sallyport.edge.range.RangeAnswer;
+import io.sallyport.edge.range.Window;
+import io.sallyport.http.range.ByteRange;
+import io.sallyport.http.range.ByteRanges;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 
@@ -52,11 +56,29 @@ final class FillIntake implements BodyIntake, FillSource {
             readersChanged();
             long age = fill.head().ageSeconds(exchange.loop().clock().millis());
             FillAnswer.send(exchange, fill, age, exchange.cache());
+            return;
+        }
+        ByteRanges parts = exchange.fetchesWhole() ? FillAnswer.parts(exchange, fill) : null;
+        if (parts != null && parts.isUnsatisfiable()) {
+            RangeAnswer.unsatisfiable(exchange, fill.length(), exchange.cache(), Outcome.FORWARDED);
+            readersChanged();
         } else {
             AnswerHead.write(exchange, answer);
-            FillReader.ofOwnClient(exchange, fill, answer).start();
-            claim.filling(fill, false);
+            FillReader.ofOwnClient(exchange, fill, window(parts), answer).start();
         }
+        claim.filling(fill, false);
+    }
+
+    /** The client has asked for a part, and gets it as it comes. */
+    private Window window(ByteRanges parts) {
+        if (parts == null) {
+            return Window.all();
+        }
+        ByteRange part = parts.parts().get(0);
+        RangeAnswer.writePart(exchange.response().headers(), part, fill.length());
+        exchange.status(RangeAnswer.PARTIAL_CONTENT);
+        exchange.response().setStatusCode(RangeAnswer.PARTIAL_CONTENT);
+        return Window.of(part);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.edge.fill.Cursor;
 import io.sallyport.edge.fill.Fill;
 import io.sallyport.edge.netty.StreamError;
+import io.sallyport.edge.range.Window;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -35,27 +36,29 @@ final class FillReader implements Upstream {
     private final UpstreamAnswer answer;
 
     private final Context context = Vertx.currentContext();
+    private final Window window;
     private Cursor cursor;
     private long taken;
     private long takenInTime;
     private boolean blocked;
 
-    private FillReader(Exchange exchange, Fill fill, Outcome good, UpstreamAnswer answer) {
+    private FillReader(Exchange exchange, Fill fill, Window window, Outcome good, UpstreamAnswer answer) {
         this.exchange = exchange;
         this.response = exchange.response();
         this.fill = fill;
+        this.window = window;
         this.good = good;
         this.answer = answer;
     }
 
     /** For the client whose request has brought the answer. */
-    static FillReader ofOwnClient(Exchange exchange, Fill fill, UpstreamAnswer answer) {
-        return new FillReader(exchange, fill, Outcome.FORWARDED, answer);
+    static FillReader ofOwnClient(Exchange exchange, Fill fill, Window window, UpstreamAnswer answer) {
+        return new FillReader(exchange, fill, window, Outcome.FORWARDED, answer);
     }
 
     /** For a client that has come for the same thing meanwhile. */
-    static FillReader ofOther(Exchange exchange, Fill fill) {
-        return new FillReader(exchange, fill, Outcome.CACHE_HIT, null);
+    static FillReader ofOther(Exchange exchange, Fill fill, Window window) {
+        return new FillReader(exchange, fill, window, Outcome.CACHE_HIT, null);
     }
 
     /** Finds a place; {@code false} when the beginning is gone, and nothing has been done. */
@@ -89,7 +92,7 @@ final class FillReader implements Upstream {
         while (!exchange.isOver() && !response.writeQueueFull()) {
             Buffer piece = cursor.next();
             if (cursor.isAtEnd()) {
-                finish(piece);
+                finish(piece == null ? null : window.cut(piece));
                 return;
             }
             if (piece == null) {
@@ -97,11 +100,22 @@ final class FillReader implements Upstream {
                 return;
             }
             taken += piece.length();
-            exchange.sent(piece.length());
-            response.write(piece);
+            Buffer out = window.cut(piece);
+            if (window.isPassed()) {
+                finish(out);
+                return;
+            }
+            write(out);
         }
         if (!exchange.isOver()) {
             block();
+        }
+    }
+
+    private void write(Buffer out) {
+        if (out.length() > 0) {
+            exchange.sent(out.length());
+            response.write(out);
         }
     }
 
@@ -130,7 +144,7 @@ final class FillReader implements Upstream {
     private void finish(Buffer last) {
         exchange.answerEnds();
         trailers();
-        if (last == null) {
+        if (last == null || last.length() == 0) {
             response.end();
         } else {
             exchange.sent(last.length());
@@ -141,7 +155,7 @@ final class FillReader implements Upstream {
 
     /** A body that is another than the server's, or has a length on HTTP/1.1, has nothing behind it. */
     private void trailers() {
-        if (answer == null || answer.transform() != null) {
+        if (answer == null || answer.transform() != null || !window.isAll()) {
             return;
         }
         MultiMap from = answer.response().trailers();

@@ -93,6 +93,7 @@ final class Search implements Upstream {
             return forward();
         }
         mark = tiers.memory().mark(key);
+        exchange.fetchesWhole(isForWhole());
         int round = rounds;
         waiter = result -> context.runOnContext(turned -> settled(result, round));
         Place place = tiers.fetches()
@@ -143,7 +144,13 @@ final class Search implements Upstream {
         if (!plan.collapse() || always || why == ForwardReason.REQUEST) {
             return Collapsing.ALONE;
         }
-        return Collapsing.of(exchange.facts(), plan.rules(), exchange.conditional() != null);
+        return Collapsing.of(exchange.facts(), plan.rules(), exchange.conditional() != null, exchange.fetchesWhole());
+    }
+
+    private boolean isForWhole() {
+        return validating == null
+                && why != ForwardReason.REQUEST
+                && tiers.wholes().isWanted(exchange.facts(), key, plan.wholeRangeMax());
     }
 
     private static List<String> names(Variants<Entry> found) {
@@ -227,6 +234,7 @@ final class Search implements Upstream {
             return refuse();
         }
         tiers.memory().countMiss();
+        exchange.fetchesWhole(isForWhole());
         pass();
         if (left) {
             exchange.proceed();
@@ -280,6 +288,10 @@ final class Search implements Upstream {
     private Step read(Settled.Filling coming) {
         Lookup<?> lookup = judge(coming.fill());
         if (lookup instanceof Lookup.Fresh<?> fresh) {
+            if (!FillAnswer.suits(exchange, coming.fill())) {
+                fetches = true;
+                return ask(false);
+            }
             String status = status(coming.shared(), fresh);
             return FillAnswer.send(exchange, coming.fill(), fresh.ageSeconds(), status) ? collapsed() : again();
         }

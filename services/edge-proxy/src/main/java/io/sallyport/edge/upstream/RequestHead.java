@@ -20,6 +20,8 @@ final class RequestHead {
     private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("x-forwarded-for");
     private static final CharSequence FORWARDED_HOST = HttpHeaders.createOptimized("x-forwarded-host");
     private static final CharSequence FORWARDED_PROTO = HttpHeaders.createOptimized("x-forwarded-proto");
+    private static final CharSequence RANGE = HttpHeaders.createOptimized("range");
+    private static final CharSequence IF_RANGE = HttpHeaders.createOptimized("if-range");
     private static final CharSequence TE = HttpHeaders.createOptimized("te");
     private static final CharSequence TRAILERS = HttpHeaders.createOptimized("trailers");
     private static final CharSequence VIA = HttpHeaders.createOptimized("via");
@@ -44,6 +46,10 @@ final class RequestHead {
         }
         if (validating) {
             exchange.conditional().forEach(to::add);
+        }
+        if (exchange.fetchesWhole()) {
+            to.remove(RANGE);
+            to.remove(IF_RANGE);
         }
         exchange.passport().writeRequest(to);
         to.add(VIA, exchange.loop().via().next(exchange.request().headers()));

@@ -66,6 +66,11 @@ public record CacheConfig(
             throw new IllegalArgumentException(
                     "maxObject: found " + maxObject + ", allowed: at most the memory, " + memory);
         }
+        ByteSize whole = forward.wholeRange().orElse(maxObject);
+        if (whole.bytes() > maxObject.bytes()) {
+            throw new IllegalArgumentException(
+                    "forward.wholeRange: found " + whole + ", allowed: at most maxObject, " + maxObject);
+        }
     }
 
     /** Of one edge alone. */
