@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The plan of each route of a snapshot, and the one of the open web. */
@@ -68,6 +69,6 @@ public final class CachePlans {
 
     /** Of a route of the same snapshot. */
     public CachePlan of(RouteView route) {
-        return byRoute.get(route.name());
+        return Objects.requireNonNull(byRoute.get(route.name()), "a route of another snapshot");
     }
 }

@@ -1,6 +1,8 @@
 package io.sallyport.edge.netty;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -21,6 +23,7 @@ public final class InterimWrite {
         DefaultFullHttpResponse interim = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.EMPTY_BUFFER);
         fields.forEach((name, value) -> interim.headers().add(name, value));
-        ((HttpServerConnection) connection).channelHandlerContext().writeAndFlush(interim);
+        ChannelHandlerContext channel = ((HttpServerConnection) connection).channelHandlerContext();
+        channel.writeAndFlush(interim).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 }

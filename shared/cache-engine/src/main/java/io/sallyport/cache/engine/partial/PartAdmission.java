@@ -56,7 +56,7 @@ public sealed interface PartAdmission {
         if (only && !joins) {
             return new Refuse(RefuseReason.PARTIAL);
         }
-        HeaderList fields = joins ? merged(held.fields(), response) : own;
+        HeaderList fields = held != null && joins ? merged(held.fields(), response) : own;
         Admission admission = Admission.decide(facts, 200, fields, timing, rules);
         return admission instanceof Admission.Store store
                 ? new Store(store.head(), range, joins, only)
