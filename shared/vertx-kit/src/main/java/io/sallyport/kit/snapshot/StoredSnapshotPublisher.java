@@ -71,13 +71,16 @@ public final class StoredSnapshotPublisher<S extends Snapshot> implements Snapsh
     public Future<Long> publish(String digest, Numbered<S> content) {
         Promise<Long> promise = Promise.promise();
         Wanted<S> request = new Wanted<>(digest, content);
-        context.runOnContext(v -> {
-            wanted = request;
-            lease.decided()
-                    .onComplete(decided ->
-                            context.runOnContext(later -> enqueue(request).onComplete(promise)));
-        });
+        context.runOnContext(v -> lease.decided()
+                .onComplete(
+                        decided -> context.runOnContext(later -> want(request).onComplete(promise))));
         return promise.future();
+    }
+
+    /** Wanted no earlier than it stands in line, or a reconciling would put it in front of what was wanted before. */
+    private Future<Long> want(Wanted<S> request) {
+        wanted = request;
+        return enqueue(request);
     }
 
     @Override
