@@ -1,19 +1,13 @@
 package io.sallyport.edge.exchange;
 
-import io.sallyport.cache.engine.BypassReason;
 import io.sallyport.http.IpAddress;
 import io.sallyport.http.forwarded.ForwardedClient;
 
-/**
- * Who sent a request, and by which way: the listener, the connection, whom a trusted proxy in front names, and what of
- * the head makes the request one of a kind.
- */
+/** Who sent a request, and by which way: the listener, the connection, and whom a trusted proxy in front names. */
 public abstract class ClientSide extends Deadlines.Entry {
     final ListenerFacts listener;
     final ClientConnection client;
     private ForwardedClient forwarded;
-    private BypassReason unkeyed;
-    private boolean fetchesWhole;
 
     ClientSide(ListenerFacts listener, ClientConnection client) {
         this.listener = listener;
@@ -56,23 +50,5 @@ public abstract class ClientSide extends Deadlines.Entry {
     /** The scheme that the client uses: the listener's, or what a trusted proxy in front says. */
     public String scheme() {
         return forwarded == null || forwarded.scheme() == null ? listener.scheme() : forwarded.scheme();
-    }
-
-    /** Something about the head changes the answer without being part of any key; {@code null} for nothing. */
-    public void unkeyed(BypassReason input) {
-        unkeyed = input;
-    }
-
-    public BypassReason unkeyed() {
-        return unkeyed;
-    }
-
-    /** Whether the whole is fetched although the client asks for a part. */
-    public boolean fetchesWhole() {
-        return fetchesWhole;
-    }
-
-    public void fetchesWhole(boolean whole) {
-        fetchesWhole = whole;
     }
 }

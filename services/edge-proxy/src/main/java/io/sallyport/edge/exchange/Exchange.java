@@ -3,7 +3,6 @@ package io.sallyport.edge.exchange;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.control.SnapshotSet;
 import io.sallyport.edge.netty.EarlyBytes;
-import io.sallyport.http.HeaderList;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.policy.engine.CallerFacts;
 import io.sallyport.policy.engine.DialRules;
@@ -23,7 +22,7 @@ import java.util.List;
  * One request with its response: all that is known of it, and where it stands in the chain of filters. Captures one
  * set of snapshots at its start and keeps it. Owner: the event loop of the client's connection.
  */
-public final class Exchange extends ClientSide implements CallerFacts {
+public final class Exchange extends CacheSide implements CallerFacts {
     private final Loop loop;
     private final HttpServerRequest request;
     private final SnapshotSet snapshots;
@@ -39,14 +38,11 @@ public final class Exchange extends ClientSide implements CallerFacts {
     private Resolution.Forward route;
     private Resolution unrouted;
     private EndpointView endpoint;
-    private String cache = "";
     private String requestId = "";
     private String trackRole = "";
     private String newCookie = "";
     private BodyTap requestTap = BodyTap.DEAF;
     private int attempts;
-    private Object cacheState;
-    private HeaderList conditional;
     private Rescue rescue;
     private Upstream upstream;
     private int position;
@@ -509,33 +505,6 @@ public final class Exchange extends ClientSide implements CallerFacts {
 
     public void attempted() {
         attempts++;
-    }
-
-    /** Parameters of our {@code Cache-Status} member; empty when the cache had no say. */
-    public String cache() {
-        return cache;
-    }
-
-    public void cache(String parameters) {
-        cache = parameters;
-    }
-
-    /** What the cache filter keeps between request and response; {@code null} for nothing. */
-    public Object cacheState() {
-        return cacheState;
-    }
-
-    public void cacheState(Object state) {
-        cacheState = state;
-    }
-
-    /** Conditions of ours that take the place of the client's, perhaps none; {@code null} when the client's travel. */
-    public HeaderList conditional() {
-        return conditional;
-    }
-
-    public void conditional(HeaderList fields) {
-        conditional = fields;
     }
 
     /** Who is to be told when the client goes or the deadline passes. */
