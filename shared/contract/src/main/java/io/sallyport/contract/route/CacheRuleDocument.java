@@ -38,10 +38,15 @@ public record CacheRuleDocument(
         stale = stale == null ? StaleDocument.NONE : stale;
         key = key == null ? CacheKeyDocument.USUAL : key;
         setCookie = setCookie == null || setCookie;
-        targets = targets == null ? TARGETS : List.copyOf(targets);
+        targets = targets(targets);
         wholeRange = wholeRange == null ? Optional.empty() : wholeRange;
         collapse = collapse == null || collapse;
         purge = purge == null ? List.of() : List.copyOf(purge);
+    }
+
+    /** The names in the key {@code targets}, checked; the usual ones for {@code null}. */
+    public static List<String> targets(List<String> names) {
+        return names == null ? TARGETS : KeyNames.targets(names, "targets");
     }
 
     /** As usual, or not at all. */

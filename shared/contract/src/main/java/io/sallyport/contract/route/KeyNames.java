@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What may be named in the rules for keys of the cache. */
+/** What may be named in the rules of the cache. */
 final class KeyNames {
     private static final int MAX_PARAMETERS = 100;
     private static final int MAX_FIELDS = 8;
@@ -71,6 +71,17 @@ final class KeyNames {
                 MAX_FIELDS,
                 KeyNames::isToken,
                 "up to " + MAX_FIELDS + " names of cookies, such as currency");
+    }
+
+    /** Fields for caches like us; Cache-Control itself would be read in their stricter form, and is read anyway. */
+    static List<String> targets(List<String> names, String key) {
+        return checked(
+                names,
+                key,
+                MAX_FIELDS,
+                name -> isToken(name) && !name.equalsIgnoreCase("cache-control"),
+                "up to " + MAX_FIELDS + " response fields such as CDN-Cache-Control; Cache-Control is read without"
+                        + " being named");
     }
 
     private static List<String> checked(

@@ -44,7 +44,7 @@ public record ForwardCacheConfig(
         key = key == null ? new ForwardKeyConfig(null, false, null, null) : key;
         directives = directives == null || directives;
         setCookie = setCookie == null || setCookie;
-        targets = targets == null ? CacheRuleDocument.TARGETS : List.copyOf(targets);
+        targets = CacheRuleDocument.targets(targets);
         wholeRange = wholeRange == null ? Optional.empty() : wholeRange;
         collapse = collapse == null || collapse;
         purge = purge == null ? List.of() : List.copyOf(purge);

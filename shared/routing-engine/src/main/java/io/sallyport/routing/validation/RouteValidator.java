@@ -27,6 +27,7 @@ public final class RouteValidator {
      */
     public static List<Problem> warnings(RoutesDocument document) {
         List<Problem> warnings = new ArrayList<>(LiteralPatterns.in(document.routes()));
+        warnings.addAll(IdleCaches.in(document.routes()));
         warnings.addAll(new RouteConflicts(document.routes()).ambiguous());
         return warnings;
     }

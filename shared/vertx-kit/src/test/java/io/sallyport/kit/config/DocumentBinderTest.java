@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentBinderTest {
     private static final String ROUTES = """
@@ -85,6 +86,20 @@ class DocumentBinderTest {
                 .singleElement()
                 .asString()
                 .contains("routes[0].cache.key." + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bad field", "Cache-Control", ""})
+    void refusesTargetsThatAreNoFieldForCaches(String name) {
+        String text = "routes:\n  - {name: shop, cache: {enabled: true, targets: ['" + name + "']}}\n";
+
+        Binding<RoutesDocument> binding = DocumentBinder.routes("routes.yaml", text);
+
+        assertThat(binding).isInstanceOf(Binding.Refused.class);
+        assertThat(((Binding.Refused<RoutesDocument>) binding).messages())
+                .singleElement()
+                .asString()
+                .contains("routes[0].cache.targets: found \"" + name + "\", allowed: up to 8 response fields");
     }
 
     private static <T> Binding.Bound<T> bound(Binding<T> binding) {
