@@ -73,6 +73,11 @@ public final class StoreKeys {
         return PREFIX + "cache:chunk:" + object + ":" + index;
     }
 
+    /** Is read and written to see whether a store that failed is back; of no meaning. */
+    public static String cacheTrial() {
+        return PREFIX + "cache:trial";
+    }
+
     /** The right to fetch something for all edges, by the name of the fetch. */
     public static String cacheLease(String flight) {
         return PREFIX + "cache:lease:" + flight;

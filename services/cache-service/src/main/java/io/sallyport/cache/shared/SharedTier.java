@@ -66,10 +66,15 @@ public final class SharedTier {
         this.flights = new Flights(store, config.lease(), this::look, nanos, metrics);
         this.cache = new SharedCache(parts, flights, check, config.collapseTimeout(), figures);
         this.fills = new Fills(cache, parts, check, config, figures);
-        this.sweeper = vertx.setPeriodic(Flights.SWEEP_MILLIS, timer -> flights.sweep());
+        this.sweeper = vertx.setPeriodic(Flights.SWEEP_MILLIS, timer -> sweep());
         metrics.gauge("sallyport_cache_shared_bytes", "Bytes in this instance's memory.", memory::bytes);
         metrics.gauge(
                 "sallyport_cache_shared_entries", "Records and chunks in this instance's memory.", memory::entries);
+    }
+
+    private void sweep() {
+        flights.sweep();
+        store.retry();
     }
 
     private Future<Function<Waiter, @Nullable CacheAnswer>> look(byte[] key, String digest) {

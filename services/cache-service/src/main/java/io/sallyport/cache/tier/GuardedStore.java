@@ -1,8 +1,11 @@
 package io.sallyport.cache.tier;
 
+import io.sallyport.contract.StoreKeys;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.store.Store;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -15,6 +18,8 @@ public final class GuardedStore {
     private static final long UNDER_WAY_MAX = 8L << 20;
 
     private static final long WAITING_MAX = 64L << 20;
+    private static final String TRIAL = StoreKeys.cacheTrial();
+    private static final Duration TRIAL_LIFE = Duration.ofSeconds(1);
 
     private final Store store;
     private final LongSupplier nanos;
@@ -54,6 +59,19 @@ public final class GuardedStore {
     /** As {@link #write}, for what may be as long as a chunk. */
     public <T> Future<T> writeLarge(long bytes, Function<Store, Future<T>> call) {
         return gate.pass(bytes, () -> judged(writes, call));
+    }
+
+    /**
+     * Tries again what is paused, once its second is over: a store that is back is noticed although nobody asks. To be
+     * called every now and then.
+     */
+    public void retry() {
+        if (reads.isOpen()) {
+            judged(reads, used -> used.get(TRIAL));
+        }
+        if (writes.isOpen()) {
+            judged(writes, used -> used.put(TRIAL, Buffer.buffer("1"), TRIAL_LIFE));
+        }
     }
 
     public boolean isPaused() {
