@@ -11,5 +11,7 @@ public enum FreshnessSource {
     /** A guess from Last-Modified. */
     HEURISTIC,
     /** No rule applied. */
-    NONE
+    NONE,
+    /** A soft purge ended it before its time. */
+    PURGED
 }

@@ -66,8 +66,10 @@ public record StoredHead(
 
     /** The same, stale since a time or since its own end, whichever came first: what a soft purge leaves. */
     public StoredHead staleSince(long millis) {
-        long lifetime = Math.min(freshness.lifetimeSeconds(), ageSeconds(millis));
-        return with(control, new Freshness(lifetime, freshness.source()));
+        long lifetime = ageSeconds(millis);
+        return lifetime < freshness.lifetimeSeconds()
+                ? with(control, new Freshness(lifetime, FreshnessSource.PURGED))
+                : this;
     }
 
     /** The same, to be validated before each use. */

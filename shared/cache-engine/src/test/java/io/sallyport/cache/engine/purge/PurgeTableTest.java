@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sallyport.cache.engine.Messages;
 import io.sallyport.cache.engine.purge.PurgeVerdict.Kind;
 import io.sallyport.cache.engine.stored.CacheKey;
+import io.sallyport.cache.engine.stored.Freshness;
+import io.sallyport.cache.engine.stored.FreshnessSource;
 import io.sallyport.cache.engine.stored.PurgeSequence;
 import io.sallyport.cache.engine.stored.StoredHead;
 import io.sallyport.contract.cache.PurgeTarget;
@@ -306,6 +308,9 @@ final class PurgeTableTest {
         StoredHead soft = new PurgeVerdict(Kind.SOFT, sequence).leaves(head);
 
         assertThat(soft.ttlSeconds(at + 7_000)).isEqualTo(-7);
+        assertThat(soft.freshness()).isEqualTo(new Freshness(100, FreshnessSource.PURGED));
+        long late = PurgeSequence.of((at + 600_000) / 10);
+        assertThat(new PurgeVerdict(Kind.SOFT, late).leaves(head)).isSameAs(head);
         assertThat(soft.fields()).isSameAs(head.fields());
         assertThat(new PurgeVerdict(Kind.GONE, sequence).leaves(head)).isNull();
         assertThat(PurgeVerdict.KEPT.leaves(head)).isSameAs(head);
