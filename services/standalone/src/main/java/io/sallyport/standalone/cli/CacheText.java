@@ -56,7 +56,11 @@ final class CacheText {
         String key = entry.getString("url") + " [" + entry.getString("track") + "]";
         String parts = entry.getString("parts").strip().replace("\n", "; ");
         String selected = entry.getString("selectedBy");
-        return key + (parts.isEmpty() ? "" : " {" + parts + "}") + (selected.isEmpty() ? "" : " vary " + selected);
+        String held = entry.getString("held");
+        return key
+                + (parts.isEmpty() ? "" : " {" + parts + "}")
+                + (selected.isEmpty() ? "" : " vary " + selected)
+                + (held.isEmpty() ? "" : ", of the bytes only " + held);
     }
 
     private static void refused(StringBuilder text, JsonObject refused) {
@@ -74,13 +78,18 @@ final class CacheText {
     /** An answer of {@code /v1/cache/simulate}. */
     static String simulation(JsonObject report) {
         StringBuilder text = new StringBuilder();
+        String from = report.getString("from");
         text.append(String.format(
                 Locale.ROOT,
-                "%d records, %d of them for a cache, since %s%s%n",
+                "%d records, %d of them for a cache%s%s%n",
                 report.getLong("records"),
                 report.getLong("eligible"),
-                report.getString("from"),
+                from == null ? "" : ", since " + from,
                 report.getBoolean("complete") ? "" : "; the time did not suffice for all"));
+        if (report.getLong("eligible") == 0) {
+            return text.append("nothing to tell from: does the route exist, does it cache, and were there requests?")
+                    .toString();
+        }
         row(text, "it had", report.getJsonObject("had"));
         row(text, "model of that", report.getJsonObject("current"));
         row(text, "model of the proposal", report.getJsonObject("proposed"));

@@ -98,6 +98,12 @@ final class CacheCommandTest {
                 .contains("model of the proposal    60.00% hits (3)")
                 .containsPattern("4 requests, +4 URLs  http://shop.test/a");
 
+        assertThat(run("cache", "simulate", "--route", "shopp", "--admin", admin))
+                .isZero();
+        assertThat(out)
+                .contains("0 of them for a cache\n", "does the route exist")
+                .doesNotContain("null");
+
         assertThat(run("cache", "simulate", "--lifetime", "long", "--admin", admin))
                 .isEqualTo(1);
         assertThat(err).contains("proposed.lifetime: found long, allowed:");
