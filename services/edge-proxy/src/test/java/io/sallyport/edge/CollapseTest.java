@@ -277,7 +277,7 @@ class CollapseTest {
 
     @Test
     void validatesWhatIsStaleOnceForAll() {
-        try (CacheHarness cache = new CacheHarness(CacheHarness.Side.REVERSE)) {
+        try (CacheHarness cache = CacheHarness.withTime(CacheHarness.Side.REVERSE)) {
             cache.origin().on("/a", Answer.text("kept", FRESH, "ETag: \"1\""));
             cache.get("/a");
             cache.pass(Duration.ofSeconds(601));
