@@ -46,6 +46,39 @@ public final class Cookies {
         return count > 1;
     }
 
+    /**
+     * Whether servers may differ about a cookie of this name. Some end a cookie at a blank or a comma too, and some not at
+     * a semicolon between quotes: {@code a=1, name=2} and {@code a="1; name=2"}.
+     */
+    public static boolean isAmbiguous(HeaderView headers, String name) {
+        for (String line : headers.all("cookie")) {
+            if (isAmbiguous(line, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAmbiguous(String line, String name) {
+        for (int at = line.indexOf(name + "="); at >= 0; at = line.indexOf(name + "=", at + 1)) {
+            int before = trimBlanks(line, 0, at);
+            boolean begins = before == 0 || line.charAt(before - 1) == ';';
+            boolean apart = before < at || before == 0 || ",\"".indexOf(line.charAt(before - 1)) >= 0;
+            if (begins ? hasOpenQuote(line, at) : apart) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasOpenQuote(String line, int end) {
+        boolean open = false;
+        for (int i = 0; i < end; i++) {
+            open ^= line.charAt(i) == '"';
+        }
+        return open;
+    }
+
     /** The same in one line of the field, such as {@code a=1; b=2}. */
     public static String value(String line, String name) {
         int at = find(line, name, 0);

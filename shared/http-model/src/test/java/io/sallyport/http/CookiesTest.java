@@ -91,4 +91,29 @@ final class CookiesTest {
                 .isFalse();
         assertThat(Cookies.isRepeated(HeaderList.EMPTY, "a")).isFalse();
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'tier=1'                     | false",
+                "'a=1; tier=2'                | false",
+                "'a=1;tier=2'                 | false",
+                "'a=\"1\"; tier=\"2\"'        | false",
+                "'a=1, xtier=2'               | false",
+                "'a=tier=2'                   | false",
+                "'tiers=2, a=tier'            | false",
+                "'a=1, tier=2'                | true",
+                "'a=1,tier=2'                 | true",
+                "'a=1 tier=2'                 | true",
+                "'a=1\ttier=2'                | true",
+                "'a=\"1; tier=2'              | true",
+                "'a=\"1; tier=2; b=\"'        | true",
+                "'a=\"tier=2\"'              | true",
+                "'tier=1; a=1, tier=2'        | true",
+            })
+    void knowsWhereServersDifferAboutACookie(String line, boolean ambiguous) {
+        assertThat(Cookies.isAmbiguous(HeaderList.of("Cookie", "z=1", "Cookie", line), "tier"))
+                .isEqualTo(ambiguous);
+    }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@code cookie:}. Every line ends in a line feed.
  *
  * <p>There is no such part, and so no stored answer, for a request whose origin might read it in another way than we do:
- * with a control character in a value, with a cookie of the name twice, with a field that differs from the name by an
+ * with a control character in a value, with a cookie of the name twice or where servers differ about where it begins, with a field that differs from the name by an
  * underscore only (servers by way of CGI cannot tell them apart); nor for one that is longer than {@link #MAX}.
  */
 final class KeyParts {
@@ -47,6 +47,7 @@ final class KeyParts {
         for (int i = 0; i < cookies.size(); i++) {
             String name = cookies.get(i);
             if (Cookies.isRepeated(request, name)
+                    || Cookies.isAmbiguous(request, name)
                     || !line(text.append("cookie:").append(name), Cookies.value(request, name))) {
                 return null;
             }
