@@ -216,6 +216,8 @@ final class CacheServiceTest {
             strings = {
                 "",
                 "no json",
+                "null",
+                "[null]",
                 "[]",
                 "{}",
                 "{\"url\": \"/relative\"}",

@@ -46,7 +46,8 @@ final class PurgeBody {
 
     private static List<JsonObject> wishes(@Nullable Buffer body) {
         Object json = json(body);
-        List<Object> members = json instanceof JsonArray list ? list.stream().toList() : List.of(json);
+        List<Object> members =
+                json instanceof JsonArray list ? list.stream().toList() : List.of(json == null ? "null" : json);
         if (members.isEmpty() || members.size() > PurgeWish.MAX) {
             throw new IllegalArgumentException(
                     "found a list of " + members.size() + ", allowed: 1 to " + PurgeWish.MAX + " members");
