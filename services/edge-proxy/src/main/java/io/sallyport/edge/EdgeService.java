@@ -82,14 +82,15 @@ public final class EdgeService implements Service {
         startedAt = given.clock().instant();
         EdgePurges purges = new EdgePurges(given, this::keys, instance, metrics);
         BalanceFigures balancing = new BalanceFigures(metrics);
+        MemoryCache memory = new MemoryCache(given.config().cache(), purges.table(), purges::isCurrent);
         parts = new EdgeParts(
                 Via.PREFIX + instance.substring(instance.length() - 8),
                 new SnapshotControl(given, SnapshotTimings.defaults()),
-                new MemoryCache(given.config().cache(), purges.table(), purges::isCurrent),
+                memory,
                 purges,
                 new SharedTiers(given, instance, metrics),
                 new Fetches(given.config().cache().collapseTimeout(), metrics),
-                new FillRoom(given.config().cache(), metrics),
+                new FillRoom(given.config().cache(), memory.lent(), metrics),
                 new Wholes(metrics),
                 new Compressor(metrics),
                 new Access(given, metrics),

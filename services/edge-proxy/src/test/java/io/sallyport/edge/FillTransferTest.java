@@ -2,8 +2,10 @@ package io.sallyport.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.contract.ByteSize;
 import io.sallyport.contract.Outcome;
 import io.sallyport.contract.log.AccessRecord;
+import io.sallyport.contract.settings.CacheConfig;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.testkit.Answer;
 import io.sallyport.testkit.Eventually;
@@ -272,5 +274,46 @@ class FillTransferTest {
             vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         }
         assertThat(origin.requests()).hasSize(1);
+    }
+
+    /** Each of them would keep a whole body in memory that the cache has let go of to store the next one. */
+    @Test
+    void clientsThatReadNothingDoNotMakeTheCacheHoldEverMore() {
+        edge.close();
+        edge = EdgeSetup.edge()
+                .routes(EdgeSetup.routesTo(origin, ", cache: {enabled: true}"))
+                .cache(new CacheConfig(new ByteSize(16_000_000), null, false))
+                .start();
+        List<RawClient> silent = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String path = "/big" + i;
+            origin.on(path, Answer.stream(KEPT, "Cache-Control: max-age=600"));
+            silent.add(askSlowly(path));
+            origin.awaitRequest(i + 1);
+            if (i < 3) {
+                awaitFigure("sallyport_cache_lent_bytes " + (i + 1L) * KEPT);
+            }
+        }
+        assertThat(edge.service().metrics().lines())
+                .as("the fourth and all later ones are not kept")
+                .contains("sallyport_cache_lent_bytes " + 3L * KEPT);
+        silent.forEach(RawClient::close);
+    }
+
+    /** The last piece that waits in a connection holds the whole as much as the first one does. */
+    @Test
+    void aStoredBodyCountsAsLongAsAClientIsBeingSentIt() {
+        origin.on("/big", Answer.stream(KEPT, "Cache-Control: max-age=600"));
+        try (RawClient first = ask("/big")) {
+            assertThat(first.readResponse().bodyLength()).isEqualTo(KEPT);
+        }
+        awaitFigure("sallyport_cache_lent_bytes 0");
+        try (RawClient one = askSlowly("/big");
+                RawClient two = askSlowly("/big")) {
+            awaitFigure("sallyport_cache_lent_bytes " + KEPT);
+            assertThat(one.readResponse().bodyLength()).isEqualTo(KEPT);
+            awaitFigure("sallyport_cache_lent_bytes " + KEPT);
+        }
+        awaitFigure("sallyport_cache_lent_bytes 0");
     }
 }

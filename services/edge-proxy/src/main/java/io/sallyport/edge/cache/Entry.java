@@ -36,6 +36,9 @@ public final class Entry implements Stored {
     /** Up to where it is known that no purge concerns it; two that check at a time may leave the earlier one. */
     private volatile long clean;
 
+    /** Of a large body that is stored; {@code null} for any other. */
+    private volatile @Nullable Readers readers;
+
     private Entry(StoredHead head, @Nullable Buffer body, @Nullable Parts<Buffer> parts) {
         this.head = head;
         this.body = body;
@@ -62,7 +65,9 @@ public final class Entry implements Stored {
 
     /** The same body under a validated head. */
     public Entry under(StoredHead refreshed) {
-        return new Entry(refreshed, body, parts);
+        Entry entry = new Entry(refreshed, body, parts);
+        entry.readers = readers;
+        return entry;
     }
 
     /** Parts of this one and of a newer one, under the newer one's head. */
@@ -110,6 +115,23 @@ public final class Entry implements Stored {
     /** All of it, for sending and reading only; not of a partial one. */
     public Buffer body() {
         return Objects.requireNonNull(body, "held in parts");
+    }
+
+    /** From now on those who read a large body are counted. */
+    void countReaders(LentBodies lent) {
+        long bytes = body == null ? parts().bytes() : body.length();
+        if (readers == null && bytes > LentBodies.LEAST) {
+            readers = new Readers(lent, bytes);
+        }
+    }
+
+    /** For a client whose body is sent piece by piece. */
+    public Loan lend() {
+        Readers counted = readers;
+        if (counted != null) {
+            counted.enter();
+        }
+        return new Loan(counted);
     }
 
     /** Bytes of the whole body. */

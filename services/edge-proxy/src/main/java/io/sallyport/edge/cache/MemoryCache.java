@@ -42,6 +42,7 @@ public final class MemoryCache {
     private final PurgeTable purges;
     private final LongPredicate current;
     private final DirectBodies direct;
+    private final LentBodies lent;
     private final Refusals refusals = new Refusals();
     private volatile boolean holdsParts;
     private final LongAdder hits = new LongAdder();
@@ -62,6 +63,7 @@ public final class MemoryCache {
         this.current = current;
         long memory = config.memory().bytes();
         this.direct = new DirectBodies(memory);
+        this.lent = new LentBodies(memory);
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(Math.max(1, memory / BLOCK))
                 .initialCapacity((int) Math.max(64, Math.min(ENTRIES_MAX, memory / ENTRY_SMALL)))
@@ -160,6 +162,7 @@ public final class MemoryCache {
      */
     public void put(CacheKey key, Entry entry, long mark) {
         entry.cleanUpTo(Math.min(entry.clean(), mark));
+        entry.countReaders(lent);
         cache.asMap().compute(key, (same, old) -> {
             if (purges.verdict(entry.clean(), key, entry.groups()).kind() == PurgeVerdict.Kind.GONE) {
                 return old;
@@ -227,6 +230,11 @@ public final class MemoryCache {
             }
         }
         return found;
+    }
+
+    /** What clients are being sent of large bodies. */
+    public LentBodies lent() {
+        return lent;
     }
 
     /** Counts an answer from the store; a 304 made from it included. */

@@ -4,6 +4,7 @@ import io.sallyport.cache.engine.stored.Stored;
 import io.sallyport.cache.engine.stored.StoredHead;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.cache.EncodedFields;
+import io.sallyport.edge.cache.LentBodies;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,6 +45,9 @@ public final class Fill implements Stored {
     private Buffer body;
     private long come;
     private long charged;
+    /** Bytes that those who read on keep in memory, be they stored or not. */
+    private long lent;
+
     private boolean heldBack;
 
     /**
@@ -122,7 +126,7 @@ public final class Fill implements Stored {
 
     private boolean mayHold(Buffer piece) {
         int cost = Pieces.cost(piece);
-        if (!room.admits(come) || !room.take(cost)) {
+        if (!room.admits(come) || !room.take(cost, come)) {
             return false;
         }
         charged += cost;
@@ -156,6 +160,7 @@ public final class Fill implements Stored {
         synchronized (this) {
             body = joined;
             finish(State.WHOLE);
+            lend();
         }
         wake();
     }
@@ -181,6 +186,13 @@ public final class Fill implements Stored {
         if (body != null || ending == State.CUT) {
             pieces = new Pieces();
             open.forEach(cursor -> cursor.at = null);
+        }
+    }
+
+    private void lend() {
+        if (body != null && body.length() > LentBodies.LEAST && !open.isEmpty()) {
+            lent = body.length();
+            room.lend(lent);
         }
     }
 
@@ -210,6 +222,9 @@ public final class Fill implements Stored {
             }
             cursor = new Cursor(this, more, body == null ? pieces.enter() : null);
             open.add(cursor);
+            if (lent == 0) {
+                lend();
+            }
             if (open.size() > 1 || state != State.COMING) {
                 return cursor;
             }
@@ -224,6 +239,10 @@ public final class Fill implements Stored {
         synchronized (this) {
             open.remove(cursor);
             hungry.remove(cursor);
+            if (open.isEmpty() && lent > 0) {
+                room.back(lent);
+                lent = 0;
+            }
             if (cursor.at != null) {
                 pieces.leave(cursor.at);
                 cursor.at = null;

@@ -2,6 +2,7 @@ package io.sallyport.edge.fill;
 
 import io.sallyport.contract.settings.CacheConfig;
 import io.sallyport.edge.cache.FillBudget;
+import io.sallyport.edge.cache.LentBodies;
 import io.sallyport.kit.api.Metrics;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -9,24 +10,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FillRoom {
     private final long maxObject;
     private final FillBudget budget;
+    private final LentBodies lent;
     private final AtomicInteger fills = new AtomicInteger();
 
     /** Of the cache's memory a quarter, but always one largest object. */
-    public FillRoom(CacheConfig config, Metrics metrics) {
+    public FillRoom(CacheConfig config, LentBodies lent, Metrics metrics) {
         this(
                 Math.min(config.maxObject().bytes(), Integer.MAX_VALUE),
-                Math.max(config.maxObject().bytes(), config.memory().bytes() / 4));
+                Math.max(config.maxObject().bytes(), config.memory().bytes() / 4),
+                lent);
         metrics.gauge("sallyport_cache_fills", "Answers on their way into the cache", fills::get);
+        metrics.gauge(
+                "sallyport_cache_lent_bytes", "Large bodies of the cache that clients are being sent", lent::taken);
         metrics.gauge("sallyport_cache_fill_bytes", "Bytes held of answers on their way into the cache", budget::taken);
     }
 
     /**
      * @param maxObject bytes of the largest body that is kept
      * @param limit     bytes of all together
+     * @param lent      what clients are being sent of bodies that have come
      */
-    FillRoom(long maxObject, long limit) {
+    FillRoom(long maxObject, long limit, LentBodies lent) {
         this.maxObject = maxObject;
         this.budget = new FillBudget(limit);
+        this.lent = lent;
     }
 
     /** Whether a body of this length may be kept; -1 for one that nobody knows yet. */
@@ -34,8 +41,18 @@ public final class FillRoom {
         return length <= maxObject;
     }
 
-    boolean take(int bytes) {
-        return budget.take(bytes);
+    /** @param come bytes of the body so far */
+    boolean take(int bytes, long come) {
+        return (come <= LentBodies.LEAST || !lent.isTooMuch()) && budget.take(bytes);
+    }
+
+    /** A body that has come is still being read. */
+    void lend(long bytes) {
+        lent.lend(bytes);
+    }
+
+    void back(long bytes) {
+        lent.back(bytes);
     }
 
     void give(long bytes) {

@@ -1,8 +1,10 @@
 package io.sallyport.edge.range;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.cache.Loan;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Upstream;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
@@ -17,14 +19,21 @@ final class PieceBody implements Upstream {
     private final Exchange exchange;
     private final HttpServerResponse response;
     private final List<Buffer> buffers;
+    private final Loan loan;
     private int index;
     private int at;
+    /** When the client's connection lets go of the last piece; {@code null} before it is sent. */
+    private Future<Void> gone;
 
-    /** @param buffers none of them empty, and at least one */
-    PieceBody(Exchange exchange, List<Buffer> buffers) {
+    /**
+     * @param buffers none of them empty, and at least one
+     * @param loan    of the body that they are parts of
+     */
+    PieceBody(Exchange exchange, List<Buffer> buffers, Loan loan) {
         this.exchange = exchange;
         this.response = exchange.response();
         this.buffers = buffers;
+        this.loan = loan;
     }
 
     void start() {
@@ -44,7 +53,7 @@ final class PieceBody implements Upstream {
             if (index < buffers.size()) {
                 response.write(piece);
             } else {
-                response.end(piece);
+                gone = response.end(piece);
                 exchange.end(Outcome.CACHE_HIT);
             }
         }
@@ -60,6 +69,15 @@ final class PieceBody implements Upstream {
             at = 0;
         }
         return piece;
+    }
+
+    @Override
+    public void ended(Outcome outcome) {
+        if (gone == null) {
+            loan.end();
+        } else {
+            gone.onComplete(sent -> loan.end());
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.sallyport.edge.fill.Fill;
 import io.sallyport.edge.netty.StreamError;
 import io.sallyport.edge.range.Window;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -41,6 +42,8 @@ final class FillReader implements Upstream {
     private long taken;
     private long takenInTime;
     private boolean blocked;
+    /** When the client's connection lets go of the last piece; {@code null} before it is sent. */
+    private Future<Void> gone;
 
     private FillReader(Exchange exchange, Fill fill, Window window, Outcome good, UpstreamAnswer answer) {
         this.exchange = exchange;
@@ -145,10 +148,10 @@ final class FillReader implements Upstream {
         exchange.answerEnds();
         trailers();
         if (last == null || last.length() == 0) {
-            response.end();
+            gone = response.end();
         } else {
             exchange.sent(last.length());
-            response.end(last);
+            gone = response.end(last);
         }
         exchange.end(good);
     }
@@ -184,8 +187,13 @@ final class FillReader implements Upstream {
         breakOff(blocked ? Outcome.CLIENT_GONE : Outcome.ORIGIN_TIMEOUT);
     }
 
+    /** What a connection has still to send keeps all of a body in memory that has come. */
     @Override
     public void ended(Outcome outcome) {
-        cursor.close();
+        if (gone != null && cursor.isAtEnd()) {
+            gone.onComplete(sent -> cursor.close());
+        } else {
+            cursor.close();
+        }
     }
 }

@@ -9,7 +9,6 @@ import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.range.RangeAnswer;
 import io.sallyport.http.range.ByteRanges;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 
@@ -35,15 +34,15 @@ final class StoredAnswer {
         }
         fields.add(HttpHeaders.AGE, Long.toString(ageSeconds));
         AnswerHead.finishStored(exchange, whole ? entry.head().status() : NOT_MODIFIED, cacheParameters);
-        end(exchange, whole ? entry.body() : null);
+        end(exchange, whole ? entry : null);
     }
 
-    private static void end(Exchange exchange, Buffer body) {
-        if (body == null || exchange.request().method().equals(HttpMethod.HEAD)) {
+    private static void end(Exchange exchange, Entry entry) {
+        if (entry == null || exchange.request().method().equals(HttpMethod.HEAD)) {
             exchange.response().end();
             exchange.end(Outcome.CACHE_HIT);
         } else {
-            new StoredBody(exchange, body).start();
+            new StoredBody(exchange, entry).start();
         }
     }
 }

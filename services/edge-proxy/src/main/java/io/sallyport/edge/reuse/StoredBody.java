@@ -1,8 +1,11 @@
 package io.sallyport.edge.reuse;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.cache.Entry;
+import io.sallyport.edge.cache.Loan;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Upstream;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -20,14 +23,19 @@ final class StoredBody implements Upstream {
 
     private final Exchange exchange;
     private final HttpServerResponse response;
+    private final Entry entry;
     private final Buffer body;
     private final int piece;
     private int at;
+    private Loan loan;
+    /** When the client's connection lets go of the last piece; {@code null} before it is sent. */
+    private Future<Void> gone;
 
-    StoredBody(Exchange exchange, Buffer body) {
+    StoredBody(Exchange exchange, Entry entry) {
         this.exchange = exchange;
         this.response = exchange.response();
-        this.body = body;
+        this.entry = entry;
+        this.body = entry.body();
         this.piece = exchange.request().isSSL() ? ENCRYPTED_PIECE : PIECE;
     }
 
@@ -37,6 +45,7 @@ final class StoredBody implements Upstream {
             return;
         }
         response.headers().set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+        loan = entry.lend();
         exchange.upstream(this);
         response.drainHandler(drained -> proceed());
         proceed();
@@ -59,8 +68,17 @@ final class StoredBody implements Upstream {
 
     private void last(Buffer piece) {
         exchange.sent(piece.length());
-        response.end(piece);
+        gone = response.end(piece);
         exchange.end(Outcome.CACHE_HIT);
+    }
+
+    @Override
+    public void ended(Outcome outcome) {
+        if (gone == null) {
+            loan.end();
+        } else {
+            gone.onComplete(sent -> loan.end());
+        }
     }
 
     @Override

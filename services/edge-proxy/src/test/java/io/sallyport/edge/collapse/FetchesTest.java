@@ -9,6 +9,7 @@ import io.sallyport.cache.engine.stored.Timing;
 import io.sallyport.cache.engine.stored.VaryKey;
 import io.sallyport.contract.Outcome;
 import io.sallyport.contract.settings.CacheConfig;
+import io.sallyport.edge.cache.LentBodies;
 import io.sallyport.edge.fill.Fill;
 import io.sallyport.edge.fill.FillRoom;
 import io.sallyport.edge.fill.Keeper;
@@ -45,7 +46,7 @@ final class FetchesTest {
         VaryKey key = VaryKey.of(FieldNames.parse(List.of(vary)), request).orElseThrow();
         StoredHead head = StoredHead.of(200, HeaderList.of("vary", vary), key, new Timing(0, 0));
         CacheConfig config = new CacheConfig(null, null, null);
-        return new Fill(head, -1, new FillRoom(config, new Metrics()), new Keeper() {
+        return new Fill(head, -1, new FillRoom(config, new LentBodies(1 << 20), new Metrics()), new Keeper() {
             @Override
             public void givenUp() {}
 

@@ -6,6 +6,7 @@ import io.sallyport.cache.engine.stored.StoredHead;
 import io.sallyport.cache.engine.stored.Timing;
 import io.sallyport.cache.engine.stored.VaryKey;
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.cache.LentBodies;
 import io.sallyport.http.HeaderList;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 final class FillTest {
     private static final int MAX = 1_000_000;
 
-    private final FillRoom room = new FillRoom(MAX, 3_000_000);
+    private final LentBodies lent = new LentBodies(500_000);
+    private final FillRoom room = new FillRoom(MAX, 3_000_000, lent);
     private final Told told = new Told();
 
     /** What a fill has told its source and its keeper. */
@@ -211,7 +213,7 @@ final class FillTest {
 
     @Test
     void allFillsTogetherAreBounded() {
-        FillRoom narrow = new FillRoom(MAX, MAX);
+        FillRoom narrow = new FillRoom(MAX, MAX, lent);
         Fill first = new Fill(fill(-1).head(), -1, narrow, told);
         Fill second = new Fill(first.head(), -1, narrow, new Told());
         first.from(told);
@@ -242,5 +244,43 @@ final class FillTest {
         assertThat(told.words).containsExactly("readers", "readers");
         fill.end(Buffer.buffer("kept all the same"));
         assertThat(told.body).hasToString("kept all the same");
+    }
+
+    @Test
+    void whatASlowReaderKeepsOfAWholeBodyCountsUntilItIsDone() {
+        Fill first = fill(-1);
+        Cursor slow = first.open(() -> {});
+        Cursor quick = first.open(() -> {});
+        first.add(bytes(600_000));
+        first.end();
+        quick.close();
+        assertThat(lent.taken()).isEqualTo(600_000);
+
+        Fill large = fill(-1);
+        Cursor other = large.open(() -> {});
+        large.add(bytes(300_000));
+        assertThat(large.open(() -> {})).as("a large one is not kept").isNull();
+        other.close();
+        Fill small = fill(-1);
+        small.add(bytes(200_000));
+        assertThat(small.open(() -> {})).as("a small one is").isNotNull();
+
+        slow.close();
+        assertThat(lent.taken()).isZero();
+    }
+
+    @Test
+    void whatIsReadAfterTheEndCountsOnce() {
+        Fill fill = fill(-1);
+        fill.add(bytes(600_000));
+        fill.end();
+        assertThat(lent.taken()).isZero();
+
+        Cursor one = fill.open(() -> {});
+        Cursor two = fill.open(() -> {});
+        one.close();
+        assertThat(lent.taken()).isEqualTo(600_000);
+        two.close();
+        assertThat(lent.taken()).isZero();
     }
 }
