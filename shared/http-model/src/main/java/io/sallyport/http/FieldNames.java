@@ -43,6 +43,16 @@ public record FieldNames(boolean any, List<String> names) {
         }
     }
 
+    /** Whether every member is a token, as names of fields are; what is none may stand for anything. */
+    public boolean areTokens() {
+        for (String name : names) {
+            if (!CollectedDirectives.isToken(name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether a name is in the list, without regard to case. */
     public boolean contains(String name) {
         for (String member : names) {

@@ -109,7 +109,7 @@ final class AdmissionRules {
 
     private Admission byVary() {
         FieldNames vary = SelectingNames.of(facts, response);
-        if (vary.any()) {
+        if (vary.any() || !vary.areTokens()) {
             return new Admission.Refuse(RefuseReason.VARY_ANY);
         }
         Optional<VaryKey> key = VaryKey.of(vary, facts.headers());

@@ -22,7 +22,7 @@ public enum RefuseReason {
     AUTHORIZATION,
     /** It sets a cookie, and the rules forbid that, or nothing in it says that it may be kept. */
     SET_COOKIE,
-    /** Vary contains {@code *}. */
+    /** Vary contains {@code *}, or what is no name. */
     VARY_ANY,
     /** The selecting fields are larger than what is kept. */
     VARY_TOO_LARGE,
