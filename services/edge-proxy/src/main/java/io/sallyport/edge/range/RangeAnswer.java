@@ -58,7 +58,7 @@ public final class RangeAnswer {
         }
         fields.add(HttpHeaders.AGE, Long.toString(ageSeconds));
         AnswerHead.finishStored(exchange, PARTIAL_CONTENT, cacheParameters);
-        new PieceBody(exchange, body, entry.lend()).start();
+        new StoredBody(exchange, body, entry.lend()).start();
     }
 
     /**

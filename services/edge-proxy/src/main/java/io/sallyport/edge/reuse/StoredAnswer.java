@@ -7,6 +7,7 @@ import io.sallyport.edge.cache.Entry;
 import io.sallyport.edge.exchange.AnswerHead;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.range.RangeAnswer;
+import io.sallyport.edge.range.StoredBody;
 import io.sallyport.http.range.ByteRanges;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -42,7 +43,7 @@ final class StoredAnswer {
             exchange.response().end();
             exchange.end(Outcome.CACHE_HIT);
         } else {
-            new StoredBody(exchange, entry).start();
+            StoredBody.send(exchange, entry);
         }
     }
 }

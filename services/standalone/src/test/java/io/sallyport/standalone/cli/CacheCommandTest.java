@@ -10,9 +10,6 @@ import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.ScriptedOrigin;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,25 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 final class CacheCommandTest {
-    private String out = "";
-    private String err = "";
-
-    private int run(String... arguments) {
-        PrintStream outBefore = System.out;
-        PrintStream errBefore = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-        try {
-            return SallyportMain.commandLine().execute(arguments);
-        } finally {
-            System.setOut(outBefore);
-            System.setErr(errBefore);
-            out = printed.toString(StandardCharsets.UTF_8);
-            err = complained.toString(StandardCharsets.UTF_8);
-        }
-    }
+    private final CommandRun command = new CommandRun();
 
     @Test
     void saysWhatIsStoredAndWhatAnotherRuleWouldBring(@TempDir Path folder) {
@@ -71,43 +50,48 @@ final class CacheCommandTest {
     private void use(String admin) {
         Eventually.until(
                 "it is told",
-                () -> run("cache", "entries", "http://shop.test/a?session=1&utm_source=x", "--admin", admin) == 0
-                        && out.contains("reverse, route shop: hit"));
-        assertThat(out)
+                () -> command.run("cache", "entries", "http://shop.test/a?session=1&utm_source=x", "--admin", admin)
+                                == 0
+                        && command.out().contains("reverse, route shop: hit"));
+        assertThat(command.out())
                 .contains("LIFETIME BY")
                 .containsPattern(
                         "memory +200 +max-age +600s +\\d+s +\\d+s +1  http://shop.test/a\\?session=1 \\[shop/");
 
-        assertThat(run("cache", "entries", "http://shop.test/mine", "--header", "Accept: */*", "--admin", admin))
+        assertThat(command.run(
+                        "cache", "entries", "http://shop.test/mine", "--header", "Accept: */*", "--admin", admin))
                 .isZero();
-        assertThat(out)
+        assertThat(command.out())
                 .contains("reverse, route shop: miss (uri-miss)")
                 .contains(": no-store (200), http://shop.test/mine");
 
         Eventually.until(
                 "the records are there",
-                () -> run("cache", "simulate", "--drop", "session,lang", "--sort", "--json", "--admin", admin) == 0
-                        && new JsonObject(out).getLong("eligible") == 5);
-        JsonObject report = new JsonObject(out);
+                () -> command.run("cache", "simulate", "--drop", "session,lang", "--sort", "--json", "--admin", admin)
+                                == 0
+                        && new JsonObject(command.out()).getLong("eligible") == 5);
+        JsonObject report = new JsonObject(command.out());
         assertThat(report.getJsonObject("had").getLong("hits")).isZero();
         assertThat(report.getJsonObject("proposed").getLong("hits")).isEqualTo(3);
 
-        assertThat(run("cache", "simulate", "--drop", "session", "--since", "1h", "--route", "shop", "--admin", admin))
+        assertThat(command.run(
+                        "cache", "simulate", "--drop", "session", "--since", "1h", "--route", "shop", "--admin", admin))
                 .isZero();
-        assertThat(out)
+        assertThat(command.out())
                 .contains("model of the proposal    60.00% hits (3)")
                 .containsPattern("4 requests, +4 URLs  http://shop.test/a");
 
-        assertThat(run("cache", "simulate", "--route", "shopp", "--admin", admin))
+        assertThat(command.run("cache", "simulate", "--route", "shopp", "--admin", admin))
                 .isZero();
-        assertThat(out)
+        assertThat(command.out())
                 .contains("0 of them for a cache\n", "does the route exist")
                 .doesNotContain("null");
 
-        assertThat(run("cache", "simulate", "--lifetime", "long", "--admin", admin))
+        assertThat(command.run("cache", "simulate", "--lifetime", "long", "--admin", admin))
                 .isEqualTo(1);
-        assertThat(err).contains("proposed.lifetime: found long, allowed:");
-        assertThat(run("cache", "entries", "shop.test", "--admin", admin)).isEqualTo(1);
-        assertThat(err).contains("url: found");
+        assertThat(command.err()).contains("proposed.lifetime: found long, allowed:");
+        assertThat(command.run("cache", "entries", "shop.test", "--admin", admin))
+                .isEqualTo(1);
+        assertThat(command.err()).contains("url: found");
     }
 }

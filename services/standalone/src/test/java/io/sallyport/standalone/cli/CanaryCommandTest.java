@@ -9,9 +9,6 @@ import io.sallyport.standalone.check.FolderCheck;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.FreePort;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,25 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 final class CanaryCommandTest {
-    private String out = "";
-    private String err = "";
-
-    private int run(String... arguments) {
-        PrintStream outBefore = System.out;
-        PrintStream errBefore = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-        try {
-            return SallyportMain.commandLine().execute(arguments);
-        } finally {
-            System.setOut(outBefore);
-            System.setErr(errBefore);
-            out = printed.toString(StandardCharsets.UTF_8);
-            err = complained.toString(StandardCharsets.UTF_8);
-        }
-    }
+    private final CommandRun command = new CommandRun();
 
     @Test
     void showsAndMovesTheCanariesOfARunningSuite(@TempDir Path folder) {
@@ -57,43 +36,45 @@ final class CanaryCommandTest {
     }
 
     private void use(String admin) {
-        Eventually.until("it has begun", () -> run("canary", "show", "shop", "--admin", admin) == 0);
-        assertThat(out)
+        Eventually.until("it has begun", () -> command.run("canary", "show", "shop", "--admin", admin) == 0);
+        assertThat(command.out())
                 .contains("phase      running, step 1 of 2, 10% since")
                 .contains("history")
                 .contains("start");
 
-        assertThat(run("canary", "list", "--admin", admin)).isZero();
-        assertThat(out).contains("ROUTE").containsPattern("shop +1.6 +running +1/2 +10%");
+        assertThat(command.run("canary", "list", "--admin", admin)).isZero();
+        assertThat(command.out()).contains("ROUTE").containsPattern("shop +1.6 +running +1/2 +10%");
 
-        assertThat(run("canary", "freeze", "shop", "--note", "wait for Ann", "--admin", admin))
+        assertThat(command.run("canary", "freeze", "shop", "--note", "wait for Ann", "--admin", admin))
                 .isZero();
-        assertThat(out).contains("frozen: wait for Ann").containsPattern("freeze +10% +operator +wait for Ann");
-        assertThat(run("canary", "set", "shop", "--weight", "42", "--json", "--admin", admin))
+        assertThat(command.out())
+                .contains("frozen: wait for Ann")
+                .containsPattern("freeze +10% +operator +wait for Ann");
+        assertThat(command.run("canary", "set", "shop", "--weight", "42", "--json", "--admin", admin))
                 .isZero();
-        assertThat(new JsonObject(out).getInteger("weight")).isEqualTo(42);
-        assertThat(run("canary", "resume", "shop", "--admin", admin)).isZero();
-        assertThat(run("canary", "promote", "shop", "--admin", admin)).isZero();
-        assertThat(out).contains("phase      promoted, step 1 of 2, 100% since");
+        assertThat(new JsonObject(command.out()).getInteger("weight")).isEqualTo(42);
+        assertThat(command.run("canary", "resume", "shop", "--admin", admin)).isZero();
+        assertThat(command.run("canary", "promote", "shop", "--admin", admin)).isZero();
+        assertThat(command.out()).contains("phase      promoted, step 1 of 2, 100% since");
 
-        assertThat(run("canary", "resume", "shop", "--admin", admin)).isEqualTo(1);
-        assertThat(err).contains("cannot resume: the canary is promoted; restart begins it anew (409)");
-        assertThat(run("canary", "rollback", "shop", "--admin", admin)).isZero();
-        assertThat(run("canary", "restart", "shop", "--admin", admin)).isZero();
-        assertThat(run("canary", "show", "other", "--admin", admin)).isEqualTo(1);
-        assertThat(err).contains("no route of this name has a canary (404)");
+        assertThat(command.run("canary", "resume", "shop", "--admin", admin)).isEqualTo(1);
+        assertThat(command.err()).contains("cannot resume: the canary is promoted; restart begins it anew (409)");
+        assertThat(command.run("canary", "rollback", "shop", "--admin", admin)).isZero();
+        assertThat(command.run("canary", "restart", "shop", "--admin", admin)).isZero();
+        assertThat(command.run("canary", "show", "other", "--admin", admin)).isEqualTo(1);
+        assertThat(command.err()).contains("no route of this name has a canary (404)");
     }
 
     @Test
     void saysWhatIsWrongWithACall() {
         String nobody = "http://127.0.0.1:" + FreePort.pick();
-        assertThat(run("canary", "list", "--admin", nobody)).isEqualTo(1);
-        assertThat(err).contains("cannot be reached").contains("is the suite up");
-        assertThat(run("canary", "list", "--admin", "shop:9000")).isEqualTo(2);
-        assertThat(err).contains("--admin: found");
-        assertThat(run("canary", "set", "shop", "--admin", nobody)).isEqualTo(2);
-        assertThat(err).contains("allowed: --weight or --step");
-        assertThat(run("canary")).isEqualTo(2);
-        assertThat(err).contains("which one: list, show");
+        assertThat(command.run("canary", "list", "--admin", nobody)).isEqualTo(1);
+        assertThat(command.err()).contains("cannot be reached").contains("is the suite up");
+        assertThat(command.run("canary", "list", "--admin", "shop:9000")).isEqualTo(2);
+        assertThat(command.err()).contains("--admin: found");
+        assertThat(command.run("canary", "set", "shop", "--admin", nobody)).isEqualTo(2);
+        assertThat(command.err()).contains("allowed: --weight or --step");
+        assertThat(command.run("canary")).isEqualTo(2);
+        assertThat(command.err()).contains("which one: list, show");
     }
 }

@@ -1,6 +1,7 @@
 package io.sallyport.edge.range;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.cache.Entry;
 import io.sallyport.edge.cache.Loan;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Upstream;
@@ -10,16 +11,21 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 
 /**
- * A body that lies in several buffers, on its way to the client, no faster than the client reads: what is queued with TLS
- * is a copy. Owner: the loop's thread.
+ * A stored body, or parts of one, on its way to the client, in pieces and no faster than the client reads: what is queued
+ * with TLS is a copy, so that clients which ask and do not read would fill the memory. Owner: the loop's thread.
  */
-final class PieceBody implements Upstream {
-    private static final int PIECE = 64 * 1024;
+public final class StoredBody implements Upstream {
+    /** Up to here one write does it, where each write is encrypted into a copy. */
+    private static final int ENCRYPTED_PIECE = 64 * 1024;
+
+    /** Where it is not. */
+    private static final int PIECE = 256 * 1024;
 
     private final Exchange exchange;
     private final HttpServerResponse response;
     private final List<Buffer> buffers;
     private final Loan loan;
+    private final int piece;
     private int index;
     private int at;
     /** When the client's connection lets go of the last piece; {@code null} before it is sent. */
@@ -29,11 +35,28 @@ final class PieceBody implements Upstream {
      * @param buffers none of them empty, and at least one
      * @param loan    of the body that they are parts of
      */
-    PieceBody(Exchange exchange, List<Buffer> buffers, Loan loan) {
+    StoredBody(Exchange exchange, List<Buffer> buffers, Loan loan) {
         this.exchange = exchange;
         this.response = exchange.response();
         this.buffers = buffers;
         this.loan = loan;
+        this.piece = piece(exchange);
+    }
+
+    private static int piece(Exchange exchange) {
+        return exchange.request().isSSL() ? ENCRYPTED_PIECE : PIECE;
+    }
+
+    /** Sends the whole of what an entry holds; the head has been prepared. */
+    public static void send(Exchange exchange, Entry entry) {
+        Buffer body = entry.body();
+        if (body.length() <= piece(exchange)) {
+            exchange.sent(body.length());
+            exchange.response().end(body);
+            exchange.end(Outcome.CACHE_HIT);
+        } else {
+            new StoredBody(exchange, List.of(body), entry.lend()).start();
+        }
     }
 
     void start() {
@@ -48,12 +71,12 @@ final class PieceBody implements Upstream {
         }
         exchange.within(exchange.client().idleNanos());
         while (!exchange.isOver() && !response.writeQueueFull()) {
-            Buffer piece = next();
-            exchange.sent(piece.length());
+            Buffer next = next();
+            exchange.sent(next.length());
             if (index < buffers.size()) {
-                response.write(piece);
+                response.write(next);
             } else {
-                gone = response.end(piece);
+                gone = response.end(next);
                 exchange.end(Outcome.CACHE_HIT);
             }
         }
@@ -61,14 +84,14 @@ final class PieceBody implements Upstream {
 
     private Buffer next() {
         Buffer buffer = buffers.get(index);
-        int end = Math.min(at + PIECE, buffer.length());
-        Buffer piece = at == 0 && end == buffer.length() ? buffer : buffer.slice(at, end);
+        int end = Math.min(at + piece, buffer.length());
+        Buffer next = at == 0 && end == buffer.length() ? buffer : buffer.slice(at, end);
         at = end;
         if (end == buffer.length()) {
             index++;
             at = 0;
         }
-        return piece;
+        return next;
     }
 
     @Override
