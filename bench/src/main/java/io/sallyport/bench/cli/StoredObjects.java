@@ -35,7 +35,7 @@ final class StoredObjects {
         if (!cache.find(key).isEmpty()) {
             return true;
         }
-        cache.put(key, Entry.of(head(facts, number), body(number)), cache.mark(key));
+        cache.put(key, Entry.of(head(facts, number), body(number)), cache.mark());
         return false;
     }
 

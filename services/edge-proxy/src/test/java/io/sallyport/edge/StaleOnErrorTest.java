@@ -2,13 +2,16 @@ package io.sallyport.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.contract.ByteSize;
 import io.sallyport.contract.Outcome;
 import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.log.AccessRecord;
+import io.sallyport.contract.settings.CacheConfig;
 import io.sallyport.edge.CacheHarness.Side;
 import io.sallyport.testkit.Answer;
 import io.sallyport.testkit.Eventually;
+import io.sallyport.testkit.Gate;
 import io.sallyport.testkit.LeakWatch;
 import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.RawResponse;
@@ -237,6 +240,39 @@ class StaleOnErrorTest {
             cache.origin().on("/a", Answer.status("503 Busy", "busy"));
 
             assertThat(cache.get("/a").status()).isEqualTo(503);
+        }
+    }
+
+    /** Meanwhile the memory has let go of the stored answer, and something else was invalidated. */
+    @Test
+    void answersWithWhatNobodyElseHoldsAnyMore() {
+        CacheConfig small = new CacheConfig(ByteSize.ofKiB(64), ByteSize.ofKiB(32), false);
+        try (CacheHarness cache =
+                        CacheHarness.withTime(Side.REVERSE, EdgeSetup.edge().cache(small), "");
+                RawClient client = cache.connect()) {
+            Gate gate = new Gate();
+            cache.origin().on("/a", Answer.text("kept", WINDOW));
+            cache.get("/a");
+            cache.pass(STALE);
+            cache.origin().on("/a", Answer.status("503 Busy", "busy").behind(gate));
+            client.send("GET /a HTTP/1.1\r\nHost: test.example\r\n\r\n");
+            gate.awaitArrival();
+            for (int i = 0; i < 8; i++) {
+                cache.origin().on("/f" + i, Answer.text("f".repeat(20_000), "Cache-Control: max-age=600"));
+                for (int j = 0; j < 6; j++) {
+                    cache.get("/f" + i);
+                }
+            }
+            cache.origin().on("/other", Answer.text("done"));
+            cache.ask("POST", "/other", "Content-Length: 0");
+            gate.open();
+
+            RawResponse answer = client.readResponse();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.bodyText()).isEqualTo("kept");
+            assertThat(cache.origin().requests().stream()
+                            .filter(each -> each.target().equals("/a")))
+                    .hasSize(2);
         }
     }
 }

@@ -146,7 +146,7 @@ public final class MemoryCache {
      * To be taken before the request leaves for the origin, for the response's {@code Timing}: what is purged after that is
      * purged of the response as well.
      */
-    public long mark(CacheKey key) {
+    public long mark() {
         return purges.now();
     }
 

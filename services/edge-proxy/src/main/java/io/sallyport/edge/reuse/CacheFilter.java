@@ -106,6 +106,6 @@ public final class CacheFilter implements Filter {
         if (!targets.isEmpty()) {
             invalidated.accept(targets);
         }
-        return untouched ? pending.withMark(cache.mark(pending.key())) : pending;
+        return untouched ? pending.withMark(cache.mark()) : pending;
     }
 }

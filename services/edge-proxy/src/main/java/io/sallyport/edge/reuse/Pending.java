@@ -31,7 +31,7 @@ record Pending(
     /** Notes that the request goes on to the origin for itself, and why. */
     static void pass(
             Exchange exchange, MemoryCache cache, CacheKey key, CachePlan plan, ForwardReason why, Entry validating) {
-        pass(exchange, key, plan, cache.mark(key), why, validating, Claim.none());
+        pass(exchange, key, plan, cache.mark(), why, validating, Claim.none());
     }
 
     /** Notes that the request goes on to the origin, for others too. */

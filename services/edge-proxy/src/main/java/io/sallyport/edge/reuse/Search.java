@@ -77,7 +77,7 @@ final class Search implements Upstream {
         this.exchange = exchange;
         this.key = sought.key();
         this.plan = sought.plan();
-        this.mark = tiers.memory().mark(key);
+        this.mark = tiers.memory().mark();
     }
 
     /**
@@ -92,7 +92,7 @@ final class Search implements Upstream {
         if (fetches) {
             return forward();
         }
-        mark = tiers.memory().mark(key);
+        mark = tiers.memory().mark();
         exchange.fetchesWhole(isForWhole());
         int round = rounds;
         waiter = result -> context.runOnContext(turned -> settled(result, round));

@@ -65,7 +65,7 @@ final class StaleOnError {
     private Entry find(Exchange exchange, Pending pending) {
         Entry stored = cache.find(pending.key(), exchange.loop().clock().nanos())
                 .select(exchange.facts().headers());
-        if (stored == null && cache.mark(pending.key()) == pending.mark()) {
+        if (stored == null && cache.lastPurge(pending.key()) <= pending.mark()) {
             return pending.validating();
         }
         return stored;

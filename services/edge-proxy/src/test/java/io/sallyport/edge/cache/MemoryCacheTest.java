@@ -173,13 +173,13 @@ final class MemoryCacheTest {
 
     @Test
     void whatWasFetchedBeforeAPurgeIsNotStoredAfterIt() {
-        long beforeAll = cache.mark(KEY);
+        long beforeAll = cache.mark();
         purge(true, PurgeTarget.everything());
         put(KEY, entry("old"), beforeAll);
         assertThat(cache.find(KEY).isEmpty()).isTrue();
 
         put(KEY, entry("kept"));
-        long beforeOne = cache.mark(KEY);
+        long beforeOne = cache.mark();
         purge(true, PurgeTarget.url(KEY.url()));
         put(KEY, entry("old"), beforeOne);
         assertThat(cache.find(KEY).isEmpty()).isTrue();
@@ -269,7 +269,7 @@ final class MemoryCacheTest {
     }
 
     private void put(CacheKey key, Entry entry) {
-        put(key, entry, cache.mark(key));
+        put(key, entry, cache.mark());
     }
 
     private void put(CacheKey key, Entry entry, long mark) {

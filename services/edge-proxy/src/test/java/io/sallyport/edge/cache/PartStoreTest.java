@@ -34,7 +34,7 @@ final class PartStoreTest {
         StoredHead head = Samples.head(HeaderList.EMPTY, 200, "cache-control", "max-age=60", "etag", tag);
         ContentRange range = new ContentRange(new ByteRange(first, last), length);
         Buffer body = Buffer.buffer("x".repeat((int) (last - first + 1)));
-        parts.put(key, new PartAdmission.Store(head, range, false, only), body, cache.mark(key));
+        parts.put(key, new PartAdmission.Store(head, range, false, only), body, cache.mark());
     }
 
     private List<ByteRange> held() {
@@ -66,7 +66,7 @@ final class PartStoreTest {
     @Test
     void anotherWholeEndsTheParts() {
         put(KEY, 0, 9, 20, "\"a\"");
-        cache.put(KEY, entry("another"), cache.mark(KEY));
+        cache.put(KEY, entry("another"), cache.mark());
 
         assertThat(held()).isEmpty();
     }
@@ -102,7 +102,7 @@ final class PartStoreTest {
 
     @Test
     void aPartThatWasAskedForBeforeARemovalIsNotStored() {
-        long before = cache.mark(KEY);
+        long before = cache.mark();
         purges.carryOut(List.of(PurgeTarget.url(KEY.url())), true);
         StoredHead head = Samples.head(HeaderList.EMPTY, 200, "cache-control", "max-age=60", "etag", "\"a\"");
         ContentRange range = new ContentRange(new ByteRange(0, 1), 10);
