@@ -169,7 +169,8 @@ class ConcealTest {
     @Test
     void keepsTheConnectionAfterAShortErrorPageOnly() {
         start(", conceal: {errors: [500]}");
-        origin.on("/short", Answer.status("500 Oops", TRACE));
+        // In one piece: the page's end would otherwise be able to come behind the client's next request.
+        origin.on("/short", Answer.raw("HTTP/1.1 500 Oops\r\nContent-Length: " + TRACE.length() + "\r\n\r\n" + TRACE));
         origin.on("/long", Answer.status("500 Oops", "x".repeat(200_000)));
         try (RawClient client = edge.reverse()) {
             for (int i = 0; i < 5; i++) {
