@@ -1,8 +1,8 @@
 package io.sallyport.bench;
 
+import io.sallyport.contract.policy.ListDocument;
 import io.sallyport.contract.policy.PoliciesDocument;
 import io.sallyport.contract.policy.PoliciesDocument.DefaultAction;
-import io.sallyport.contract.policy.PoliciesDocument.ListDocument;
 import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.RuleDocument.ThenDocument;
 import io.sallyport.contract.policy.RuleDocument.WhenDocument;

@@ -124,6 +124,10 @@ public final class Records {
                 "r-" + sequence,
                 "",
                 track,
-                1);
+                1,
+                "",
+                "",
+                "",
+                "");
     }
 }

@@ -16,6 +16,12 @@ public enum Outcome {
     TUNNEL_CLOSED(Group.SERVED, Side.UPSTREAM, 200, "tunnel_closed"),
     /** Refused by a policy rule. */
     RULE_BLOCKED(Group.REFUSED, Side.LOCAL, 404, "http_request_denied"),
+    /** A policy rule had the connection closed without an answer. */
+    RULE_DROPPED(Group.REFUSED, Side.LOCAL, 0, "sp_rule_dropped"),
+    /** A new policy forbids the tunnel, or an operator has ended it. */
+    TUNNEL_CUT(Group.REFUSED, Side.LOCAL, 200, "sp_tunnel_cut"),
+    /** The name in the TLS handshake is not the one that the tunnel was opened for. */
+    NAME_MISMATCH(Group.REFUSED, Side.DOWNSTREAM, 403, "sp_name_mismatch"),
     /** A policy rule wants the client to log in. */
     AUTHENTICATION_REQUIRED(Group.REFUSED, Side.DOWNSTREAM, 401, "sp_authentication_required"),
     /** The client is not one that a policy rule lets in. */
@@ -50,6 +56,8 @@ public enum Outcome {
     NO_SUCH_VERSION(Group.REFUSED, Side.LOCAL, 404, "sp_no_such_version"),
     /** Every endpoint of the cluster is out. */
     NO_HEALTHY_ENDPOINT(Group.FAILED, Side.UPSTREAM, 503, "destination_unavailable"),
+    /** No way out of the pool that the rule names works. */
+    EXIT_UNAVAILABLE(Group.FAILED, Side.UPSTREAM, 503, "sp_exit_unavailable"),
     /** A bound of ours is reached. */
     OVERLOADED(Group.FAILED, Side.LOCAL, 503, "connection_limit_reached"),
     /** The route has as many requests under way as it may have. */

@@ -6,6 +6,7 @@ import io.sallyport.edge.netty.EarlyBytes;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.policy.engine.CallerFacts;
 import io.sallyport.policy.engine.DialRules;
+import io.sallyport.policy.engine.Verdict;
 import io.sallyport.routing.act.Cors;
 import io.sallyport.routing.engine.EndpointView;
 import io.sallyport.routing.engine.Resolution;
@@ -382,9 +383,16 @@ public final class Exchange extends CacheSide implements CallerFacts {
         return rule;
     }
 
-    public void allowedBy(String ruleName, DialRules opened) {
-        rule = ruleName;
-        dial = opened;
+    public void allowedBy(Verdict.Allow verdict) {
+        rule = verdict.rule();
+        dial = verdict.dial();
+        passport.allowedBy(verdict);
+    }
+
+    /** As another exchange, which has been through the rules. */
+    void allowedAs(Exchange other) {
+        rule = other.rule;
+        dial = other.dial;
     }
 
     public void blockedBy(String ruleName) {

@@ -49,7 +49,11 @@ public final class ExchangeRecord {
                 exchange.requestId(),
                 exchange.user(),
                 exchange.trackRole(),
-                exchange.attempts());
+                exchange.attempts(),
+                exchange.passport().exit(),
+                exchange.passport().list(),
+                "",
+                "");
     }
 
     /**
@@ -106,7 +110,11 @@ public final class ExchangeRecord {
                 exchange.requestId(),
                 exchange.user(),
                 TrackRole.SHADOW,
-                1);
+                1,
+                "",
+                "",
+                "",
+                "");
     }
 
     /** A request that went on although a rule would have refused it shows that rule, and not the one that let it pass. */

@@ -1,13 +1,16 @@
 package io.sallyport.edge.exchange;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.contract.policy.Profile;
 import io.sallyport.edge.netty.EarlyBytes;
 import io.sallyport.http.forwarded.Hearsay;
+import io.sallyport.policy.engine.Verdict;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What gates have found out about a request, and what they want done with it: who asks, fields for the server, fields for
@@ -18,6 +21,9 @@ public final class Passport {
     private String user = "";
     private List<String> groups = List.of();
     private String reported = "";
+    private String exit = "";
+    private String list = "";
+    private Optional<Profile> profile = Optional.empty();
     private List<String> withheld = List.of();
     private List<String> told = List.of();
     private List<CharSequence> answered = List.of();
@@ -34,6 +40,8 @@ public final class Passport {
         groups = other.groups;
         withheld = other.withheld;
         told = other.told;
+        exit = other.exit;
+        profile = other.profile;
     }
 
     /** Who the client has proved to be; empty for nobody. */
@@ -48,6 +56,30 @@ public final class Passport {
     public void user(String name, List<String> memberOf) {
         user = name;
         groups = memberOf;
+    }
+
+    void allowedBy(Verdict.Allow verdict) {
+        exit = verdict.exit();
+        profile = verdict.profile();
+    }
+
+    /** Pool of ways out that the rule names, or {@code country:NL}; empty for none. */
+    public String exit() {
+        return exit;
+    }
+
+    /** What the rule says that origins and records may learn of the client; empty: the suite's own. */
+    public Optional<Profile> profile() {
+        return profile;
+    }
+
+    public void listedOn(String name) {
+        list = name;
+    }
+
+    /** The list that named the site of a request that is refused; empty for none. */
+    public String list() {
+        return list;
     }
 
     /** The first rule that would have refused the request if it counted; empty for none. */

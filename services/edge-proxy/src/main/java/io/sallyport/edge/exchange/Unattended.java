@@ -30,7 +30,7 @@ public final class Unattended {
         made.forwardedLike(client);
         made.admitted(facts(client.facts(), new MapFields(fields)), client.asked());
         made.rewritten(client.target());
-        made.allowedBy(client.rule(), client.dial());
+        made.allowedAs(client);
         if (client.route() != null) {
             made.routedBy(client.route());
         }

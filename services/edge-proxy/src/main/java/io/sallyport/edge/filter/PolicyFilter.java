@@ -28,7 +28,7 @@ final class PolicyFilter implements Filter {
             Verdict verdict = exchange.snapshots().policy().decide(exchange.facts(), exchange, next);
             switch (verdict.kind()) {
                 case ALLOW -> {
-                    exchange.allowedBy(verdict.rule(), ((Verdict.Allow) verdict).dial());
+                    exchange.allowedBy((Verdict.Allow) verdict);
                     return Step.NEXT;
                 }
                 case BLOCK -> {
@@ -61,6 +61,7 @@ final class PolicyFilter implements Filter {
 
     private static void block(Exchange exchange, Verdict.Block block) {
         exchange.blockedBy(block.rule());
+        exchange.passport().listedOn(block.list());
         String detail = block.reason().isEmpty() ? "Blocked by rule " + block.rule() + "." : block.reason();
         exchange.refuse(new Problem(Outcome.RULE_BLOCKED, block.status(), detail, block.rule(), block.reference()));
     }

@@ -75,7 +75,7 @@ public final class Listener {
         boolean redirects = config.redirect() == ListenerConfig.Redirect.HTTPS;
         return new ListenerFacts(
                 config.name(),
-                config.mode() == ListenerConfig.Mode.FORWARD,
+                config.mode().isForward(),
                 config.tls().isPresent(),
                 redirects ? config.redirectPort() : 0,
                 config.tls().map(tls -> tls.clientAuth().forward()).orElse(false),

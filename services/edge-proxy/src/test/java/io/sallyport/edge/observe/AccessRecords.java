@@ -41,6 +41,10 @@ final class AccessRecords {
                 "",
                 "",
                 "",
-                1);
+                1,
+                "",
+                "",
+                "",
+                "");
     }
 }

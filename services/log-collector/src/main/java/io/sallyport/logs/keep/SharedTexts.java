@@ -43,7 +43,11 @@ public final class SharedTexts {
                 r.requestId(),
                 share(r.user()),
                 share(r.track()),
-                r.attempts());
+                r.attempts(),
+                share(r.exit()),
+                share(r.list()),
+                share(r.clientCountry()),
+                share(r.destinationCountry()));
     }
 
     /** An equal text: one handed out before if it is still remembered, else the one given. */

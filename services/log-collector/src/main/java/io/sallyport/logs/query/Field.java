@@ -46,6 +46,10 @@ public enum Field {
     USER("user", AccessRecord::user),
     TRACK("track", AccessRecord::track),
     ATTEMPTS("attempts", FieldType.NUMBER, AccessRecord::attempts),
+    EXIT("exit", AccessRecord::exit),
+    LIST("list", AccessRecord::list),
+    CLIENT_COUNTRY("clientCountry", AccessRecord::clientCountry),
+    DESTINATION_COUNTRY("destinationCountry", AccessRecord::destinationCountry),
     EDGE(KeptRecord::edge);
 
     private static final Map<String, Field> BY_NAME = byName();

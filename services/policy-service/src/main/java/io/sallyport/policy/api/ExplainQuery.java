@@ -73,7 +73,7 @@ final class ExplainQuery {
 
     private String firstForward() {
         return listeners.stream()
-                .filter(listener -> listener.mode() == Mode.FORWARD)
+                .filter(listener -> listener.mode().isForward())
                 .map(ListenerConfig::name)
                 .findFirst()
                 .orElse("");

@@ -1,6 +1,6 @@
 package io.sallyport.policy.compile;
 
-import io.sallyport.contract.policy.PoliciesDocument.ListDocument;
+import io.sallyport.contract.policy.ListDocument;
 import io.sallyport.contract.policy.PolicySnapshot.CompiledList;
 import io.sallyport.policy.engine.NameListParser;
 import io.sallyport.policy.engine.NameSet;

@@ -6,8 +6,8 @@ import io.sallyport.config.ConfigException;
 import io.sallyport.config.Finding;
 import io.sallyport.config.Source;
 import io.sallyport.contract.Problem;
+import io.sallyport.contract.policy.ListDocument;
 import io.sallyport.contract.policy.PoliciesDocument;
-import io.sallyport.contract.policy.PoliciesDocument.ListDocument;
 import io.sallyport.contract.policy.PolicySnapshot.CompiledList;
 import io.sallyport.policy.compile.ListCompiler.Names;
 import io.sallyport.policy.credential.CredentialRules;
@@ -81,7 +81,7 @@ public final class PolicyCompiler {
         problems.addAll(credentials.problems());
         for (ListDocument list : bound.value().lists()) {
             try {
-                Path path = file.resolveSibling(list.file());
+                Path path = file.resolveSibling(list.file().orElseThrow());
                 FileStamp stamp = FileStamp.of(path);
                 stamps.put(path, stamp);
                 Names names = round.compile(list, path, stamp);
@@ -115,7 +115,9 @@ public final class PolicyCompiler {
     private static Problem unreadable(int index, ListDocument list, Exception e) {
         String why = e instanceof NoSuchFileException ? "no such file" : String.valueOf(e.getMessage());
         return new Problem(
-                "lists[" + index + "].file", "\"" + list.file() + "\" (" + why + ")", "a readable file in this folder");
+                "lists[" + index + "].file",
+                "\"" + list.file().orElse("") + "\" (" + why + ")",
+                "a readable file in this folder");
     }
 
     private static List<Finding> findings(Bound<?> bound, List<Problem> problems) {

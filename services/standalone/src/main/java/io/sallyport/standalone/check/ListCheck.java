@@ -2,9 +2,9 @@ package io.sallyport.standalone.check;
 
 import io.sallyport.config.Bound;
 import io.sallyport.config.Finding;
+import io.sallyport.contract.policy.ListDocument;
+import io.sallyport.contract.policy.ListDocument.Format;
 import io.sallyport.contract.policy.PoliciesDocument;
-import io.sallyport.contract.policy.PoliciesDocument.ListDocument;
-import io.sallyport.contract.policy.PoliciesDocument.ListDocument.Format;
 import io.sallyport.policy.engine.NameListParser;
 import io.sallyport.policy.engine.ParsedNames;
 import io.sallyport.standalone.check.CheckedFolder.CheckedList;
@@ -40,11 +40,14 @@ final class ListCheck {
         List<CheckedList> checked = new ArrayList<>();
         List<ListDocument> lists = policies.value().lists();
         for (int i = 0; i < lists.size(); i++) {
+            if (lists.get(i).file().isEmpty()) {
+                continue; // a subscription is fetched when the suite runs
+            }
             try {
                 checked.add(read(lists.get(i)));
             } catch (IOException | RuntimeException e) {
                 String reason = e instanceof NoSuchFileException ? ", which does not exist" : " (" + e + ")";
-                String found = '"' + lists.get(i).file() + '"' + reason;
+                String found = '"' + lists.get(i).file().orElseThrow() + '"' + reason;
                 findings.add(policies.positions().finding("lists[" + i + "].file", found, "a file that can be read"));
             }
         }
@@ -52,7 +55,7 @@ final class ListCheck {
     }
 
     private CheckedList read(ListDocument list) throws IOException {
-        Path file = folder.resolve(list.file());
+        Path file = folder.resolve(list.file().orElseThrow());
         try (BufferedReader text = open(file)) {
             ParsedNames parsed = NameListParser.parse(text, list.format());
             return new CheckedList(list.name(), parsed.names().size(), parsed.skipped(), sample(file, list.format()));

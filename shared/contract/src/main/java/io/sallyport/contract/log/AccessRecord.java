@@ -36,6 +36,10 @@ import io.sallyport.contract.Outcome;
  * @param track            which side of a canary served it: {@code stable}, {@code canary}; {@code shadow} for a copy, and
  *     {@code background} for a validation behind a client's back; else empty
  * @param attempts         how many endpoints or connections were tried; 0 when none was needed
+ * @param exit             pool of ways out that it took; empty for none
+ * @param list             list that named the site of a request that was refused; empty for none
+ * @param clientCountry    country of the client's address, where a rule has asked for it; else empty
+ * @param destinationCountry country of the address that was dialled, where a rule has asked for it; else empty
  */
 public record AccessRecord(
         long sequence,
@@ -67,12 +71,19 @@ public record AccessRecord(
         String requestId,
         String user,
         String track,
-        int attempts) {
+        int attempts,
+        String exit,
+        String list,
+        String clientCountry,
+        String destinationCountry) {
 
     /** What the record is about. */
     public enum Kind {
         EXCHANGE,
-        TUNNEL
+        /** A tunnel that has ended. */
+        TUNNEL,
+        /** A tunnel that goes on; its record of the same request id comes at its end. */
+        PROGRESS
     }
 
     /** Which way the traffic goes. */
@@ -113,6 +124,10 @@ public record AccessRecord(
                 requestId,
                 user,
                 track,
-                attempts);
+                attempts,
+                exit,
+                list,
+                clientCountry,
+                destinationCountry);
     }
 }

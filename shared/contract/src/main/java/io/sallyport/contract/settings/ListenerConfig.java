@@ -5,6 +5,7 @@ import io.sallyport.contract.Require;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +23,9 @@ import java.util.Set;
  * @param proxyProtocol whether each connection begins with a PROXY protocol header, version 1 or 2
  * @param trust         addresses and ranges of the proxies in front, whose word on the client is believed
  * @param trustHeader   the field that those proxies write
+ * @param auth          how clients of a forward listener prove who they are, before any rule is asked
+ * @param users         with {@code basic}: file of names, password hashes and groups, in the configuration folder
+ * @param pac           whether a forward listener serves its own proxy auto-configuration
  */
 public record ListenerConfig(
         String name,
@@ -34,13 +38,37 @@ public record ListenerConfig(
         Integer redirectPort,
         Boolean proxyProtocol,
         List<String> trust,
-        TrustHeader trustHeader) {
+        TrustHeader trustHeader,
+        Auth auth,
+        Optional<String> users,
+        Boolean pac) {
     private static final Duration LONGEST_ALT_SVC = Duration.ofDays(365);
 
     /** What a listener does with a request. */
     public enum Mode {
+        /** To our servers, by routes. */
         REVERSE,
-        FORWARD
+        /** To any server: absolute-form requests and CONNECT. */
+        FORWARD,
+        /** To any server, by SOCKS5 or SOCKS4a. */
+        SOCKS5,
+        /** As forward and socks5 on one port, told apart by the first byte. */
+        MIXED;
+
+        /** Whether clients name any target, instead of being routed. */
+        public boolean isForward() {
+            return this != REVERSE;
+        }
+    }
+
+    /** How clients prove who they are. */
+    public enum Auth {
+        /** They need not, unless a rule requires it. */
+        NONE,
+        /** Name and password: RFC 7617, and RFC 1929 for SOCKS5. */
+        BASIC,
+        /** A certificate that the listener's {@code tls.clientAuth} has verified. */
+        MTLS
     }
 
     /** Whether requests are sent on to another scheme. */
@@ -85,7 +113,7 @@ public record ListenerConfig(
 
     public ListenerConfig {
         Require.name(name, "name");
-        Require.present(mode, "mode", "reverse or forward");
+        Require.present(mode, "mode", "reverse, forward, socks5 or mixed");
         Require.present(bind, "bind", "an address such as 127.0.0.1:8080");
         protocols = protocols == null || protocols.isEmpty()
                 ? Set.copyOf(EnumSet.of(Protocol.HTTP_1_1, Protocol.H2))
@@ -97,23 +125,45 @@ public record ListenerConfig(
         proxyProtocol = proxyProtocol != null && proxyProtocol;
         trust = trust == null ? List.of() : List.copyOf(trust);
         trustHeader = trustHeader == null ? TrustHeader.X_FORWARDED_FOR : trustHeader;
+        auth = auth == null ? Auth.NONE : auth;
+        users = users == null ? Optional.empty() : users;
+        pac = pac == null || pac;
+        checkAuth(mode, auth, users.isPresent(), tls);
         checkH3(mode, protocols, tls.isPresent());
-        if (redirect == Redirect.HTTPS && (tls.isPresent() || mode == Mode.FORWARD)) {
+        if (redirect == Redirect.HTTPS && (tls.isPresent() || mode.isForward())) {
             throw refused("redirect", "https", "https on a reverse listener without tls");
         }
         if (proxyProtocol && (trust.isEmpty() || protocols.contains(Protocol.H3))) {
             throw refused("proxyProtocol", "true", "true with the addresses of proxies in trust, and without h3");
         }
-        if (mode == Mode.FORWARD && !trust.isEmpty() && !proxyProtocol) {
+        if (mode.isForward() && !trust.isEmpty() && !proxyProtocol) {
             throw refused("trust", "addresses", "none on a forward listener, unless proxyProtocol is true");
         }
     }
 
     /** Clients learn of HTTP/3 from an answer by another version, and they do not speak it to a forward proxy. */
     private static void checkH3(Mode mode, Set<Protocol> protocols, boolean tls) {
-        if (protocols.contains(Protocol.H3) && (protocols.size() == 1 || !tls || mode == Mode.FORWARD)) {
+        if (protocols.contains(Protocol.H3) && (protocols.size() == 1 || !tls || mode.isForward())) {
             throw refused("protocols", "h3", "h3 on a reverse listener with tls, beside h2 or http/1.1");
         }
+    }
+
+    private static void checkAuth(Mode mode, Auth auth, boolean users, Optional<TlsConfig> tls) {
+        if (auth != Auth.NONE && !mode.isForward()) {
+            throw refused("auth", quoted(auth), "none on a reverse listener; rules require a login there");
+        }
+        if (users != (auth == Auth.BASIC)) {
+            throw refused("users", users ? "a file" : "none", "a file with auth: basic, and only with it");
+        }
+        boolean verified = tls.map(config -> config.clientAuth().mode() == ClientAuthConfig.Mode.REQUIRE)
+                .orElse(false);
+        if (auth == Auth.MTLS && !verified) {
+            throw refused("auth", quoted(auth), "mtls with tls.clientAuth.mode: require");
+        }
+    }
+
+    private static String quoted(Auth auth) {
+        return '"' + auth.name().toLowerCase(Locale.ROOT) + '"';
     }
 
     private static IllegalArgumentException refused(String key, String found, String allowed) {
@@ -123,6 +173,36 @@ public record ListenerConfig(
     /** A listener with nothing but what every listener has. */
     public ListenerConfig(String name, Mode mode, HostPort bind, Set<Protocol> protocols, Optional<TlsConfig> tls) {
         this(name, mode, bind, protocols, tls, null, null, null, null, null, null);
+    }
+
+    /** A listener without what only the forward side has. */
+    public ListenerConfig(
+            String name,
+            Mode mode,
+            HostPort bind,
+            Set<Protocol> protocols,
+            Optional<TlsConfig> tls,
+            Duration altSvc,
+            Redirect redirect,
+            Integer redirectPort,
+            Boolean proxyProtocol,
+            List<String> trust,
+            TrustHeader trustHeader) {
+        this(
+                name,
+                mode,
+                bind,
+                protocols,
+                tls,
+                altSvc,
+                redirect,
+                redirectPort,
+                proxyProtocol,
+                trust,
+                trustHeader,
+                null,
+                null,
+                null);
     }
 
     /** Whether HTTP/3 is to be served. */

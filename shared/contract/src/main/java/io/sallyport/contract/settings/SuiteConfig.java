@@ -18,7 +18,10 @@ public record SuiteConfig(
         LimitsConfig limits,
         UpstreamConfig upstream,
         GeoConfig geo,
-        String name) {
+        String name,
+        TunnelsConfig tunnels,
+        AnonymityConfig anonymity,
+        ResolverConfig resolver) {
     public SuiteConfig {
         listeners = listeners == null ? List.of() : List.copyOf(listeners);
         admin = admin == null ? new AdminConfig(null, null, null) : admin;
@@ -29,12 +32,30 @@ public record SuiteConfig(
         limits = limits == null ? LimitsConfig.defaults() : limits;
         upstream = upstream == null ? UpstreamConfig.defaults() : upstream;
         geo = geo == null ? new GeoConfig(null) : geo;
+        tunnels = tunnels == null ? TunnelsConfig.defaults() : tunnels;
+        anonymity = anonymity == null ? AnonymityConfig.defaults() : anonymity;
+        resolver = resolver == null ? ResolverConfig.defaults() : resolver;
         name = name == null ? "Sallyport" : name;
         if (!isToken(name)) {
             throw new IllegalArgumentException(
                     "name: found \"" + name
                             + "\", allowed: up to 64 letters, digits, dots, dashes and underscores, a letter first; or nothing");
         }
+    }
+
+    /** A suite with the usual tunnels, anonymity and resolver. */
+    public SuiteConfig(
+            List<ListenerConfig> listeners,
+            AdminConfig admin,
+            StoreConfig store,
+            BusConfig bus,
+            CacheConfig cache,
+            LogsConfig logs,
+            LimitsConfig limits,
+            UpstreamConfig upstream,
+            GeoConfig geo,
+            String name) {
+        this(listeners, admin, store, bus, cache, logs, limits, upstream, geo, name, null, null, null);
     }
 
     /** RFC 8941 section 3.3.4, of which we allow what needs no thought. */

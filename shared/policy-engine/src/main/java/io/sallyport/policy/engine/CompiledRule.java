@@ -1,6 +1,7 @@
 package io.sallyport.policy.engine;
 
 import io.sallyport.contract.policy.RuleDocument;
+import io.sallyport.contract.policy.RuleDocument.AllowDocument;
 import io.sallyport.contract.policy.RuleDocument.WhenDocument;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.policy.engine.Explanation.Condition;
@@ -49,9 +50,11 @@ final class CompiledRule {
     }
 
     private static Verdict verdict(RuleDocument rule, int next, String list) {
-        if (rule.then().allow().isPresent()) {
+        Optional<AllowDocument> permission = rule.then().permission();
+        if (permission.isPresent()) {
+            AllowDocument allow = permission.get();
             return new Verdict.Allow(
-                    rule.name(), DialRules.from(rule.then().allow().get()));
+                    rule.name(), DialRules.from(allow), allow.exit().orElse(""), allow.profile());
         }
         boolean report = rule.mode() == RuleDocument.Mode.REPORT;
         Optional<Demand> demand = demand(rule);

@@ -1,6 +1,6 @@
 package io.sallyport.policy.engine;
 
-import io.sallyport.contract.policy.PoliciesDocument.ListDocument.Format;
+import io.sallyport.contract.policy.ListDocument.Format;
 import io.sallyport.http.IpAddress;
 import io.sallyport.policy.engine.ParsedNames.SkippedLine;
 import java.io.IOException;

@@ -1,8 +1,9 @@
 package io.sallyport.policy.engine;
 
 import io.sallyport.contract.Problem;
+import io.sallyport.contract.policy.ExitDocument;
+import io.sallyport.contract.policy.ListDocument;
 import io.sallyport.contract.policy.PoliciesDocument;
-import io.sallyport.contract.policy.PoliciesDocument.ListDocument;
 import io.sallyport.contract.policy.RequireDocument;
 import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.RuleDocument.AllowDocument;
@@ -20,12 +21,15 @@ public final class PolicyValidator {
     private final PoliciesDocument document;
     private final Optional<Set<String>> listeners;
     private final Set<String> lists = new TreeSet<>();
+    private final Set<String> exits = new TreeSet<>();
     private final List<Problem> problems = new ArrayList<>();
 
     private PolicyValidator(PoliciesDocument document, Optional<Set<String>> listeners) {
         this.document = document;
         this.listeners = listeners;
         document.lists().forEach(list -> lists.add(list.name()));
+        document.exits().forEach(exit -> exits.add(exit.name()));
+        document.exits().forEach(exit -> exit.country().ifPresent(country -> exits.add("country:" + country)));
     }
 
     /** Problems in the order of the document; listener names are taken as they are. */
@@ -56,6 +60,8 @@ public final class PolicyValidator {
     private List<Problem> problems() {
         Set<String> listNames = new HashSet<>();
         each(document.lists(), (list, i) -> list(list, "lists[" + i + "]", listNames));
+        Set<String> exitNames = new HashSet<>();
+        each(document.exits(), (exit, i) -> exit(exit, "exits[" + i + "]", exitNames));
         Set<String> ruleNames = new HashSet<>();
         each(document.rules(), (rule, i) -> rule(rule, "rules[" + i + "]", ruleNames));
         return List.copyOf(problems);
@@ -65,7 +71,19 @@ public final class PolicyValidator {
         if (!seen.add(list.name())) {
             add(at + ".name", quoted(list.name()) + " again", "a name that no other list has");
         }
-        file(list.file(), at + ".file");
+        list.file().ifPresent(file -> file(file, at + ".file"));
+        if (list.file().isPresent() == list.url().isPresent()) {
+            add(at, list.file().isPresent() ? "both file and url" : "neither file nor url", "one of the two");
+        }
+    }
+
+    private void exit(ExitDocument exit, String at, Set<String> seen) {
+        if (!seen.add(exit.name())) {
+            add(at + ".name", quoted(exit.name()) + " again", "a name that no other exit has");
+        }
+        if (exit.via().isEmpty() == exit.source().isEmpty()) {
+            add(at, exit.via().isEmpty() ? "neither via nor source" : "both via and source", "one of the two");
+        }
     }
 
     private void file(String file, String at) {
@@ -81,9 +99,9 @@ public final class PolicyValidator {
             add(at + ".name", quoted(rule.name()) + " again", "a name that no other rule has");
         }
         when(rule.when(), at + ".when");
-        rule.then().allow().ifPresent(allow -> allow(rule, allow, at));
+        rule.then().permission().ifPresent(allow -> allow(rule, allow, at));
         rule.then().require().ifPresent(require -> require(rule, require, at));
-        if (rule.then().allow().isPresent() && rule.mode() == RuleDocument.Mode.REPORT) {
+        if (rule.then().permission().isPresent() && rule.mode() == RuleDocument.Mode.REPORT) {
             add(at + ".mode", "\"report\"", "enforce, because the rule allows");
         }
     }
@@ -121,6 +139,8 @@ public final class PolicyValidator {
         if (rule.status() != RuleDocument.defaultStatus(rule.then())) {
             add(at + ".status", String.valueOf(rule.status()), "no status, because the rule allows");
         }
+        String exit = at + (rule.then().exit().isPresent() ? ".then.exit" : ".then.allow.exit");
+        allow.exit().ifPresent(name -> known(name, exits, "exits", exit));
         each(allow.targets(), (range, i) -> range(range, at + ".then.allow.targets[" + i + "]"));
         each(allow.ports(), (port, i) -> port(port, at + ".then.allow.ports[" + i + "]"));
     }

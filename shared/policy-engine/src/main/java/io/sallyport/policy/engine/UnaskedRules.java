@@ -4,6 +4,7 @@ import io.sallyport.contract.Problem;
 import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.RuleDocument.Mode;
 import io.sallyport.contract.policy.RuleDocument.WhenDocument;
+import io.sallyport.contract.policy.ValidDocument;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,12 +36,15 @@ public final class UnaskedRules {
     }
 
     private static boolean decidesAllOf(RuleDocument before, WhenDocument when) {
-        boolean verdict = before.then().block() || before.then().allow().isPresent();
+        boolean verdict = before.then().refuses() || before.then().permission().isPresent();
         if (!verdict || before.mode() == Mode.REPORT) {
             return false;
         }
         // Who the client is may change between two rules with the same conditions.
         boolean asksWho = !when.user().isEmpty() || !when.group().isEmpty();
+        if (!before.valid().equals(ValidDocument.ALWAYS)) {
+            return false;
+        }
         return before.when().equals(WhenDocument.ALWAYS)
                 || (!asksWho && before.when().equals(when));
     }

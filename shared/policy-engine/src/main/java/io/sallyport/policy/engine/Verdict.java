@@ -1,6 +1,8 @@
 package io.sallyport.policy.engine;
 
+import io.sallyport.contract.policy.Profile;
 import io.sallyport.policy.engine.gate.Demand;
+import java.util.Optional;
 
 /**
  * What the policy says about one request, so far: {@link Allow} and {@link Block} are its last word, after {@link Gate} and
@@ -25,8 +27,15 @@ public sealed interface Verdict {
      * The request may go on.
      *
      * @param dial what this rule opens beyond the usual
+     * @param exit pool of ways out, or {@code country:NL}; empty: directly
+     * @param profile what origins and records learn of the client; empty: the suite's own
      */
-    record Allow(String rule, DialRules dial) implements Verdict {
+    record Allow(String rule, DialRules dial, String exit, Optional<Profile> profile) implements Verdict {
+        /** Directly, with the suite's own profile. */
+        public Allow(String rule, DialRules dial) {
+            this(rule, dial, "", Optional.empty());
+        }
+
         @Override
         public Kind kind() {
             return Kind.ALLOW;

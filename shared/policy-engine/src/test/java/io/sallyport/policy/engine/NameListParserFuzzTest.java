@@ -2,7 +2,7 @@ package io.sallyport.policy.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sallyport.contract.policy.PoliciesDocument.ListDocument.Format;
+import io.sallyport.contract.policy.ListDocument.Format;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Random;

@@ -1,10 +1,10 @@
 package io.sallyport.policy.engine;
 
-import static io.sallyport.contract.policy.PoliciesDocument.ListDocument.Format.DOMAINS;
-import static io.sallyport.contract.policy.PoliciesDocument.ListDocument.Format.HOSTS;
+import static io.sallyport.contract.policy.ListDocument.Format.DOMAINS;
+import static io.sallyport.contract.policy.ListDocument.Format.HOSTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sallyport.contract.policy.PoliciesDocument.ListDocument.Format;
+import io.sallyport.contract.policy.ListDocument.Format;
 import io.sallyport.policy.engine.ParsedNames.SkippedLine;
 import java.io.IOException;
 import java.io.StringReader;

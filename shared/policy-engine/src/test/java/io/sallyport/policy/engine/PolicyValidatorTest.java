@@ -7,8 +7,8 @@ import static io.sallyport.policy.engine.Policies.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.Problem;
+import io.sallyport.contract.policy.ListDocument;
 import io.sallyport.contract.policy.PoliciesDocument;
-import io.sallyport.contract.policy.PoliciesDocument.ListDocument;
 import io.sallyport.contract.policy.RequireDocument;
 import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.RuleDocument.WhenDocument;

@@ -4,6 +4,7 @@ import io.sallyport.contract.Secret;
 import io.sallyport.contract.access.CredentialAnswer;
 import io.sallyport.contract.access.CredentialCheck;
 import io.sallyport.contract.policy.LimitDocument;
+import io.sallyport.contract.policy.ListDocument;
 import io.sallyport.contract.policy.PoliciesDocument;
 import io.sallyport.contract.policy.PolicySnapshot;
 import io.sallyport.contract.policy.Rate;
@@ -35,7 +36,7 @@ final class PolicySamples {
                 Samples.DIGEST,
                 Samples.NOON,
                 new PoliciesDocument(
-                        List.of(new PoliciesDocument.ListDocument("ads", "lists/ads.txt", null)),
+                        List.of(new ListDocument("ads", "lists/ads.txt", null)),
                         List.of(
                                 new RuleDocument("ads", when(), ThenDocument.parse("block"), 451, "law", "§ 1", null),
                                 new RuleDocument("calm", null, limit(), null, null, null, RuleDocument.Mode.REPORT),

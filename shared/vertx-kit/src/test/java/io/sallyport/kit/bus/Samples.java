@@ -185,7 +185,11 @@ public final class Samples {
                 "7c9e6679",
                 "ann",
                 "canary",
-                2);
+                2,
+                "",
+                "",
+                "",
+                "");
     }
 
     static AccessRecord tunnel(long sequence) {
@@ -219,7 +223,11 @@ public final class Samples {
                 "",
                 "",
                 "",
-                1);
+                1,
+                "nl",
+                "ads",
+                "DE",
+                "NL");
     }
 
     static RouteSnapshot routes() {
