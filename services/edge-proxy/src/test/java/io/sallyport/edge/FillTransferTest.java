@@ -298,6 +298,8 @@ class FillTransferTest {
                 .as("the fourth and all later ones are not kept")
                 .contains("sallyport_cache_lent_bytes " + 3L * KEPT);
         silent.forEach(RawClient::close);
+        edge.awaitRecord(8);
+        awaitFigure("sallyport_cache_fills 0");
     }
 
     /** The last piece that waits in a connection holds the whole as much as the first one does. */
