@@ -234,8 +234,9 @@ class LoginTest {
                     .isEqualTo(200);
         }
         assertThat(origin.awaitRequest(2).field("authorization")).contains("Basic bad");
-        assertThat(edge.awaitRecord(1).rule()).isEqualTo("report:staff");
-        assertThat(edge.awaitRecord(2).rule()).isEqualTo("report:staff");
+        assertThat(edge.awaitRecord(1).reported()).isEqualTo("staff");
+        assertThat(edge.awaitRecord(2).reported()).isEqualTo("staff");
+        assertThat(edge.awaitRecord(3).reported()).isEmpty();
         assertThat(edge.awaitRecord(3).rule()).isEqualTo("open");
     }
 

@@ -121,8 +121,11 @@ class RateLimitTest {
             assertThat(client.get("/x", "Host: a.test").status()).isEqualTo(200);
         }
         assertThat(edge.awaitRecord(1).rule()).isEqualTo("open");
-        assertThat(edge.awaitRecord(2).rule()).isEqualTo("report:calm");
-        assertThat(edge.awaitRecord(3).rule()).isEqualTo("report:trial");
+        assertThat(edge.awaitRecord(1).reported()).isEmpty();
+        assertThat(edge.awaitRecord(2).rule()).isEqualTo("open");
+        assertThat(edge.awaitRecord(2).reported()).isEqualTo("calm");
+        assertThat(edge.awaitRecord(3).rule()).isEqualTo("open");
+        assertThat(edge.awaitRecord(3).reported()).isEqualTo("trial,calm");
         assertThat(edge.awaitRecord(3).outcome()).isEqualTo(Outcome.FORWARDED);
     }
 }

@@ -10,6 +10,7 @@ import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.logs.api.LogsApi;
 import io.sallyport.logs.canary.CanaryBook;
 import io.sallyport.logs.canary.FiguresConsumer;
+import io.sallyport.logs.feed.RecordFeed;
 import io.sallyport.logs.intake.Intake;
 import io.sallyport.logs.keep.RecordRing;
 import io.sallyport.logs.servers.Inventory;
@@ -27,10 +28,15 @@ public final class LogsService implements Service {
 
     /** What start opened. */
     private record Running(
-            Intake intake, FiguresConsumer figures, LogsApi api, ApiServer server, Roster.Registration registration) {
+            Intake intake,
+            FiguresConsumer figures,
+            RecordFeed feed,
+            LogsApi api,
+            ApiServer server,
+            Roster.Registration registration) {
         Future<Void> close() {
             registration.close();
-            return Future.join(intake.close(), figures.close(), server.close(), api.close())
+            return Future.join(intake.close(), figures.close(), feed.close(), server.close(), api.close())
                     .mapEmpty();
         }
     }
@@ -48,6 +54,7 @@ public final class LogsService implements Service {
         CanaryBook canaries = new CanaryBook(environment.clock());
         String instance = UUID.randomUUID().toString();
         FiguresConsumer figures = new FiguresConsumer(environment.vertx(), canaries, instance);
+        RecordFeed feed = new RecordFeed(environment.vertx(), ring, instance);
         Intake intake = new Intake(environment.vertx(), ring, inventory, canaries, metrics);
         LogsApi api = new LogsApi(
                 environment.vertx(),
@@ -56,13 +63,13 @@ public final class LogsService implements Service {
                 inventory,
                 environment.config().cache().memory(),
                 environment.clock());
-        return Future.all(intake.open(), figures.open())
+        return Future.all(intake.open(), figures.open(), feed.open())
                 .compose(open -> ApiServer.open(environment, NAME, api::mount, () -> Readiness.READY, metrics))
-                .recover(cause -> Future.join(intake.close(), figures.close(), api.close())
+                .recover(cause -> Future.join(intake.close(), figures.close(), feed.close(), api.close())
                         .transform(closed -> Future.failedFuture(cause)))
                 .map(server -> {
                     Roster.Registration registration = announce(environment, instance, server, ring, intake);
-                    running = new Running(intake, figures, api, server, registration);
+                    running = new Running(intake, figures, feed, api, server, registration);
                     return null;
                 });
     }

@@ -25,6 +25,7 @@ public final class Records {
     private String track = "";
     private String cache = "fwd=uri-miss; stored";
     private String route = "shop";
+    private String reported = "";
 
     private Records() {}
 
@@ -66,6 +67,11 @@ public final class Records {
 
     public Records path(String value) {
         path = value;
+        return this;
+    }
+
+    public Records reported(String rules) {
+        reported = rules;
         return this;
     }
 
@@ -128,6 +134,7 @@ public final class Records {
                 "",
                 "",
                 "",
-                "");
+                "",
+                reported);
     }
 }

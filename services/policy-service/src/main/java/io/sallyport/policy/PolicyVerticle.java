@@ -13,19 +13,23 @@ import io.sallyport.kit.inquiry.EntriesInquiry;
 import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.policy.api.PolicyApi;
+import io.sallyport.policy.api.ReportCalls;
 import io.sallyport.policy.compile.Compilation;
 import io.sallyport.policy.compile.PolicyCompiler;
 import io.sallyport.policy.credential.CredentialDesk;
 import io.sallyport.policy.publish.PolicyRollout;
 import io.sallyport.policy.publish.RunningPolicy;
+import io.sallyport.policy.records.RecordSource;
 import io.sallyport.policy.source.FileWatch;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.ext.web.Router;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -92,11 +96,20 @@ final class PolicyVerticle extends VerticleBase {
                 rollout,
                 environment.config().listeners(),
                 new EntriesInquiry(environment.vertx(), environment.roster()));
+        RecordSource records = new RecordSource(vertx, environment.roster());
+        ReportCalls reports = new ReportCalls(vertx, environment.clock(), rollout, records);
         metrics.gauge("sallyport_policy_generation", "Generation of the policy snapshot in use.", this::generation);
         metrics.gauge("sallyport_policy_names", "Names on all lists in use.", this::names);
-        return ApiServer.open(environment, PolicyService.NAME, api::mount, this::readiness, metrics)
+        return ApiServer.open(environment, PolicyService.NAME, mount(api, reports), this::readiness, metrics)
                 .onSuccess(opened -> server = opened)
                 .mapEmpty();
+    }
+
+    private static Consumer<Router> mount(PolicyApi api, ReportCalls reports) {
+        return router -> {
+            api.mount(router);
+            reports.mount(router);
+        };
     }
 
     private Readiness readiness() {

@@ -25,7 +25,7 @@ final class LocalCalls {
             GET  /v1/logs             records      ?since=15m&where=status>=500 and cluster=shop&limit=100
             GET  /v1/logs/stats       figures      ?by=cluster,version&since=15m
             GET  /v1/servers          every server ?cluster=&version=    GET /v1/servers/{id}
-            GET  /v1/policies         rules and lists
+            GET  /v1/policies         rules and lists; /report: what rules on trial would have done
             GET  /v1/explain          what would happen to a request
             GET  /v1/canaries         versions on trial; /{route}; POST /{route}/{command}; PUT /{route}
             GET  /v1/routes           routes and clusters

@@ -35,7 +35,7 @@ public final class ExchangeRecord {
                 cut(exchange.asked(), MAX_PATH),
                 exchange.status(),
                 exchange.outcome(),
-                rule(exchange),
+                exchange.rule(),
                 exchange.matched() == null ? "" : exchange.matched().name(),
                 exchange.matched() == null ? "" : exchange.matched().cluster(),
                 exchange.endpoint() == null ? "" : exchange.endpoint().url(),
@@ -53,7 +53,8 @@ public final class ExchangeRecord {
                 exchange.passport().exit(),
                 exchange.passport().list(),
                 "",
-                "");
+                "",
+                exchange.passport().reported());
     }
 
     /**
@@ -114,15 +115,8 @@ public final class ExchangeRecord {
                 "",
                 "",
                 "",
+                "",
                 "");
-    }
-
-    /** A request that went on although a rule would have refused it shows that rule, and not the one that let it pass. */
-    private static String rule(Exchange exchange) {
-        boolean wentOn = exchange.outcome().group() != Outcome.Group.REFUSED;
-        return exchange.passport().reported().isEmpty() || !wentOn
-                ? exchange.rule()
-                : "report:" + exchange.passport().reported();
     }
 
     private static String protocol(HttpVersion version) {

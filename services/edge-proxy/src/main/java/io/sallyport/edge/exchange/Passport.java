@@ -17,10 +17,13 @@ import java.util.Optional;
  * the client, and that the request be held while somebody is asked. Owner: the loop's thread.
  */
 public final class Passport {
+    private static final int REPORTED_MAX = 32;
+
     private final Exchange exchange;
     private String user = "";
     private List<String> groups = List.of();
     private String reported = "";
+    private int reporting;
     private String exit = "";
     private String list = "";
     private Optional<Profile> profile = Optional.empty();
@@ -82,13 +85,15 @@ public final class Passport {
         return list;
     }
 
-    /** The first rule that would have refused the request if it counted; empty for none. */
+    /** The rules that would have decided on the request if they counted, separated by commas; empty for none. */
     public String reported() {
         return reported;
     }
 
     public void reportedBy(String rule) {
-        reported = reported.isEmpty() ? rule : reported;
+        if (reporting++ < REPORTED_MAX) {
+            reported = reported.isEmpty() ? rule : reported + "," + rule;
+        }
     }
 
     /** Keeps a field of the client's from the server. */

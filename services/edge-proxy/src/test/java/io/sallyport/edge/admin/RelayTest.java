@@ -43,6 +43,7 @@ class RelayTest {
         "/v1/policies, policy-service",
         "/v1/lists/ads, policy-service",
         "/v1/explain?url=http://a.example/, policy-service",
+        "/v1/revisions/3, policy-service",
         "/v1/routes, router-service",
         "/v1/health, router-service",
         "/v1/cache/stats, cache-service",

@@ -47,7 +47,8 @@ public final class SharedTexts {
                 share(r.exit()),
                 share(r.list()),
                 share(r.clientCountry()),
-                share(r.destinationCountry()));
+                share(r.destinationCountry()),
+                share(r.reported()));
     }
 
     /** An equal text: one handed out before if it is still remembered, else the one given. */

@@ -50,6 +50,7 @@ public enum Field {
     LIST("list", AccessRecord::list),
     CLIENT_COUNTRY("clientCountry", AccessRecord::clientCountry),
     DESTINATION_COUNTRY("destinationCountry", AccessRecord::destinationCountry),
+    REPORTED("reported", AccessRecord::reported),
     EDGE(KeptRecord::edge);
 
     private static final Map<String, Field> BY_NAME = byName();

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             CanaryCommand.class,
             PurgeCommand.class,
             CacheCommand.class,
+            PolicyCommand.class,
             FingerprintCommand.class,
             VersionCommand.class
         })

@@ -20,7 +20,7 @@ import io.sallyport.contract.Outcome;
  * @param path             path with query as received, cut at 2048 characters
  * @param status           sent to the client; 0 when none was
  * @param outcome          how it ended
- * @param rule             policy rule that decided, {@code default} for the default
+ * @param rule             policy rule that decided, {@code default} for the default; a rule in report mode never decides
  * @param route            route that matched
  * @param cluster          cluster the route names
  * @param endpoint         address that was asked
@@ -40,6 +40,8 @@ import io.sallyport.contract.Outcome;
  * @param list             list that named the site of a request that was refused; empty for none
  * @param clientCountry    country of the client's address, where a rule has asked for it; else empty
  * @param destinationCountry country of the address that was dialled, where a rule has asked for it; else empty
+ * @param reported         rules in report mode that applied, in their order, separated by commas: each would have decided, or
+ *     have refused, had it counted; 32 at most
  */
 public record AccessRecord(
         long sequence,
@@ -75,7 +77,8 @@ public record AccessRecord(
         String exit,
         String list,
         String clientCountry,
-        String destinationCountry) {
+        String destinationCountry,
+        String reported) {
 
     /** What the record is about. */
     public enum Kind {
@@ -128,6 +131,7 @@ public record AccessRecord(
                 exit,
                 list,
                 clientCountry,
-                destinationCountry);
+                destinationCountry,
+                reported);
     }
 }

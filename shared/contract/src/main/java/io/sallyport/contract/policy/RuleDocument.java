@@ -126,7 +126,7 @@ public record RuleDocument(
     public enum Mode {
         /** It does. */
         ENFORCE,
-        /** It only shows in the records of requests that it would have refused. */
+        /** It only shows in the records of requests that it would have decided on, or refused. */
         REPORT
     }
 

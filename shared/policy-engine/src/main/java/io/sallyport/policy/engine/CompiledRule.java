@@ -50,13 +50,13 @@ final class CompiledRule {
     }
 
     private static Verdict verdict(RuleDocument rule, int next, String list) {
+        boolean report = rule.mode() == RuleDocument.Mode.REPORT;
         Optional<AllowDocument> permission = rule.then().permission();
-        if (permission.isPresent()) {
+        if (permission.isPresent() && !report) {
             AllowDocument allow = permission.get();
             return new Verdict.Allow(
                     rule.name(), DialRules.from(allow), allow.exit().orElse(""), allow.profile());
         }
-        boolean report = rule.mode() == RuleDocument.Mode.REPORT;
         Optional<Demand> demand = demand(rule);
         if (demand.isPresent()) {
             return new Verdict.Gate(

@@ -101,9 +101,6 @@ public final class PolicyValidator {
         when(rule.when(), at + ".when");
         rule.then().permission().ifPresent(allow -> allow(rule, allow, at));
         rule.then().require().ifPresent(require -> require(rule, require, at));
-        if (rule.then().permission().isPresent() && rule.mode() == RuleDocument.Mode.REPORT) {
-            add(at + ".mode", "\"report\"", "enforce, because the rule allows");
-        }
     }
 
     private void when(RuleDocument.WhenDocument when, String at) {

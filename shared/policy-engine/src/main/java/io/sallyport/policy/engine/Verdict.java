@@ -74,7 +74,7 @@ public sealed interface Verdict {
     }
 
     /**
-     * A rule that does not count would have refused the request; to be noted.
+     * A rule that does not count would have had the last word; to be noted.
      *
      * @param next index of the rule to go on with
      */

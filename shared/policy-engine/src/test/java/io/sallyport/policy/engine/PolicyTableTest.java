@@ -21,6 +21,7 @@ import io.sallyport.policy.engine.Explanation.Condition;
 import io.sallyport.policy.engine.Explanation.Step;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -305,6 +306,23 @@ class PolicyTableTest {
                 PolicyTable.compile(document(rule("open", Policies.always(), ALLOW), limit("never", null)), LISTS);
 
         assertThat(table.decide(get("a.test")).rule()).isEqualTo("open");
+    }
+
+    @Test
+    void goesOnBehindEveryKindOfVerdictThatOnlyReports() {
+        List<RuleDocument.ThenDocument> thens = List.of(
+                BLOCK,
+                ALLOW,
+                RuleDocument.ThenDocument.parse("drop"),
+                new RuleDocument.ThenDocument(null, false, null, null, Optional.of("http://a.test/"), false, null),
+                new RuleDocument.ThenDocument(null, false, null, null, null, false, Optional.of("nl")));
+        for (RuleDocument.ThenDocument then : thens) {
+            RuleDocument trial =
+                    new RuleDocument("trial", Policies.always(), then, null, null, null, RuleDocument.Mode.REPORT);
+            PolicyTable table = PolicyTable.compile(document(trial), LISTS);
+
+            assertThat(table.decide(get("a.test"))).isEqualTo(new Verdict.Reported("trial", 1));
+        }
     }
 
     @Test

@@ -23,6 +23,8 @@ import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.health.EndpointReport;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.log.AccessBatch;
+import io.sallyport.contract.log.RecordsAnswer;
+import io.sallyport.contract.log.RecordsQuestion;
 import io.vertx.core.Vertx;
 import java.util.List;
 
@@ -52,6 +54,8 @@ public final class BusCodecs {
             new RecordCodec<>(Chunk.class, CacheForms.chunk()),
             new RecordCodec<>(ChunkQuestion.class, CacheForms.chunkQuestion()),
             new RecordCodec<>(LeaseNote.class, CacheForms.note()),
+            json(RecordsQuestion.class),
+            new RecordCodec<>(RecordsAnswer.class, new RecordsAnswerForm()),
             new RecordCodec<>(AccessBatch.class, new AccessBatchForm()));
 
     private BusCodecs() {}

@@ -21,6 +21,8 @@ import io.sallyport.contract.health.VersionHistory.Change;
 import io.sallyport.contract.health.VersionHistory.EndpointVersions;
 import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.log.AccessRecord;
+import io.sallyport.contract.log.RecordsAnswer;
+import io.sallyport.contract.log.RecordsQuestion;
 import io.sallyport.contract.route.RouteSnapshot;
 import java.time.Instant;
 import java.util.List;
@@ -154,6 +156,14 @@ public final class Samples {
         return new AccessBatch("edge-1", List.of(exchange(100), tunnel(101), exchange(105)), 3);
     }
 
+    static RecordsQuestion recordsQuestion() {
+        return new RecordsQuestion(4, 1_795_435_200_000_000L, 1_795_435_300_000_000L, true, 100);
+    }
+
+    static RecordsAnswer recordsAnswer() {
+        return new RecordsAnswer(List.of(exchange(100), tunnel(101)), 4, 9, 20, 1_795_435_100_000_000L);
+    }
+
     static AccessRecord exchange(long sequence) {
         return new AccessRecord(
                 sequence,
@@ -186,6 +196,7 @@ public final class Samples {
                 "ann",
                 "canary",
                 2,
+                "",
                 "",
                 "",
                 "",
@@ -227,7 +238,8 @@ public final class Samples {
                 "nl",
                 "ads",
                 "DE",
-                "NL");
+                "NL",
+                "trial,calm");
     }
 
     static RouteSnapshot routes() {

@@ -27,6 +27,8 @@ import io.sallyport.contract.health.EndpointReport;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.health.VersionHistory;
 import io.sallyport.contract.log.AccessBatch;
+import io.sallyport.contract.log.RecordsAnswer;
+import io.sallyport.contract.log.RecordsQuestion;
 import io.sallyport.contract.policy.PolicySnapshot;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.vertx.core.buffer.Buffer;
@@ -73,6 +75,8 @@ class WireTest {
                         CacheSamples.chunkQuestion(),
                         new RecordCodec<>(ChunkQuestion.class, CacheForms.chunkQuestion())),
                 Arguments.of(CacheSamples.note(), new RecordCodec<>(LeaseNote.class, CacheForms.note())),
+                Arguments.of(Samples.recordsQuestion(), json(RecordsQuestion.class)),
+                Arguments.of(Samples.recordsAnswer(), new RecordCodec<>(RecordsAnswer.class, new RecordsAnswerForm())),
                 Arguments.of(Samples.batch(), new RecordCodec<>(AccessBatch.class, new AccessBatchForm())));
     }
 
