@@ -4,6 +4,7 @@ import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.edge.access.Gates;
 import io.sallyport.edge.cache.SharedTier;
+import io.sallyport.edge.exchange.Anonymity;
 import io.sallyport.edge.exchange.ExchangeRecord;
 import io.sallyport.edge.exchange.Loop;
 import io.sallyport.edge.exchange.LoopClock;
@@ -108,7 +109,8 @@ final class EdgeLoop extends VerticleBase {
                 Filters.chain(filters),
                 exchange -> parts.ended(ExchangeRecord.of(exchange)),
                 parts.pseudonym(),
-                new OwnName(config.name()));
+                new OwnName(config.name()),
+                new Anonymity(config.anonymity().profile(), parts.pseudonyms()::current));
         vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());
         return Future.succeededFuture();
     }

@@ -2,6 +2,7 @@ package io.sallyport.edge;
 
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.edge.access.Access;
+import io.sallyport.edge.anonymity.PseudonymKeys;
 import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.collapse.Fetches;
@@ -29,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param routeLoads      requests under way on routes that limit them
  * @param validations     those under way behind clients' backs
  * @param addressKey      of the tokens that clients of HTTP/3 get
+ * @param pseudonyms      keys of what stands for clients in records
  */
 record EdgeParts(
         String pseudonym,
@@ -50,7 +52,8 @@ record EdgeParts(
         RouteLoads routeLoads,
         Validations validations,
         EdgeCertificates certificates,
-        KeyCertOptions addressKey) {
+        KeyCertOptions addressKey,
+        PseudonymKeys pseudonyms) {
 
     void ended(AccessRecord access) {
         if (!access.track().equals(TrackRole.BACKGROUND)) {

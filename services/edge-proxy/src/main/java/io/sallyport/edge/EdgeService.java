@@ -7,6 +7,7 @@ import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.edge.access.Access;
 import io.sallyport.edge.admin.AdminServer;
+import io.sallyport.edge.anonymity.PseudonymKeys;
 import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.cache.SharedTier;
@@ -103,7 +104,8 @@ public final class EdgeService implements Service {
                 new RouteLoads(),
                 new Validations(metrics),
                 new EdgeCertificates(given, metrics),
-                AddressKey.random());
+                AddressKey.random(),
+                new PseudonymKeys(given));
         registration = given.roster().announce(this::announcement);
         gauges();
         reporter = new EndpointReporter(
@@ -113,7 +115,8 @@ public final class EdgeService implements Service {
                 .compose(followed -> tellEntries(given))
                 .compose(started -> AdminServer.open(given, this::readiness, metrics, fingerprint(given)))
                 .onSuccess(opened -> admin = opened)
-                .compose(opened -> parts.snapshots().first())
+                .compose(opened -> parts.pseudonyms().start())
+                .compose(agreed -> parts.snapshots().first())
                 .compose(arrived -> parts.certificates().load())
                 .compose(loaded -> deployLoops())
                 .compose(deployed -> openListeners())
@@ -239,6 +242,7 @@ public final class EdgeService implements Service {
     List<String> problems() {
         List<String> problems = new ArrayList<>(parts.snapshots().problems());
         problems.addAll(parts.certificates().problems());
+        parts.pseudonyms().problem().ifPresent(problems::add);
         environment.config().listeners().stream()
                 .map(Listener::h3Problem)
                 .filter(problem -> !problem.isEmpty())
@@ -271,6 +275,7 @@ public final class EdgeService implements Service {
                     registration.close();
                     reporter.close();
                     suspects.close();
+                    parts.pseudonyms().close();
                     if (inspected != null) {
                         inspected.close();
                     }

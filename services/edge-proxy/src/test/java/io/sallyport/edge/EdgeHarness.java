@@ -24,12 +24,15 @@ import io.sallyport.contract.policy.PolicySnapshot.CompiledList;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.contract.settings.AdminConfig;
+import io.sallyport.contract.settings.AnonymityConfig;
 import io.sallyport.contract.settings.CacheConfig;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.LogsConfig;
+import io.sallyport.contract.settings.ResolverConfig;
 import io.sallyport.contract.settings.StoreConfig;
 import io.sallyport.contract.settings.SuiteConfig;
+import io.sallyport.contract.settings.TunnelsConfig;
 import io.sallyport.contract.settings.UpstreamConfig;
 import io.sallyport.edge.shared.FakeCacheService;
 import io.sallyport.kit.bus.JsonCodec;
@@ -85,19 +88,37 @@ final class EdgeHarness implements AutoCloseable {
     /** Where state and answers are kept. */
     record Stores(StoreConfig store, CacheConfig cache) {}
 
-    /** @param name how the edge calls itself; {@code null} for the usual name */
+    /**
+     * What else a suite may say; {@code null} for the usual.
+     *
+     * @param name how the edge calls itself
+     */
+    record Extras(String name, TunnelsConfig tunnels, AnonymityConfig anonymity, ResolverConfig resolver) {}
+
     EdgeHarness(
             LimitsConfig limits,
             UpstreamConfig upstream,
             Path folder,
             List<ListenerConfig> listeners,
             Stores stores,
-            String name,
+            Extras extras,
             Clock clock) {
         AdminConfig admin = new AdminConfig(new HostPort("127.0.0.1", 0), null, null);
         LogsConfig logs = new LogsConfig(null, null, Duration.ofMillis(5));
         SuiteConfig config = new SuiteConfig(
-                listeners, admin, stores.store(), null, stores.cache(), logs, limits, upstream, null, name);
+                listeners,
+                admin,
+                stores.store(),
+                null,
+                stores.cache(),
+                logs,
+                limits,
+                upstream,
+                null,
+                extras.name(),
+                extras.tunnels(),
+                extras.anonymity(),
+                extras.resolver());
         running = RunningEnvironment.on(vertx, config, folder, clock);
         vertx.eventBus().<AccessBatch>consumer(Addresses.ACCESS_LOG, message -> {
             records.addAll(message.body().records());

@@ -37,6 +37,7 @@ final class EdgeSetup {
     private StoreConfig store = new StoreConfig(null, null);
     private Path folder = Path.of(".");
     private String name;
+    private SuiteConfig suite = new SuiteConfig(null, null, null, null, null, null, null, null, null, null);
     private Clock clock = Clock.systemUTC();
     private Optional<HealthReport> health = Optional.empty();
 
@@ -129,6 +130,13 @@ final class EdgeSetup {
         return this;
     }
 
+    /** Tunnels, anonymity and resolver as {@code sallyport.yaml} writes them; of the rest of it nothing. */
+    EdgeSetup suite(String yaml) {
+        suite = Binder.bind(SuiteConfig.class, Source.of("sallyport.yaml", yaml))
+                .value();
+        return this;
+    }
+
     /** What time it is for the edge. */
     EdgeSetup clock(Clock hands) {
         clock = hands;
@@ -148,8 +156,14 @@ final class EdgeSetup {
     }
 
     EdgeHarness start() {
-        EdgeHarness harness =
-                new EdgeHarness(limits, upstream, folder, listeners, new EdgeHarness.Stores(store, cache), name, clock);
+        EdgeHarness harness = new EdgeHarness(
+                limits,
+                upstream,
+                folder,
+                listeners,
+                new EdgeHarness.Stores(store, cache),
+                new EdgeHarness.Extras(name, suite.tunnels(), suite.anonymity(), suite.resolver()),
+                clock);
         harness.routes(routes);
         health.ifPresent(harness::remember);
         harness.policies(policies, lists);

@@ -82,4 +82,9 @@ public final class StoreKeys {
     public static String cacheLease(String flight) {
         return PREFIX + "cache:lease:" + flight;
     }
+
+    /** The key of the pseudonyms of one period, by its number; it must not outlive that. */
+    public static String pseudonyms(long rotateMillis, long period) {
+        return PREFIX + "pseudonyms:" + rotateMillis + ":" + period;
+    }
 }

@@ -34,6 +34,11 @@ public record RequestFacts(
         return new RequestFacts(listener, forward, method, scheme, authority, path, other, client, headers);
     }
 
+    /** The same request as seen with other fields. */
+    public RequestFacts withHeaders(HeaderView other) {
+        return new RequestFacts(listener, forward, method, scheme, authority, path, query, client, other);
+    }
+
     /** The port of the target: written, or the scheme's own. */
     public int port() {
         return authority.portOr(schemePort());

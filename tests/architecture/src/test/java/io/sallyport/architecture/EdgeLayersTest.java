@@ -64,6 +64,11 @@ class EdgeLayersTest {
         "exchange, access",
         "listener, access",
         "upstream, access",
+        "anonymity, exchange",
+        "anonymity, filter",
+        "anonymity, upstream",
+        "exchange, anonymity",
+        "upstream, anonymity",
     })
     void layersHoldTheirDirection(String from, String to) {
         noClasses()

@@ -47,7 +47,7 @@ public final class Countries {
         } catch (UnknownHostException e) {
             throw new IllegalStateException("an address has 4 or 16 bytes", e);
         } catch (IOException | RuntimeException e) {
-            LOG.warn("the country database cannot be read at {}", address, e);
+            LOG.warn("an address cannot be looked up in the country database", e);
             return CallerFacts.UNKNOWN;
         }
     }

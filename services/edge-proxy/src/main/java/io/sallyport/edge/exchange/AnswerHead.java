@@ -16,7 +16,7 @@ public final class AnswerHead {
         MultiMap to = response.headers();
         exchange.status(answer.status());
         response.setStatusCode(answer.status());
-        FieldCopy.copy(answer.headers(), to, FieldCopy.Kind.ANSWER);
+        FieldCopy.answer(answer.headers(), to);
         exchange.loop().ownName().cacheStatus(exchange, to, exchange.cache());
         finish(exchange, to);
         if (answer.sentLength() < 0 && exchange.client().isHttp1()) {

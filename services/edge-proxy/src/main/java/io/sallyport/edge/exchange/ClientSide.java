@@ -37,8 +37,13 @@ public abstract class ClientSide extends Deadlines.Entry {
         return forwarded == null ? client.address() : forwarded.address();
     }
 
-    /** The same as text. */
+    /** The client as whoever writes something down or counts may know it; to be preferred to the address. */
     public String clientText() {
+        return addressText();
+    }
+
+    /** {@link #clientAddress} as text. */
+    final String addressText() {
         return forwarded == null ? client.addressText() : forwarded.text();
     }
 

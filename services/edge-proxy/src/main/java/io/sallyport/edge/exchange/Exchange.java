@@ -387,12 +387,15 @@ public final class Exchange extends CacheSide implements CallerFacts {
         rule = verdict.rule();
         dial = verdict.dial();
         passport.allowedBy(verdict);
+        facts = passport.leaving(facts);
     }
 
     /** As another exchange, which has been through the rules. */
     void allowedAs(Exchange other) {
         rule = other.rule;
         dial = other.dial;
+        passport.sameAs(other.passport);
+        facts = passport.leaving(facts);
     }
 
     public void blockedBy(String ruleName) {
@@ -442,6 +445,11 @@ public final class Exchange extends CacheSide implements CallerFacts {
     }
 
     @Override
+    public String clientText() {
+        return passport.isAnonymous() ? loop.anonymity().pseudonym("client", addressText()) : addressText();
+    }
+
+    @Override
     public String country() {
         return snapshots.countries().of(clientAddress());
     }
@@ -458,7 +466,8 @@ public final class Exchange extends CacheSide implements CallerFacts {
     /** The request's id, for whoever asks about it later: the client's own, or one that is made at the first call. */
     public String requestId() {
         if (requestId.isEmpty()) {
-            requestId = loop.requestIds().of(request.headers().get(RequestIds.FIELD));
+            requestId = loop.requestIds()
+                    .of(passport.isAnonymous() ? null : request.headers().get(RequestIds.FIELD));
         }
         return requestId;
     }

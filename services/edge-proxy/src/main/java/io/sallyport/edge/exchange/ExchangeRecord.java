@@ -32,7 +32,7 @@ public final class ExchangeRecord {
                 exchange.request().method().name(),
                 facts == null ? "" : facts.scheme(),
                 facts == null ? "" : facts.authority().toText(tunnel ? 0 : facts.schemePort()),
-                cut(exchange.asked(), MAX_PATH),
+                asked(exchange),
                 exchange.status(),
                 exchange.outcome(),
                 exchange.rule(),
@@ -47,7 +47,7 @@ public final class ExchangeRecord {
                 exchange.snapshots() == null ? 0 : exchange.snapshots().routeGeneration(),
                 agent(exchange),
                 exchange.requestId(),
-                exchange.user(),
+                exchange.passport().recordedUser(),
                 exchange.trackRole(),
                 exchange.attempts(),
                 exchange.passport().exit(),
@@ -128,7 +128,15 @@ public final class ExchangeRecord {
         };
     }
 
+    /** Path and query may name the client as well as a field does. */
+    private static String asked(Exchange exchange) {
+        return exchange.passport().isAnonymous() ? "" : cut(exchange.asked(), MAX_PATH);
+    }
+
     private static String agent(Exchange exchange) {
+        if (exchange.passport().isAnonymous()) {
+            return "";
+        }
         String agent = exchange.request().headers().get("user-agent");
         return agent == null ? "" : cut(agent, MAX_AGENT);
     }

@@ -1,6 +1,7 @@
 package io.sallyport.edge.exchange;
 
-import io.sallyport.http.forwarded.Hearsay;
+import io.sallyport.policy.disclosure.Asking;
+import io.sallyport.policy.disclosure.Disclosure;
 import io.vertx.core.MultiMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -13,38 +14,45 @@ import java.util.function.BiConsumer;
  * stays free of look-ups. Used once, by one thread.
  */
 public final class FieldCopy implements BiConsumer<String, String> {
-    /** Which fields stay behind besides hop-by-hop ones. */
-    public enum Kind {
-        /** Those that each hop writes for itself, and those that name the client. */
-        REQUEST,
-        /** A request whose conditions are replaced by ours: the client's stay behind too. */
-        VALIDATING_REQUEST,
-        /** The one that tells us alone how to cache. */
-        ANSWER
-    }
-
     private final MultiMap to;
-    private final Kind kind;
+    /** {@code null} for answers. */
+    private final Disclosure disclosure;
+
+    private final Asking asking;
+    private final boolean validating;
     private Set<String> nominated = Set.of();
     private boolean trailers;
 
-    private FieldCopy(MultiMap to, Kind kind) {
+    private FieldCopy(MultiMap to, Disclosure disclosure, Asking asking, boolean validating) {
         this.to = to;
-        this.kind = kind;
+        this.disclosure = disclosure;
+        this.asking = asking;
+        this.validating = validating;
+    }
+
+    /** Of an answer, all but the field that tells us alone how to cache. */
+    public static void answer(MultiMap from, MultiMap to) {
+        new FieldCopy(to, null, null, false).walk(from);
     }
 
     /**
-     * {@code to} holds nothing but the copy afterwards.
+     * Of a request, what its {@link Disclosure} lets leave, without what each hop writes for itself and, when it validates,
+     * without the client's conditions. {@code to} holds nothing else afterwards.
      *
-     * @return whether the sender takes trailers, by its {@code TE}
+     * @return whether the client takes trailers, by its {@code TE}
      */
-    public static boolean copy(MultiMap from, MultiMap to, Kind kind) {
-        FieldCopy copy = new FieldCopy(to, kind);
-        from.forEach(copy);
-        if (!copy.nominated.isEmpty()) {
-            copy.nominated.forEach(to::remove);
-        }
+    public static boolean request(Exchange exchange, MultiMap to) {
+        FieldCopy copy = new FieldCopy(
+                to, exchange.passport().disclosure(), exchange.passport().asking(), exchange.conditional() != null);
+        copy.walk(exchange.request().headers());
         return copy.trailers;
+    }
+
+    private void walk(MultiMap from) {
+        from.forEach(this);
+        if (!nominated.isEmpty()) {
+            nominated.forEach(to::remove);
+        }
     }
 
     @Override
@@ -55,22 +63,17 @@ public final class FieldCopy implements BiConsumer<String, String> {
             } else if (name.length() == 2) {
                 trailers |= value.toLowerCase(Locale.ROOT).contains("trailers");
             }
-        } else if (!staysBehind(name)) {
-            to.add(name, value);
+        } else if (disclosure == null) {
+            add(name, Fields.isForUs(name) ? null : value);
+        } else if (!Fields.isWrittenByUs(name) && !(validating && Fields.isCondition(name))) {
+            add(name, disclosure.leaving(name, value, asking));
         }
     }
 
-    private boolean staysBehind(String name) {
-        return switch (kind) {
-            case REQUEST -> isOurs(name);
-            case VALIDATING_REQUEST -> isOurs(name) || Fields.isCondition(name);
-            case ANSWER -> Fields.isForUs(name);
-        };
-    }
-
-    private static boolean isOurs(String written) {
-        String name = Hearsay.dashed(written);
-        return Fields.isWrittenByUs(name) || Hearsay.isTrace(name) || Hearsay.isOverride(name);
+    private void add(String name, String value) {
+        if (value != null) {
+            to.add(name, value);
+        }
     }
 
     /**

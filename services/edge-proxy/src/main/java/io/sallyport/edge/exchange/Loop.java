@@ -12,6 +12,7 @@ public final class Loop {
     private final Consumer<Exchange> ended;
     private final Via via;
     private final OwnName ownName;
+    private final Anonymity anonymity;
     private final RequestIds requestIds = new RequestIds(new SplittableRandom());
     private boolean draining;
 
@@ -20,13 +21,21 @@ public final class Loop {
      * @param ended     takes every exchange when it is over, once
      * @param pseudonym our name in {@code Via}
      * @param ownName   our name in answers
+     * @param anonymity what clients of the forward side may rely on
      */
-    public Loop(LoopClock clock, List<Filter> filters, Consumer<Exchange> ended, String pseudonym, OwnName ownName) {
+    public Loop(
+            LoopClock clock,
+            List<Filter> filters,
+            Consumer<Exchange> ended,
+            String pseudonym,
+            OwnName ownName,
+            Anonymity anonymity) {
         this.clock = clock;
         this.filters = List.copyOf(filters);
         this.ended = ended;
         this.via = new Via(pseudonym);
         this.ownName = ownName;
+        this.anonymity = anonymity;
     }
 
     public LoopClock clock() {
@@ -47,6 +56,10 @@ public final class Loop {
 
     public OwnName ownName() {
         return ownName;
+    }
+
+    public Anonymity anonymity() {
+        return anonymity;
     }
 
     public Via via() {

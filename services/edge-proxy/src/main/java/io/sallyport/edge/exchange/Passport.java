@@ -3,7 +3,11 @@ package io.sallyport.edge.exchange;
 import io.sallyport.contract.Outcome;
 import io.sallyport.contract.policy.Profile;
 import io.sallyport.edge.netty.EarlyBytes;
+import io.sallyport.http.RequestFacts;
 import io.sallyport.http.forwarded.Hearsay;
+import io.sallyport.policy.disclosure.Asking;
+import io.sallyport.policy.disclosure.Disclosure;
+import io.sallyport.policy.disclosure.LeavingFields;
 import io.sallyport.policy.engine.Verdict;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -76,6 +80,37 @@ public final class Passport {
         return profile;
     }
 
+    /** What leaves of the request: by the rule that let it pass, before and without one by the suite's own profile. */
+    public Disclosure disclosure() {
+        return exchange.listener().forward()
+                ? Disclosure.of(profile.orElse(exchange.loop().anonymity().profile()))
+                : Disclosure.SERVER;
+    }
+
+    /** Whether records must not tell who asks. */
+    public boolean isAnonymous() {
+        return disclosure() == Disclosure.STRICT;
+    }
+
+    /** {@code null} on the reverse side. */
+    Asking asking() {
+        return exchange.listener().forward() ? new Asking(exchange.facts(), exchange.addressText()) : null;
+    }
+
+    /** The facts with the fields that will leave, by which the cache and all behind it decide; of the reverse side as they are. */
+    RequestFacts leaving(RequestFacts facts) {
+        return exchange.listener().forward()
+                ? facts.withHeaders(new LeavingFields(facts.headers(), disclosure(), asking()))
+                : facts;
+    }
+
+    /** The user as records may know it. */
+    String recordedUser() {
+        return user.isEmpty() || !isAnonymous()
+                ? user
+                : exchange.loop().anonymity().pseudonym("user", user);
+    }
+
     public void listedOn(String name) {
         list = name;
     }
@@ -111,7 +146,7 @@ public final class Passport {
 
     /** Whether the server learns something of the client that the request itself does not show. */
     public boolean tells() {
-        return !told.isEmpty();
+        return !told.isEmpty() && disclosure().namesUser();
     }
 
     /** Changes the fields that are about to go to the server. */
@@ -119,8 +154,10 @@ public final class Passport {
         if (!withheld.isEmpty()) {
             withhold(to);
         }
-        for (int i = 0; i < told.size(); i += 2) {
-            to.add(told.get(i), told.get(i + 1));
+        if (tells()) {
+            for (int i = 0; i < told.size(); i += 2) {
+                to.add(told.get(i), told.get(i + 1));
+            }
         }
     }
 

@@ -35,7 +35,6 @@ public final class Unattended {
             made.routedBy(client.route());
         }
         made.trackRole(TrackRole.BACKGROUND);
-        made.passport().sameAs(client.passport());
         made.standsWhere(client);
         made.allWithin(nanos);
         return made;

@@ -1,5 +1,6 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.policy.disclosure.Disclosure.ViaMembers;
 import io.vertx.core.MultiMap;
 import java.util.List;
 
@@ -41,9 +42,12 @@ public final class Via {
         return false;
     }
 
-    /** The field's value for the request that goes on. */
-    public String next(MultiMap request) {
-        return request.contains("via") ? appended(request.getAll("via")) : own;
+    /** The field's value for the request that goes on; {@code null}: it has none. */
+    public String next(MultiMap request, ViaMembers leaving) {
+        if (leaving == ViaMembers.NONE) {
+            return null;
+        }
+        return request.contains("via") ? appended(request.getAll("via"), leaving) : own;
     }
 
     /** Such as {@code 1.1 sallyport-12ab34cd}; nothing that only looks a little like it, for a page may print it. */
@@ -56,11 +60,11 @@ public final class Via {
                 && member.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || " .-".indexOf(c) >= 0));
     }
 
-    private String appended(List<String> lines) {
+    private String appended(List<String> lines, ViaMembers leaving) {
         StringBuilder kept = new StringBuilder();
         for (String line : lines) {
             for (String member : line.split(",")) {
-                if (isOurs(member.strip())) {
+                if (leaving == ViaMembers.ALL ? !member.isBlank() : isOurs(member.strip())) {
                     kept.append(member.strip()).append(", ");
                 }
             }

@@ -36,6 +36,8 @@ final class Keys {
     }
 
     private static String track(Exchange exchange) {
-        return exchange.listener().forward() ? Tracks.OPEN_WEB : Tracks.of(exchange.route());
+        return exchange.listener().forward()
+                ? Tracks.openWeb(exchange.passport().disclosure())
+                : Tracks.of(exchange.route());
     }
 }

@@ -40,7 +40,7 @@ final class EarlyHints implements Handler<MultiMap> {
         }
         int status = status(from);
         MultiMap fields = MultiMap.caseInsensitiveMultiMap();
-        FieldCopy.copy(from, fields, FieldCopy.Kind.ANSWER);
+        FieldCopy.answer(from, fields);
         fields.remove(InterimAnswers.STATUS);
         fields.remove("content-length");
         if (!exchange.listener().forward()) {

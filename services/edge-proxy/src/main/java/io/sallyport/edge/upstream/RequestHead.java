@@ -4,6 +4,8 @@ import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.FieldCopy;
 import io.sallyport.edge.exchange.RouteFields;
 import io.sallyport.http.Authority;
+import io.sallyport.http.IpAddress;
+import io.sallyport.policy.disclosure.Disclosure;
 import io.sallyport.routing.act.RouteActions;
 import io.sallyport.routing.engine.EndpointView;
 import io.vertx.core.MultiMap;
@@ -13,10 +15,11 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 
 /**
- * The request head as the origin gets it: one Host of ours, no hop-by-hop field, nothing that names the client on the
- * forward side; on the reverse side our own word on who the client is.
+ * The request head as the origin gets it: one Host of ours, no hop-by-hop field, on the forward side what
+ * the {@link Disclosure} of the request lets leave; on the reverse side our own word on who the client is.
  */
 final class RequestHead {
+    private static final CharSequence FORWARDED = HttpHeaders.createOptimized("forwarded");
     private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("x-forwarded-for");
     private static final CharSequence FORWARDED_HOST = HttpHeaders.createOptimized("x-forwarded-host");
     private static final CharSequence FORWARDED_PROTO = HttpHeaders.createOptimized("x-forwarded-proto");
@@ -35,16 +38,13 @@ final class RequestHead {
     /** @param endpoint whom it goes to; {@code null} on the forward side */
     static void write(Exchange exchange, HttpClientRequest request, EndpointView endpoint) {
         MultiMap to = request.headers();
-        boolean validating = exchange.conditional() != null;
-        boolean trailers = FieldCopy.copy(
-                exchange.request().headers(),
-                to,
-                validating ? FieldCopy.Kind.VALIDATING_REQUEST : FieldCopy.Kind.REQUEST);
+        Disclosure disclosure = exchange.passport().disclosure();
+        boolean trailers = FieldCopy.request(exchange, to);
         host(exchange, request, endpoint);
-        if (trailers) {
+        if (trailers && disclosure.tellsTrailers()) {
             takesTrailers(request);
         }
-        if (validating) {
+        if (exchange.conditional() != null) {
             exchange.conditional().forEach(to::add);
         }
         if (exchange.fetchesWhole()) {
@@ -52,14 +52,34 @@ final class RequestHead {
             to.remove(IF_RANGE);
         }
         exchange.passport().writeRequest(to);
-        to.add(VIA, exchange.loop().via().next(exchange.request().headers()));
-        if (!exchange.listener().forward()) {
-            to.add(FORWARDED_FOR, exchange.clientChain());
-            to.add(FORWARDED_PROTO, exchange.scheme());
-            if (exchange.listener().tellsServers()) {
-                CertificateFields.write(exchange.client().certificate(), to);
-            }
-            RouteFields.request(exchange, to);
+        String via = exchange.loop().via().next(exchange.request().headers(), disclosure.via());
+        if (via != null) {
+            to.add(VIA, via);
+        }
+        if (disclosure == Disclosure.SERVER) {
+            server(exchange, to);
+        } else {
+            openWeb(exchange, request, disclosure);
+        }
+    }
+
+    private static void server(Exchange exchange, MultiMap to) {
+        to.add(FORWARDED_FOR, exchange.clientChain());
+        to.add(FORWARDED_PROTO, exchange.scheme());
+        if (exchange.listener().tellsServers()) {
+            CertificateFields.write(exchange.client().certificate(), to);
+        }
+        RouteFields.request(exchange, to);
+    }
+
+    private static void openWeb(Exchange exchange, HttpClientRequest request, Disclosure disclosure) {
+        if (disclosure.namesClient()) {
+            IpAddress address = exchange.clientAddress();
+            request.headers().add(FORWARDED_FOR, address.toString());
+            request.headers().add(FORWARDED, address.isV4() ? "for=" + address : "for=\"[" + address + "]\"");
+        }
+        if (disclosure.isCanonical() && request.version() != HttpVersion.HTTP_2) {
+            CanonicalHead.order(request.headers());
         }
     }
 

@@ -1,0 +1,32 @@
+package io.sallyport.edge.exchange;
+
+import io.sallyport.contract.policy.Profile;
+import io.sallyport.policy.disclosure.Pseudonym;
+import java.util.function.Supplier;
+
+/**
+ * What clients of the forward side may rely on where no rule says otherwise, and the words that stand for them in records.
+ * Safe from any thread.
+ */
+public final class Anonymity {
+    private final Profile profile;
+    private final Supplier<byte[]> key;
+
+    /**
+     * @param profile of requests whose rule names none, or that came to no rule
+     * @param key     of pseudonyms, asked at each use
+     */
+    public Anonymity(Profile profile, Supplier<byte[]> key) {
+        this.profile = profile;
+        this.key = key;
+    }
+
+    public Profile profile() {
+        return profile;
+    }
+
+    /** @param kind what the text is; the same text of two kinds has two pseudonyms */
+    String pseudonym(String kind, String text) {
+        return Pseudonym.of(key.get(), kind, text);
+    }
+}
