@@ -21,6 +21,7 @@ import io.sallyport.edge.upstream.EndpointChoices;
 import io.sallyport.edge.upstream.NameResolver;
 import io.sallyport.edge.upstream.OriginPools;
 import io.sallyport.edge.upstream.Shadows;
+import io.sallyport.edge.upstream.TargetAddresses;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.routing.balance.Balances;
 import io.sallyport.routing.balance.LoadFigure;
@@ -83,7 +84,8 @@ final class EdgeLoop extends VerticleBase {
                 parts.shadowing());
         tunnels = new Tunnels(UpstreamClients.net(vertx, config.upstream()), config.upstream());
         balances = new Balances(parts.circuits(), new SplittableRandom(), index);
-        CheckedTargets targets = new CheckedTargets(new NameResolver(vertx, clock), RESOLVE_TIME.toNanos());
+        NameResolver resolver = new NameResolver(vertx, clock);
+        CheckedTargets targets = new CheckedTargets(resolver, RESOLVE_TIME.toNanos());
         sharing = parts.shared().open(vertx, clock::nanos);
         Filters.Parts filters = new Filters.Parts(
                 new Tiers(
@@ -96,6 +98,7 @@ final class EdgeLoop extends VerticleBase {
                 parts.compressor(),
                 pools,
                 targets,
+                new TargetAddresses(resolver, RESOLVE_TIME.toNanos()),
                 tunnels,
                 new EndpointChoices(balances, parts.balancing()),
                 new KeySource(ThreadLocalRandom.current().nextLong()),

@@ -21,11 +21,14 @@ import io.sallyport.contract.policy.ListDocument.Format;
 import io.sallyport.contract.policy.PoliciesDocument;
 import io.sallyport.contract.policy.PolicySnapshot;
 import io.sallyport.contract.policy.PolicySnapshot.CompiledList;
+import io.sallyport.contract.policy.Unlock;
+import io.sallyport.contract.policy.UnlockReport;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.contract.settings.AdminConfig;
 import io.sallyport.contract.settings.AnonymityConfig;
 import io.sallyport.contract.settings.CacheConfig;
+import io.sallyport.contract.settings.GeoConfig;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.LogsConfig;
@@ -85,8 +88,8 @@ final class EdgeHarness implements AutoCloseable {
     private EdgeService second;
     private Roster.Registration announced;
 
-    /** Where state and answers are kept. */
-    record Stores(StoreConfig store, CacheConfig cache) {}
+    /** Where state and answers are kept, and where the file is that says where addresses are. */
+    record Stores(StoreConfig store, CacheConfig cache, GeoConfig geo) {}
 
     /**
      * What else a suite may say; {@code null} for the usual.
@@ -114,7 +117,7 @@ final class EdgeHarness implements AutoCloseable {
                 logs,
                 limits,
                 upstream,
-                null,
+                stores.geo(),
                 extras.name(),
                 extras.tunnels(),
                 extras.anonymity(),
@@ -222,6 +225,12 @@ final class EdgeHarness implements AutoCloseable {
     /** Leaves word in the store, as router-service does. */
     void remember(HealthReport report) {
         await(running.environment().store().put(StoreKeys.health(), JsonCodec.bytes(report)));
+    }
+
+    /** Tells of unlocks, as policy-service does. */
+    void unlock(Unlock... unlocks) {
+        published++;
+        vertx.eventBus().publish(Addresses.POLICY_UNLOCKS, new UnlockReport(published, List.of(unlocks)));
     }
 
     /** What the edge tells of a URL in its cache, once the edge is known to be there. */

@@ -5,6 +5,7 @@ import io.sallyport.config.Source;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.settings.CacheConfig;
+import io.sallyport.contract.settings.GeoConfig;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.ListenerConfig.Mode;
@@ -36,6 +37,7 @@ final class EdgeSetup {
     private CacheConfig cache = new CacheConfig(null, null, null);
     private StoreConfig store = new StoreConfig(null, null);
     private Path folder = Path.of(".");
+    private GeoConfig geo;
     private String name;
     private SuiteConfig suite = new SuiteConfig(null, null, null, null, null, null, null, null, null, null);
     private Clock clock = Clock.systemUTC();
@@ -101,6 +103,13 @@ final class EdgeSetup {
         return this;
     }
 
+    /** A database of countries in this folder. */
+    EdgeSetup countries(Path files, String database) {
+        folder = files;
+        geo = new GeoConfig(Optional.of(database));
+        return this;
+    }
+
     /** How the edge calls itself in its answers. */
     EdgeSetup name(String own) {
         name = own;
@@ -161,7 +170,7 @@ final class EdgeSetup {
                 upstream,
                 folder,
                 listeners,
-                new EdgeHarness.Stores(store, cache),
+                new EdgeHarness.Stores(store, cache, geo),
                 new EdgeHarness.Extras(name, suite.tunnels(), suite.anonymity(), suite.resolver()),
                 clock);
         harness.routes(routes);

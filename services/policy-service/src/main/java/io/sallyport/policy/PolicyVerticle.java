@@ -95,7 +95,8 @@ final class PolicyVerticle extends VerticleBase {
         PolicyApi api = new PolicyApi(
                 rollout,
                 environment.config().listeners(),
-                new EntriesInquiry(environment.vertx(), environment.roster()));
+                new EntriesInquiry(environment.vertx(), environment.roster()),
+                environment.clock());
         RecordSource records = new RecordSource(vertx, environment.roster());
         ReportCalls reports = new ReportCalls(vertx, environment.clock(), rollout, records);
         metrics.gauge("sallyport_policy_generation", "Generation of the policy snapshot in use.", this::generation);

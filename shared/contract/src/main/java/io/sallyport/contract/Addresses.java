@@ -80,6 +80,12 @@ public final class Addresses {
      */
     public static final String CREDENTIAL_CHECK = "credential.check.v1";
 
+    /**
+     * {@link io.sallyport.contract.policy.UnlockReport}, published by policy-service after a change, and every five seconds
+     * while there is one.
+     */
+    public static final String POLICY_UNLOCKS = "policy.unlocks.v1";
+
     /** The address of one instance of a service. */
     public static String of(String address, String instance) {
         return address + "." + instance;

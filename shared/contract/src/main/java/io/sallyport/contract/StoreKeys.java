@@ -33,6 +33,16 @@ public final class StoreKeys {
         return PREFIX + "canaries";
     }
 
+    /** The newest {@link io.sallyport.contract.policy.UnlockReport}, as JSON. */
+    public static String unlocks() {
+        return PREFIX + "unlocks";
+    }
+
+    /** Since when each rule of an authority has been as it is, by name, as JSON. */
+    public static String ruleDates() {
+        return PREFIX + "rule-dates";
+    }
+
     /** The {@link io.sallyport.contract.health.VersionHistory} of one cluster, as JSON. */
     public static String versions(String cluster) {
         return PREFIX + "versions:" + cluster;

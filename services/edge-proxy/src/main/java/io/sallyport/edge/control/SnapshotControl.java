@@ -6,6 +6,7 @@ import io.sallyport.contract.Subject;
 import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.policy.PolicySnapshot;
+import io.sallyport.contract.policy.UnlockReport;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.sallyport.edge.cache.CachePlans;
 import io.sallyport.edge.wire.Wires;
@@ -16,6 +17,7 @@ import io.sallyport.kit.snapshot.SnapshotTimings;
 import io.sallyport.kit.snapshot.StoredSnapshotSubscriber;
 import io.sallyport.kit.tls.TlsFilesException;
 import io.sallyport.policy.engine.PolicyTable;
+import io.sallyport.policy.engine.Unlocks;
 import io.sallyport.routing.canary.CanaryTable;
 import io.sallyport.routing.engine.RouteTable;
 import io.vertx.core.Future;
@@ -37,9 +39,11 @@ public final class SnapshotControl implements AutoCloseable {
     private final MessageConsumer<HealthReport> healthConsumer;
     private final Future<Void> recalled;
     private final CanaryFollower canaries;
+    private final UnlockFollower unlockFollower;
     private final CountryFile countryFile;
 
     private PolicyTable policy;
+    private Unlocks unlocks = Unlocks.NONE;
     private long policyGeneration;
     private RouteTable routes;
     private Wires wires = Wires.NONE;
@@ -61,6 +65,7 @@ public final class SnapshotControl implements AutoCloseable {
                 environment, Subject.ROUTES, RouteSnapshot.class, this::applyRoutes, timings);
         recalled = recallHealth();
         canaries = new CanaryFollower(environment, this::canariesChanged);
+        unlockFollower = new UnlockFollower(environment, this::unlocksChanged);
         countryFile = CountryFile.open(environment, this::swapCountries);
     }
 
@@ -136,7 +141,7 @@ public final class SnapshotControl implements AutoCloseable {
     }
 
     private synchronized void swapPolicy(PolicyTable table, long generation) {
-        policy = table;
+        policy = table.with(unlocks);
         policyGeneration = generation;
         swap();
     }
@@ -186,6 +191,14 @@ public final class SnapshotControl implements AutoCloseable {
         swap();
     }
 
+    private synchronized void unlocksChanged(UnlockReport report) {
+        unlocks = Unlocks.of(report.unlocks());
+        if (policy != null) {
+            policy = policy.with(unlocks);
+            swap();
+        }
+    }
+
     private void swap() {
         if (policy != null && routes != null) {
             CanaryTable trials = CanaryTable.compile(routes, canaryReport);
@@ -211,5 +224,6 @@ public final class SnapshotControl implements AutoCloseable {
         routeSubscriber.close();
         healthConsumer.unregister();
         canaries.close();
+        unlockFollower.close();
     }
 }

@@ -451,7 +451,12 @@ public final class Exchange extends CacheSide implements CallerFacts {
 
     @Override
     public String country() {
-        return snapshots.countries().of(clientAddress());
+        return passport.whereabouts().country(snapshots.countries(), clientAddress());
+    }
+
+    @Override
+    public long nowMillis() {
+        return loop.clock().micros(startNanos) / 1000;
     }
 
     /** The endpoint asked last; {@code null} before one is picked. */

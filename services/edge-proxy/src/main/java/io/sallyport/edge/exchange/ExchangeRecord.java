@@ -19,6 +19,7 @@ public final class ExchangeRecord {
     public static AccessRecord of(Exchange exchange) {
         RequestFacts facts = exchange.facts();
         boolean tunnel = facts != null && facts.scheme().isEmpty();
+        Whereabouts where = exchange.passport().knownWhereabouts();
         return new AccessRecord(
                 0,
                 exchange.loop().clock().micros(exchange.startNanos()),
@@ -35,7 +36,7 @@ public final class ExchangeRecord {
                 asked(exchange),
                 exchange.status(),
                 exchange.outcome(),
-                exchange.rule(),
+                rule(exchange),
                 exchange.matched() == null ? "" : exchange.matched().name(),
                 exchange.matched() == null ? "" : exchange.matched().cluster(),
                 exchange.endpoint() == null ? "" : exchange.endpoint().url(),
@@ -52,8 +53,8 @@ public final class ExchangeRecord {
                 exchange.attempts(),
                 exchange.passport().exit(),
                 exchange.passport().list(),
-                "",
-                "",
+                where == null ? "" : where.clientCountry(),
+                where == null ? "" : where.destinationCountry(),
                 exchange.passport().reported());
     }
 
@@ -117,6 +118,14 @@ public final class ExchangeRecord {
                 "",
                 "",
                 "");
+    }
+
+    /** A request that went on although a rule would have refused it shows the unlock that helped it. */
+    private static String rule(Exchange exchange) {
+        boolean wentOn = exchange.outcome().group() != Outcome.Group.REFUSED;
+        return wentOn && !exchange.passport().unlock().isEmpty()
+                ? "unlock:" + exchange.passport().unlock()
+                : exchange.rule();
     }
 
     private static String protocol(HttpVersion version) {

@@ -30,6 +30,8 @@ public final class Passport {
     private int reporting;
     private String exit = "";
     private String list = "";
+    private String unlock = "";
+    private Whereabouts whereabouts;
     private Optional<Profile> profile = Optional.empty();
     private List<String> withheld = List.of();
     private List<String> told = List.of();
@@ -49,6 +51,7 @@ public final class Passport {
         told = other.told;
         exit = other.exit;
         profile = other.profile;
+        whereabouts = other.whereabouts;
     }
 
     /** Who the client has proved to be; empty for nobody. */
@@ -129,6 +132,28 @@ public final class Passport {
         if (reporting++ < REPORTED_MAX) {
             reported = reported.isEmpty() ? rule : reported + "," + rule;
         }
+    }
+
+    /** The unlock that has let a request through which a rule would have refused; empty for none. */
+    public String unlock() {
+        return unlock;
+    }
+
+    public void unlockedBy(String id) {
+        unlock = unlock.isEmpty() ? id : unlock;
+    }
+
+    /** Where the client is and where its request goes. */
+    public Whereabouts whereabouts() {
+        if (whereabouts == null) {
+            whereabouts = new Whereabouts();
+        }
+        return whereabouts;
+    }
+
+    /** The same; {@code null} when nobody has asked. */
+    public Whereabouts knownWhereabouts() {
+        return whereabouts;
     }
 
     /** Keeps a field of the client's from the server. */

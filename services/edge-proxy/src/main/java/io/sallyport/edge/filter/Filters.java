@@ -13,6 +13,7 @@ import io.sallyport.edge.upstream.CheckedTargets;
 import io.sallyport.edge.upstream.EndpointChoices;
 import io.sallyport.edge.upstream.OriginPools;
 import io.sallyport.edge.upstream.Shadows;
+import io.sallyport.edge.upstream.TargetAddresses;
 import io.sallyport.routing.canary.KeySource;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Filters {
             Compressor compressor,
             OriginPools pools,
             CheckedTargets targets,
+            TargetAddresses addresses,
             Tunnels tunnels,
             EndpointChoices choices,
             KeySource keys,
@@ -47,7 +49,7 @@ public final class Filters {
                 new WebSocketFilter(),
                 new HttpsFilter(),
                 new RouteFilter(),
-                new PolicyFilter(parts.gates()),
+                new PolicyFilter(parts.gates(), parts.addresses()),
                 new PreflightFilter(),
                 new UnroutedFilter(),
                 new TunnelFilter(parts.targets(), parts.tunnels()),

@@ -6,14 +6,24 @@ import io.sallyport.edge.access.Passage;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.exchange.Whereabouts;
+import io.sallyport.edge.upstream.TargetAddresses;
+import io.sallyport.policy.engine.Destination;
 import io.sallyport.policy.engine.Verdict;
+import io.sallyport.policy.engine.place.PlacedWalk;
+import java.util.List;
 
-/** Asks the policy, takes the request through the gates that it names, and carries its verdict out. */
+/**
+ * Asks the policy, takes the request through the gates that it names, resolves its target when a rule asks where it goes,
+ * and carries the verdict out.
+ */
 final class PolicyFilter implements Filter {
     private final Gates gates;
+    private final TargetAddresses addresses;
 
-    PolicyFilter(Gates gates) {
+    PolicyFilter(Gates gates, TargetAddresses addresses) {
         this.gates = gates;
+        this.addresses = addresses;
     }
 
     @Override
@@ -25,10 +35,10 @@ final class PolicyFilter implements Filter {
     private Step walk(Exchange exchange, int from) {
         int next = from;
         while (true) {
-            Verdict verdict = exchange.snapshots().policy().decide(exchange.facts(), exchange, next);
+            Verdict verdict = verdict(exchange, next);
             switch (verdict.kind()) {
                 case ALLOW -> {
-                    exchange.allowedBy((Verdict.Allow) verdict);
+                    allow(exchange, (Verdict.Allow) verdict);
                     return Step.NEXT;
                 }
                 case BLOCK -> {
@@ -45,8 +55,42 @@ final class PolicyFilter implements Filter {
                     exchange.passport().reportedBy(verdict.rule());
                     next = ((Verdict.Reported) verdict).next();
                 }
+                case UNLOCKED -> {
+                    exchange.passport().unlockedBy(((Verdict.Unlocked) verdict).unlock());
+                    next = ((Verdict.Unlocked) verdict).next();
+                }
+                case RESOLVE -> {
+                    resolve(exchange, ((Verdict.Resolve) verdict).next());
+                    return Step.TAKEN;
+                }
             }
         }
+    }
+
+    /** @param next is of no meaning once the rules are asked about each address of the target */
+    private static Verdict verdict(Exchange exchange, int next) {
+        Whereabouts where = exchange.passport().knownWhereabouts();
+        return where == null || where.walk() == null
+                ? exchange.snapshots().policy().decide(exchange.facts(), exchange, next)
+                : where.walk().next();
+    }
+
+    private static void allow(Exchange exchange, Verdict.Allow verdict) {
+        exchange.allowedBy(verdict);
+        Whereabouts where = exchange.passport().knownWhereabouts();
+        if (where != null) {
+            where.judged();
+        }
+    }
+
+    private void resolve(Exchange exchange, int next) {
+        addresses.of(exchange, found -> {
+            Whereabouts where = exchange.passport().whereabouts();
+            List<Destination> destinations =
+                    where.found(found, exchange.snapshots().countries());
+            where.walk(new PlacedWalk(exchange.snapshots().policy(), exchange.facts(), exchange, destinations, next));
+            resume(exchange, next);
+        });
     }
 
     private boolean passes(Exchange exchange, Verdict.Gate gate) {

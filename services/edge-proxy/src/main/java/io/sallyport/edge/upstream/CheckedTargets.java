@@ -3,6 +3,7 @@ package io.sallyport.edge.upstream;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.exchange.Whereabouts;
 import io.sallyport.http.IpAddress;
 import io.sallyport.policy.engine.DialSafety;
 import java.util.ArrayList;
@@ -35,7 +36,13 @@ public final class CheckedTargets {
         Resolving resolving = new Resolving(exchange, taker);
         exchange.upstream(resolving);
         exchange.within(timeoutNanos);
-        resolver.resolve(exchange.facts().authority().host(), resolving);
+        Whereabouts where = exchange.passport().knownWhereabouts();
+        if (where != null && where.permitted() != null) {
+            // The rules have judged these addresses; another look-up might find others.
+            resolving.resolved(where.permitted());
+        } else {
+            resolver.resolve(exchange.facts().authority().host(), resolving);
+        }
     }
 
     private record Resolving(Exchange exchange, Taker taker)

@@ -12,7 +12,7 @@ import java.util.Map;
  * Writes a database in the format of https://maxmind.github.io/MaxMind-DB/, as small as it gets: an IPv6 tree of 32-bit
  * records, IPv4 below ::/96, one map of one key for each country.
  */
-final class TinyDatabase {
+public final class TinyDatabase {
     private static final int EMPTY = -1;
     private static final byte[] MARKER = "\u00ab\u00cd\u00efMaxMind.com".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -21,7 +21,7 @@ final class TinyDatabase {
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
 
     /** @param countries range to code */
-    static byte[] of(Map<String, String> countries) {
+    public static byte[] of(Map<String, String> countries) {
         TinyDatabase database = new TinyDatabase();
         countries.forEach((range, code) -> database.add(Cidr.parse(range), code));
         return database.bytes();

@@ -38,9 +38,10 @@ public record ExplainAnswer(
 
     /**
      * One rule asked; {@code unmet} is the first condition that did not hold, empty when the rule applied; {@code gate}
-     * what it demands before the next rule is asked, taken for given here.
+     * what it demands before the next rule is asked, taken for given here, or the unlock that lifts it; {@code note} more in
+     * words, mostly empty.
      */
-    public record StepAnswer(String rule, String unmet, String gate) {}
+    public record StepAnswer(String rule, String unmet, String gate, String note) {}
 
     static ExplainAnswer of(RequestFacts facts, long generation, Explanation explanation) {
         Verdict verdict = explanation.verdict();
@@ -63,7 +64,8 @@ public record ExplainAnswer(
                         dial(facts, ((Verdict.Allow) verdict).dial()),
                         steps,
                         List.of());
-            case GATE, REPORTED -> throw new IllegalStateException("an explanation ends with a verdict");
+            case GATE, REPORTED, RESOLVE, UNLOCKED ->
+                throw new IllegalStateException("an explanation ends with a verdict");
             case BLOCK -> blocked(target, generation, explanation, (Verdict.Block) verdict, steps);
         };
     }
@@ -92,7 +94,8 @@ public record ExplainAnswer(
 
     private static StepAnswer step(Explanation.Step step) {
         boolean applied = step.unmet() == Explanation.Condition.NONE;
-        return new StepAnswer(step.rule(), applied ? "" : step.unmet().name().toLowerCase(Locale.ROOT), step.gate());
+        return new StepAnswer(
+                step.rule(), applied ? "" : step.unmet().name().toLowerCase(Locale.ROOT), step.gate(), step.note());
     }
 
     private static String dial(RequestFacts facts, DialRules rules) {

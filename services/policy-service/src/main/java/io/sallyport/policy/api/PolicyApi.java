@@ -11,6 +11,7 @@ import io.sallyport.policy.publish.RunningPolicy;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +20,12 @@ public final class PolicyApi {
     private final PolicyRollout rollout;
     private final ExplainQuery query;
     private final EntriesInquiry caches;
+    private final InstantSource clock;
 
-    public PolicyApi(PolicyRollout rollout, List<ListenerConfig> listeners, EntriesInquiry caches) {
+    public PolicyApi(
+            PolicyRollout rollout, List<ListenerConfig> listeners, EntriesInquiry caches, InstantSource clock) {
         this.rollout = rollout;
+        this.clock = clock;
         this.caches = caches;
         this.query = new ExplainQuery(listeners);
     }
@@ -48,7 +52,8 @@ public final class PolicyApi {
                     context.request().getParam("method"),
                     context.request().getParam("client"),
                     context.request().getParam("listener"));
-            Explanation explanation = running.table().explain(facts, ExplainCaller.of(context.request()));
+            Explanation explanation =
+                    running.table().explain(facts, ExplainCaller.of(context.request(), facts, clock.instant()));
             ExplainAnswer answer = ExplainAnswer.of(facts, running.snapshot().generation(), explanation);
             withCache(facts, context.request().getParam("url"), answer)
                     .onSuccess(whole -> Answers.json(context, 200, whole))

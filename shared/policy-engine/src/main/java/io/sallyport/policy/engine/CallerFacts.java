@@ -28,10 +28,59 @@ public interface CallerFacts {
     /** Groups of that user. */
     List<String> groups();
 
+    /** When the request began, in milliseconds since 1970; rules with hours or dates, and unlocks, go by it. */
+    default long nowMillis() {
+        return 0;
+    }
+
+    /** Where it goes, as far as that is known. */
+    default Destination destination() {
+        return Destination.UNRESOLVED;
+    }
+
     /** The same as plain values. */
-    record Known(String routeName, String country, String user, List<String> groups) implements CallerFacts {
+    record Known(
+            String routeName, String country, String user, List<String> groups, long nowMillis, Destination destination)
+            implements CallerFacts {
         public Known {
             groups = List.copyOf(groups);
+        }
+
+        /** At the beginning of 1970, to a place that nobody has looked up. */
+        public Known(String routeName, String country, String user, List<String> groups) {
+            this(routeName, country, user, groups, 0, Destination.UNRESOLVED);
+        }
+    }
+
+    /**
+     * The same caller, to one of the addresses of its target.
+     *
+     * @param caller in everything else
+     */
+    record To(CallerFacts caller, Destination destination) implements CallerFacts {
+        @Override
+        public String routeName() {
+            return caller.routeName();
+        }
+
+        @Override
+        public String country() {
+            return caller.country();
+        }
+
+        @Override
+        public String user() {
+            return caller.user();
+        }
+
+        @Override
+        public List<String> groups() {
+            return caller.groups();
+        }
+
+        @Override
+        public long nowMillis() {
+            return caller.nowMillis();
         }
     }
 }

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** One rule with its conditions compiled and its verdicts made beforehand, one for each list. */
 final class CompiledRule {
     private final String name;
+    private final Validity validity;
     private final Conditions conditions;
+    private final Place place;
+    private final Verdict.Resolve resolve;
+    private final boolean ordered;
     private final NameSet[] lists;
     private final String[] listNames;
     /** By list; one alone when the rule asks no list. */
@@ -26,7 +30,11 @@ final class CompiledRule {
     CompiledRule(RuleDocument rule, int next, Map<String, NameSet> listsByName) {
         WhenDocument when = rule.when();
         this.name = rule.name();
+        this.validity = Validity.of(rule.valid());
         this.conditions = new Conditions(when);
+        this.place = new Place(when);
+        this.resolve = new Verdict.Resolve(rule.name(), next - 1);
+        this.ordered = !rule.authority().isEmpty();
         this.listNames = when.list().toArray(String[]::new);
         this.lists =
                 when.list().stream().map(list -> required(list, listsByName)).toArray(NameSet[]::new);
@@ -79,7 +87,22 @@ final class CompiledRule {
         return name;
     }
 
-    /** What the rule says, or {@code null} when it does not apply. */
+    /** Whether somebody with the power to do so has ordered it. */
+    boolean isOrdered() {
+        return ordered;
+    }
+
+    /** Whether it can only be decided when the target's address is known. */
+    boolean asksDestination() {
+        return place.isAsked();
+    }
+
+    /** The wish to know it. */
+    Verdict.Resolve resolve() {
+        return resolve;
+    }
+
+    /** What the rule says to a request, wherever that goes, or {@code null} when it does not apply. */
     @Nullable
     Verdict verdict(RequestFacts facts, CallerFacts caller) {
         if (unmet(facts, caller) != Condition.NONE) {
@@ -89,9 +112,49 @@ final class CompiledRule {
         return list < 0 ? null : verdicts[list];
     }
 
-    /** The first condition besides the lists that does not hold. */
+    /**
+     * Whether the rule applies to a place that is settled. Where nobody can tell, it does, unless it would let the request
+     * go: what is refused for some places must not be reached by a way on which places are not seen.
+     */
+    boolean appliesTo(Destination destination, Verdict verdict) {
+        return destination.known() == Destination.Known.NEVER
+                ? verdict.kind() != Verdict.Kind.ALLOW
+                : place.unmet(destination) == Condition.NONE;
+    }
+
+    /** The first condition besides lists and destination that does not hold. */
     Condition unmet(RequestFacts facts, CallerFacts caller) {
-        return conditions.unmet(facts, caller);
+        return validity.holds(caller) ? conditions.unmet(facts, caller) : Condition.VALID;
+    }
+
+    /** The condition on a settled destination that does not hold. */
+    Condition unmetBy(Destination destination, int list) {
+        if (appliesTo(destination, verdicts[list])) {
+            return Condition.NONE;
+        }
+        Condition unmet = place.unmet(destination);
+        return unmet == Condition.NONE ? Condition.DESTINATION : unmet;
+    }
+
+    /** More about a condition that does not hold; mostly empty. */
+    String note(Condition unmet, CallerFacts caller) {
+        return switch (unmet) {
+            case VALID -> validity.note(caller);
+            case DESTINATION, DESTINATION_COUNTRY -> destinationNote(caller.destination());
+            default -> "";
+        };
+    }
+
+    private static String destinationNote(Destination destination) {
+        return switch (destination.known()) {
+            case NOT_YET -> "depends on the address that is dialled";
+            case NEVER -> "the address is not known here, because the request leaves by another proxy";
+            case YES -> "";
+        };
+    }
+
+    Verdict verdict(int list) {
+        return verdicts[list];
     }
 
     /** Index of the first list that covers the host, -1 when none does; 0 when the rule asks no list. */

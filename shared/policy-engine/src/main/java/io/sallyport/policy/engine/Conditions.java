@@ -5,11 +5,17 @@ import io.sallyport.http.Cidr;
 import io.sallyport.http.IpAddress;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.policy.engine.Explanation.Condition;
+import io.sallyport.policy.engine.hours.WeekHours;
 import java.util.List;
 
-/** The conditions of one rule, lists excepted, as arrays; asked in an order that leaves the dear ones for last. */
+/**
+ * The conditions of one rule, lists and destination excepted, as arrays; asked in an order that leaves the dear ones for
+ * last.
+ */
 final class Conditions {
     private final String[] methods;
+    private final String[] schemes;
+    private final WeekHours[] hours;
     private final int[] ports;
     private final String[] listeners;
     private final String[] routes;
@@ -22,6 +28,8 @@ final class Conditions {
 
     Conditions(WhenDocument when) {
         this.methods = array(when.method());
+        this.schemes = array(when.scheme());
+        this.hours = when.time().stream().map(WeekHours::new).toArray(WeekHours[]::new);
         this.ports = when.port().stream().mapToInt(Integer::intValue).toArray();
         this.listeners = array(when.listener());
         this.routes = array(when.route());
@@ -42,12 +50,22 @@ final class Conditions {
         if (methods.length > 0 && !contains(methods, facts.method())) {
             return Condition.METHOD;
         }
+        if (schemes.length > 0 && !contains(schemes, facts.scheme())) {
+            return Condition.SCHEME;
+        }
         if (ports.length > 0 && !contains(ports, facts.port())) {
             return Condition.PORT;
         }
         if (listeners.length > 0 && !contains(listeners, facts.listener())) {
             return Condition.LISTENER;
         }
+        if (hours.length > 0 && !contains(hours, caller.nowMillis())) {
+            return Condition.TIME;
+        }
+        return unmetFurther(facts, caller);
+    }
+
+    private Condition unmetFurther(RequestFacts facts, CallerFacts caller) {
         if (routes.length > 0 && !contains(routes, caller.routeName())) {
             return Condition.ROUTE;
         }
@@ -102,7 +120,7 @@ final class Conditions {
         return false;
     }
 
-    private static boolean contains(String[] all, String one) {
+    static boolean contains(String[] all, String one) {
         for (String candidate : all) {
             if (candidate.equals(one)) {
                 return true;
@@ -120,7 +138,16 @@ final class Conditions {
         return false;
     }
 
-    private static boolean contains(Cidr[] ranges, IpAddress address) {
+    private static boolean contains(WeekHours[] all, long millis) {
+        for (WeekHours one : all) {
+            if (one.contain(millis)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean contains(Cidr[] ranges, IpAddress address) {
         for (Cidr range : ranges) {
             if (range.contains(address)) {
                 return true;

@@ -14,9 +14,12 @@ public record Explanation(Verdict verdict, List<Step> steps, String list, String
     /** Conditions in the order in which they are asked: cheap ones first. {@link #NONE} stands for "all hold". */
     public enum Condition {
         NONE,
+        VALID,
         METHOD,
+        SCHEME,
         PORT,
         LISTENER,
+        TIME,
         ROUTE,
         PATH,
         USER,
@@ -24,7 +27,9 @@ public record Explanation(Verdict verdict, List<Step> steps, String list, String
         CLIENT,
         SITE,
         CLIENT_COUNTRY,
-        LIST
+        LIST,
+        DESTINATION,
+        DESTINATION_COUNTRY
     }
 
     /**
@@ -32,9 +37,15 @@ public record Explanation(Verdict verdict, List<Step> steps, String list, String
      *
      * @param unmet the first condition that did not hold
      * @param gate  what the rule demands before the next is asked, such as {@code limit}; {@code report} for a rule that
-     *     does not count; empty for a rule that decides or does not apply
+     *     does not count; {@code unlock:ID} for a block that is lifted; empty for a rule that decides or does not apply
+     * @param note  more about it in words, such as when a rule comes into force; may be empty
      */
-    public record Step(String rule, Condition unmet, String gate) {}
+    public record Step(String rule, Condition unmet, String gate, String note) {
+        /** Without a note. */
+        public Step(String rule, Condition unmet, String gate) {
+            this(rule, unmet, gate, "");
+        }
+    }
 
     public Explanation {
         steps = List.copyOf(steps);

@@ -1,14 +1,16 @@
 package io.sallyport.policy.engine;
 
+import io.sallyport.contract.policy.ExitDocument;
 import io.sallyport.contract.policy.PoliciesDocument;
 import io.sallyport.contract.policy.PoliciesDocument.DefaultAction;
 import io.sallyport.contract.policy.PolicySnapshot;
+import io.sallyport.contract.policy.Unlock;
 import io.sallyport.http.RequestFacts;
-import io.sallyport.policy.engine.Explanation.Condition;
-import io.sallyport.policy.engine.Explanation.Step;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The compiled policy: ordered rules, the first verdict that applies decides, else the default. Gates on the way are
@@ -19,13 +21,20 @@ public final class PolicyTable {
     public static final String DEFAULT_RULE = "default";
 
     private static final int DEFAULT_STATUS = 404;
+    private static final Verdict.Allow UNLOCKED_DEFAULT = new Verdict.Allow(DEFAULT_RULE, DialRules.NONE);
 
     private final CompiledRule[] rules;
     private final Verdict fallback;
+    /** Names of ways out on which another proxy resolves the target. */
+    private final Set<String> elsewhere;
 
-    private PolicyTable(CompiledRule[] rules, Verdict fallback) {
+    private final Unlocks unlocks;
+
+    private PolicyTable(CompiledRule[] rules, Verdict fallback, Set<String> elsewhere, Unlocks unlocks) {
         this.rules = rules;
         this.fallback = fallback;
+        this.elsewhere = elsewhere;
+        this.unlocks = unlocks;
     }
 
     /** As {@link #compile(PoliciesDocument, Map)}, of the document in a snapshot. */
@@ -42,7 +51,23 @@ public final class PolicyTable {
         Verdict fallback = document.fallback() == DefaultAction.ALLOW
                 ? new Verdict.Allow(DEFAULT_RULE, DialRules.NONE)
                 : new Verdict.Block(DEFAULT_STATUS, DEFAULT_RULE, "", "", "");
-        return new PolicyTable(rules, fallback);
+        return new PolicyTable(rules, fallback, elsewhere(document.exits()), Unlocks.NONE);
+    }
+
+    private static Set<String> elsewhere(List<ExitDocument> exits) {
+        Set<String> names = new HashSet<>();
+        for (ExitDocument exit : exits) {
+            if (!exit.via().isEmpty()) {
+                names.add(exit.name());
+                exit.country().ifPresent(country -> names.add("country:" + country));
+            }
+        }
+        return Set.copyOf(names);
+    }
+
+    /** The same rules with other unlocks; shares all that is compiled. */
+    public PolicyTable with(Unlocks others) {
+        return new PolicyTable(rules, fallback, elsewhere, others);
     }
 
     /** What the rules say of a request of which nothing else is known. */
@@ -53,33 +78,104 @@ public final class PolicyTable {
     /**
      * What the rules say.
      *
-     * @param from 0, or what {@link Verdict.Gate} and {@link Verdict.Reported} name as the next
+     * @param from 0, or what the verdict before names as the next
      */
     public Verdict decide(RequestFacts facts, CallerFacts caller, int from) {
         for (int i = from; i < rules.length; i++) {
             Verdict verdict = rules[i].verdict(facts, caller);
+            if (verdict != null && rules[i].asksDestination()) {
+                verdict = placed(i, verdict, facts, caller);
+            }
             if (verdict != null) {
-                return verdict;
+                return unlocked(verdict, rules[i].isOrdered(), i, facts, caller);
             }
         }
-        return fallback;
+        return from > rules.length ? UNLOCKED_DEFAULT : unlocked(fallback, false, rules.length, facts, caller);
+    }
+
+    private @Nullable Verdict placed(int index, Verdict verdict, RequestFacts facts, CallerFacts caller) {
+        Destination destination = destination(index, facts, caller);
+        if (destination == null) {
+            return null;
+        }
+        if (destination.known() == Destination.Known.NOT_YET) {
+            return rules[index].resolve();
+        }
+        return rules[index].appliesTo(destination, verdict) ? verdict : null;
+    }
+
+    /**
+     * What can be said of where the request goes; {@code null} for one to our own servers, which rules about places are not
+     * for. A name whose request leaves by another proxy is not resolved here, where that would only tell others of it.
+     */
+    @Nullable
+    Destination destination(int index, RequestFacts facts, CallerFacts caller) {
+        if (!facts.forward()) {
+            return null;
+        }
+        Destination known = caller.destination();
+        return known.known() == Destination.Known.NOT_YET && leaves(facts, caller, index + 1)
+                ? Destination.ELSEWHERE
+                : known;
+    }
+
+    /** Whether the rules from an index on lead out by another proxy, as far as can be seen without passing a gate. */
+    private boolean leaves(RequestFacts facts, CallerFacts caller, int from) {
+        if (elsewhere.isEmpty()) {
+            return false;
+        }
+        for (int i = from; i < rules.length; i++) {
+            Verdict verdict = rules[i].asksDestination() ? null : rules[i].verdict(facts, caller);
+            if (verdict instanceof Verdict.Allow allow) {
+                return elsewhere.contains(allow.exit());
+            }
+            if (verdict instanceof Verdict.Block) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether an allowed request goes out by another proxy, which resolves the target anew, although its rule has not
+     * asked for a place: what the rules have said of addresses that were found here then means nothing.
+     */
+    public boolean goesElsewhere(Verdict.Allow allow) {
+        if (!elsewhere.contains(allow.exit())) {
+            return false;
+        }
+        for (CompiledRule rule : rules) {
+            if (rule.name().equals(allow.rule())) {
+                return !rule.asksDestination();
+            }
+        }
+        return true;
+    }
+
+    private Verdict unlocked(Verdict verdict, boolean ordered, int index, RequestFacts facts, CallerFacts caller) {
+        if (!(verdict instanceof Verdict.Block block)) {
+            return verdict;
+        }
+        Unlock unlock = unlocks.lifting(block, ordered, facts, caller);
+        return unlock == null ? verdict : new Verdict.Unlocked(block.rule(), unlock.id(), index + 1);
     }
 
     /** The same decision with the way to it, all gates passed; for people, not for the request path. */
     public Explanation explain(RequestFacts facts, CallerFacts caller) {
-        String host = facts.authority().host();
-        List<Step> steps = new ArrayList<>();
-        for (CompiledRule rule : rules) {
-            Condition unmet = rule.unmet(facts, caller);
-            int list = unmet == Condition.NONE ? rule.list(host) : -1;
-            Condition shown = unmet == Condition.NONE && list < 0 ? Condition.LIST : unmet;
-            String passed = list < 0 ? "" : rule.passed(list);
-            steps.add(new Step(rule.name(), shown, passed));
-            if (list >= 0 && passed.isEmpty()) {
-                return rule.explanation(host, list, steps);
-            }
-        }
-        steps.add(new Step(DEFAULT_RULE, Condition.NONE, ""));
-        return new Explanation(fallback, steps, "", "");
+        return new Explainer(this, facts, caller).explain();
+    }
+
+    CompiledRule[] rules() {
+        return rules;
+    }
+
+    /** What an index behind the last rule stands for. */
+    Verdict fallback() {
+        return fallback;
+    }
+
+    /** What a block becomes by the unlocks, or the verdict as it is. */
+    Verdict afterUnlocks(Verdict verdict, int index, RequestFacts facts, CallerFacts caller) {
+        return unlocked(verdict, index < rules.length && rules[index].isOrdered(), index, facts, caller);
     }
 }

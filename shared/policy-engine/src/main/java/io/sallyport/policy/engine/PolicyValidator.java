@@ -117,6 +117,15 @@ public final class PolicyValidator {
         each(when.port(), (port, i) -> port(port, at + ".port[" + i + "]"));
         each(when.path(), (path, i) -> path(path, at + ".path[" + i + "]"));
         each(when.clientCountry(), (country, i) -> country(country, at + ".clientCountry[" + i + "]"));
+        each(when.destinationCountry(), (country, i) -> country(country, at + ".destinationCountry[" + i + "]"));
+        each(when.destination(), (range, i) -> range(range, at + ".destination[" + i + "]"));
+        each(when.scheme(), (scheme, i) -> scheme(scheme, at + ".scheme[" + i + "]"));
+    }
+
+    private void scheme(String scheme, String at) {
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            add(at, quoted(scheme), "http, https");
+        }
     }
 
     private void path(String path, String at) {

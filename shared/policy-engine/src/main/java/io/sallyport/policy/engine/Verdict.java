@@ -5,9 +5,9 @@ import io.sallyport.policy.engine.gate.Demand;
 import java.util.Optional;
 
 /**
- * What the policy says about one request, so far: {@link Allow} and {@link Block} are its last word, after {@link Gate} and
- * {@link Reported} it is asked again from {@code next} on. Instances are made when the table is compiled and shared by all
- * requests.
+ * What the policy says about one request, so far: {@link Allow} and {@link Block} are its last word, after the others it is
+ * asked again from {@code next} on. Instances are made when the table is compiled and shared by all requests; only an
+ * {@link Unlocked} is made for one.
  */
 public sealed interface Verdict {
     /** For an exhaustive {@code switch}. */
@@ -15,7 +15,9 @@ public sealed interface Verdict {
         ALLOW,
         BLOCK,
         GATE,
-        REPORTED
+        REPORTED,
+        RESOLVE,
+        UNLOCKED
     }
 
     Kind kind();
@@ -82,6 +84,31 @@ public sealed interface Verdict {
         @Override
         public Kind kind() {
             return Kind.REPORTED;
+        }
+    }
+
+    /**
+     * A rule asks where the request goes: its target has to be resolved, and the rules asked about each address.
+     *
+     * @param next index of the same rule
+     */
+    record Resolve(String rule, int next) implements Verdict {
+        @Override
+        public Kind kind() {
+            return Kind.RESOLVE;
+        }
+    }
+
+    /**
+     * The rule would have refused the request, and an unlock lets it go on; to be noted.
+     *
+     * @param unlock its id
+     * @param next   index of the rule to go on with
+     */
+    record Unlocked(String rule, String unlock, int next) implements Verdict {
+        @Override
+        public Kind kind() {
+            return Kind.UNLOCKED;
         }
     }
 }

@@ -25,6 +25,7 @@ import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.log.RecordsAnswer;
 import io.sallyport.contract.log.RecordsQuestion;
+import io.sallyport.contract.policy.UnlockReport;
 import io.vertx.core.Vertx;
 import java.util.List;
 
@@ -43,6 +44,7 @@ public final class BusCodecs {
             json(CredentialCheck.class),
             json(CredentialAnswer.class),
             json(CanaryReport.class),
+            json(UnlockReport.class),
             json(FiguresQuestion.class),
             json(FiguresAnswer.class),
             json(FillAnswer.class),

@@ -14,6 +14,8 @@ import io.sallyport.contract.policy.RequireDocument.JwtDocument;
 import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.RuleDocument.ThenDocument;
 import io.sallyport.contract.policy.RuleDocument.WhenDocument;
+import io.sallyport.contract.policy.Unlock;
+import io.sallyport.contract.policy.UnlockReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,23 @@ final class PolicySamples {
                                 new RuleDocument("open", null, open(), null, null, null, null)),
                         PoliciesDocument.DefaultAction.BLOCK),
                 List.of(new PolicySnapshot.CompiledList("ads", Samples.DIGEST, 5_000_000, 2)));
+    }
+
+    static UnlockReport unlocks() {
+        return new UnlockReport(
+                1_700_000_000_001L,
+                List.of(new Unlock(
+                        "u1",
+                        "shop.example",
+                        null,
+                        null,
+                        "10.1.2.3",
+                        "ann",
+                        "staff",
+                        true,
+                        1_700_000_000_000L,
+                        1_700_001_800_000L,
+                        "parcel")));
     }
 
     private static WhenDocument when() {

@@ -30,6 +30,7 @@ import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.log.RecordsAnswer;
 import io.sallyport.contract.log.RecordsQuestion;
 import io.sallyport.contract.policy.PolicySnapshot;
+import io.sallyport.contract.policy.UnlockReport;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -62,6 +63,7 @@ class WireTest {
                 Arguments.of(PolicySamples.check(), json(CredentialCheck.class)),
                 Arguments.of(PolicySamples.answer(), json(CredentialAnswer.class)),
                 Arguments.of(CanarySamples.report(), json(CanaryReport.class)),
+                Arguments.of(PolicySamples.unlocks(), json(UnlockReport.class)),
                 Arguments.of(CanarySamples.question(), json(FiguresQuestion.class)),
                 Arguments.of(CanarySamples.answer(), json(FiguresAnswer.class)),
                 Arguments.of(CacheSamples.filled(), json(FillAnswer.class)),
