@@ -280,6 +280,7 @@ public final class EdgeService implements Service {
                         inspected.close();
                     }
                     parts.snapshots().close();
+                    parts.access().close();
                     return Future.succeededFuture();
                 });
     }

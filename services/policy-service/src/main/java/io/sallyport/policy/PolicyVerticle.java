@@ -3,7 +3,6 @@ package io.sallyport.policy;
 import io.sallyport.contract.Subject;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.policy.PolicySnapshot;
-import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.kit.api.ApiServer;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
@@ -27,11 +26,9 @@ import io.vertx.ext.web.Router;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Wires the service: watches -> rollout -> API, and the announcement. Owns all of them. */
 final class PolicyVerticle extends VerticleBase {
@@ -73,10 +70,10 @@ final class PolicyVerticle extends VerticleBase {
     }
 
     private PolicyCompiler compiler() {
-        Set<String> listeners = environment.config().listeners().stream()
-                .map(ListenerConfig::name)
-                .collect(Collectors.toSet());
-        return new PolicyCompiler(environment.folder().resolve(DocumentBinder.POLICIES), variables, listeners);
+        return new PolicyCompiler(
+                environment.folder().resolve(DocumentBinder.POLICIES),
+                variables,
+                environment.config().listeners());
     }
 
     private Future<Void> watchDocument(PolicyRollout started) {

@@ -86,6 +86,12 @@ public final class Addresses {
      */
     public static final String POLICY_UNLOCKS = "policy.unlocks.v1";
 
+    /**
+     * {@link io.sallyport.contract.access.CredentialsChanged}, published by policy-service when a file of credentials has
+     * changed, for every edge. A hint.
+     */
+    public static final String CREDENTIALS_CHANGED = "credential.changed.v1";
+
     /** The address of one instance of a service. */
     public static String of(String address, String instance) {
         return address + "." + instance;

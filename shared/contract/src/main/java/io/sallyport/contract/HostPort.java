@@ -31,7 +31,12 @@ public record HostPort(String host, int port) {
 
     /** Whether the host is a loopback literal or {@code localhost}. */
     public boolean isLoopback() {
-        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+        return host.equals("localhost") || host.equals("::1") || isLoopbackV4();
+    }
+
+    /** A name such as 127.example is none. */
+    private boolean isLoopbackV4() {
+        return host.startsWith("127.") && host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.sallyport.edge.access;
 
+import io.sallyport.contract.Addresses;
+import io.sallyport.contract.access.CredentialsChanged;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.service.ServiceEnvironment;
+import io.vertx.core.eventbus.MessageConsumer;
 
 /** What the gates of all loops of an edge share. Safe from any thread. */
 public final class Access {
@@ -10,9 +13,14 @@ public final class Access {
     private final ServiceEnvironment environment;
     private final Buckets buckets = new Buckets();
     private final CredentialCache credentials = new CredentialCache();
+    private final WrongPasswords wrongPasswords;
+    private final MessageConsumer<CredentialsChanged> changes;
 
     public Access(ServiceEnvironment environment, Metrics metrics) {
         this.environment = environment;
+        this.wrongPasswords = new WrongPasswords(metrics);
+        this.changes = environment.vertx().eventBus().consumer(Addresses.CREDENTIALS_CHANGED);
+        changes.handler(message -> credentials.forget(message.body()));
         metrics.gauge("sallyport_limit_buckets", "Buckets of rate limits held", buckets::count);
         metrics.gauge("sallyport_credentials", "Accepted credentials remembered", credentials::count);
     }
@@ -24,6 +32,20 @@ public final class Access {
                 buckets,
                 () -> environment.roster().ready(EDGES).size(),
                 System::nanoTime);
+    }
+
+    WrongPasswords wrongPasswords() {
+        return wrongPasswords;
+    }
+
+    /** Largest head of a request, in bytes. */
+    int headerBytes() {
+        return (int) environment.config().limits().headerBytes().bytes();
+    }
+
+    /** Hears of no more changes. */
+    public void close() {
+        changes.unregister();
     }
 
     Buckets buckets() {

@@ -36,6 +36,14 @@ public final class Buckets {
         }
     }
 
+    /** Puts one token back. */
+    void giveBack(Limit.Key key, Gcra gcra) {
+        AtomicLong state = fullAt.getIfPresent(key);
+        if (state != null) {
+            state.addAndGet(-gcra.emissionNanos());
+        }
+    }
+
     /** Buckets held. */
     public long count() {
         return fullAt.estimatedSize();

@@ -3,11 +3,14 @@ package io.sallyport.edge.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sallyport.contract.access.CredentialAnswer;
+import io.sallyport.contract.access.CredentialsChanged;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,6 +27,7 @@ public final class CredentialCache {
     private final Cache<Key, Grant> grants =
             Caffeine.newBuilder().maximumSize(MAX).executor(Runnable::run).build();
     private final SecretKeySpec secret;
+    private final AtomicInteger changes = new AtomicInteger();
 
     public CredentialCache() {
         byte[] random = new byte[32];
@@ -37,10 +41,11 @@ public final class CredentialCache {
     /**
      * What a credential was good for.
      *
+     * @param rule       that wanted it
      * @param freshUntil monotonic time
      * @param staleUntil monotonic time to which it may be used when nobody can be asked
      */
-    record Grant(String user, List<String> groups, long freshUntil, long staleUntil) {
+    record Grant(String rule, String user, List<String> groups, long freshUntil, long staleUntil) {
         boolean isFresh(long now) {
             return freshUntil - now > 0;
         }
@@ -68,16 +73,38 @@ public final class CredentialCache {
         return grants.getIfPresent(key);
     }
 
-    /** @param expires whether the credential itself ends when the answer does, so that there is no longer while for it */
-    Grant put(Key key, CredentialAnswer answer, long now, boolean expires) {
+    /** Rises with each {@link #forget}; an answer that was asked for before says nothing of what is good now. */
+    int changes() {
+        return changes.get();
+    }
+
+    /**
+     * Remembers.
+     *
+     * @param expires whether the credential itself ends when the answer does, so that there is no longer while for it
+     * @param asked   {@link #changes} when the answer was asked for
+     */
+    Grant put(String rule, Key key, CredentialAnswer answer, long now, boolean expires, int asked) {
         long fresh = now + answer.validMillis() * 1_000_000;
-        Grant grant = new Grant(answer.user(), answer.groups(), fresh, expires ? fresh : now + STALE_NANOS);
-        grants.put(key, grant);
+        Grant grant = new Grant(rule, answer.user(), answer.groups(), fresh, expires ? fresh : now + STALE_NANOS);
+        if (asked == changes.get()) {
+            grants.put(key, grant);
+        }
         return grant;
     }
 
     void remove(Key key) {
         grants.invalidate(key);
+    }
+
+    /** Forgets what has changed. */
+    void forget(CredentialsChanged changed) {
+        changes.incrementAndGet();
+        Set<String> users = Set.copyOf(changed.users());
+        grants.asMap()
+                .values()
+                .removeIf(grant ->
+                        grant.rule().equals(changed.rule()) && (users.isEmpty() || users.contains(grant.user())));
     }
 
     /** Credentials held. */

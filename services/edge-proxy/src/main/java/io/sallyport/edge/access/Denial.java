@@ -4,6 +4,7 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Problem;
 import io.sallyport.policy.engine.Verdict;
+import io.vertx.core.http.HttpHeaders;
 
 /** Answers of gates that a request has not got through. What was wrong with a credential is never said. */
 final class Denial {
@@ -25,6 +26,15 @@ final class Denial {
         return passesAnyway(exchange, gate)
                 ? Passage.PASSED
                 : refuse(exchange, gate, Outcome.ACCESS_DENIED, 403, "Access is not granted.");
+    }
+
+    /** Beyond the passwords that a client may get wrong; says nothing of the one that it has shown. */
+    static Passage tooMany(Exchange exchange, Verdict.Gate gate, long retrySeconds) {
+        if (passesAnyway(exchange, gate)) {
+            return Passage.PASSED;
+        }
+        exchange.passport().answer(HttpHeaders.RETRY_AFTER, Long.toString(retrySeconds));
+        return refuse(exchange, gate, Outcome.RATE_LIMITED, 429, "Too many wrong passwords. Try again later.");
     }
 
     static Passage unavailable(Exchange exchange, Verdict.Gate gate) {

@@ -17,7 +17,7 @@ public final class Gates {
 
     public Gates(Vertx vertx, Access access) {
         this.limits = new LimitGate(access.buckets(), access.sharedLimits());
-        this.logins = new LoginGate(vertx, access.credentials());
+        this.logins = new LoginGate(vertx, access);
         this.inquiries = new InquiryGate(vertx);
     }
 

@@ -7,12 +7,15 @@ import io.sallyport.contract.access.CredentialCheck;
 import io.sallyport.edge.access.CredentialCache.Grant;
 import io.sallyport.edge.access.CredentialCache.Key;
 import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.http.IpAddress;
 import io.sallyport.policy.engine.Verdict;
+import io.sallyport.policy.engine.gate.Allowance;
 import io.sallyport.policy.engine.gate.Login;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.http.HttpMethod;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,11 +30,18 @@ final class LoginGate {
 
     private final Vertx vertx;
     private final CredentialCache cache;
-    private final Map<Key, Future<CredentialAnswer>> asking = new HashMap<>();
+    private final WrongPasswords wrong;
+    private final int headerBytes;
+    private final Map<Key, Asking> asking = new HashMap<>();
 
-    LoginGate(Vertx vertx, CredentialCache cache) {
+    /** @param changes of what is remembered, when the question went out */
+    private record Asking(Future<CredentialAnswer> answer, int changes) {}
+
+    LoginGate(Vertx vertx, Access access) {
         this.vertx = vertx;
-        this.cache = cache;
+        this.cache = access.credentials();
+        this.wrong = access.wrongPasswords();
+        this.headerBytes = access.headerBytes();
     }
 
     Passage pass(Exchange exchange, Verdict.Gate gate, Login login, Runnable onward) {
@@ -40,25 +50,58 @@ final class LoginGate {
             conceal(exchange, login);
         }
         if (credential == null || credential.isEmpty()) {
-            return Denial.challenge(exchange, gate, credential == null ? login.challenge() : login.rejected());
+            return challenge(exchange, gate, credential == null ? login.challenge() : login.rejected());
         }
         Key key = cache.key(login.rule(), credential);
         Grant grant = cache.find(key);
         if (grant != null && grant.isFresh(exchange.loop().clock().nanos())) {
             return accept(exchange, gate, login, grant);
         }
-        Future<CredentialAnswer> answer =
-                ask(key, new CredentialCheck(login.rule(), login.kind(), new Secret(credential)));
-        if (answer == null) {
+        boolean guess = grant == null && login.kind() == CredentialCheck.Kind.BASIC && !asking.containsKey(key);
+        if (guess) {
+            Allowance allowance =
+                    wrong.take(exchange.clientAddress(), exchange.loop().clock().nanos());
+            if (!allowance.passes()) {
+                return Denial.tooMany(exchange, gate, allowance.retrySeconds());
+            }
+        }
+        Asking question = ask(key, new CredentialCheck(login.rule(), login.kind(), new Secret(credential)));
+        if (question == null) {
+            if (guess) {
+                wrong.giveBack(exchange.clientAddress());
+            }
             return Denial.unavailable(exchange, gate);
         }
+        if (guess) {
+            count(question.answer(), exchange.clientAddress());
+        }
         Waiting waiting = Waiting.begin(exchange, WAIT_NANOS);
-        answer.onSuccess(result -> {
-            if (waiting.end() && judge(exchange, gate, login, key, result) == Passage.PASSED) {
+        question.answer().onSuccess(result -> {
+            if (waiting.end() && judge(exchange, gate, login, key, result, question.changes()) == Passage.PASSED) {
                 onward.run();
             }
         });
         return Passage.WAITING;
+    }
+
+    /** Whoever waits for the answer, and whether anybody still does. */
+    private void count(Future<CredentialAnswer> answer, IpAddress client) {
+        answer.onSuccess(result -> {
+            if (result.result() == CredentialAnswer.Result.REJECTED) {
+                wrong.count();
+            } else {
+                wrong.giveBack(client);
+            }
+        });
+    }
+
+    /** The next attempt may come on the same connection, as clients expect that look for the right scheme. */
+    private Passage challenge(Exchange exchange, Verdict.Gate gate, String challenge) {
+        boolean connects = exchange.request().method().equals(HttpMethod.CONNECT);
+        if (connects && exchange.client().isHttp1() && !gate.report()) {
+            exchange.passport().asksAgain(headerBytes);
+        }
+        return Denial.challenge(exchange, gate, challenge);
     }
 
     /** What proved it to us is not the server's business, unless the rule says so; who it is may be, if the rule says so. */
@@ -72,18 +115,20 @@ final class LoginGate {
     }
 
     /** {@code null} when too many ask already. */
-    private Future<CredentialAnswer> ask(Key key, CredentialCheck check) {
-        Future<CredentialAnswer> same = asking.get(key);
+    private Asking ask(Key key, CredentialCheck check) {
+        Asking same = asking.get(key);
         if (same != null || asking.size() >= ASKING_MAX) {
             return same;
         }
+        int changes = cache.changes();
         Future<CredentialAnswer> answer = send(check)
                 .compose(first -> first.result() == CredentialAnswer.Result.UNAVAILABLE
                         ? send(check) // by turns another instance, which may know
                         : Future.succeededFuture(first));
-        asking.put(key, answer);
+        Asking question = new Asking(answer, changes);
+        asking.put(key, question);
         answer.onComplete(done -> asking.remove(key));
-        return answer;
+        return question;
     }
 
     private Future<CredentialAnswer> send(CredentialCheck check) {
@@ -94,16 +139,17 @@ final class LoginGate {
                 .otherwise(CredentialAnswer.UNAVAILABLE);
     }
 
-    private Passage judge(Exchange exchange, Verdict.Gate gate, Login login, Key key, CredentialAnswer answer) {
+    private Passage judge(
+            Exchange exchange, Verdict.Gate gate, Login login, Key key, CredentialAnswer answer, int asked) {
         long now = exchange.loop().clock().nanos();
         switch (answer.result()) {
             case ACCEPTED -> {
                 boolean expires = login.kind() == CredentialCheck.Kind.JWT;
-                return accept(exchange, gate, login, cache.put(key, answer, now, expires));
+                return accept(exchange, gate, login, cache.put(login.rule(), key, answer, now, expires, asked));
             }
             case REJECTED -> {
                 cache.remove(key);
-                return Denial.challenge(exchange, gate, login.rejected());
+                return challenge(exchange, gate, login.rejected());
             }
             default -> {
                 Grant grant = cache.find(key);

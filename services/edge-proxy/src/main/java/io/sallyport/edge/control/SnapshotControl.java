@@ -1,6 +1,7 @@
 package io.sallyport.edge.control;
 
 import io.sallyport.contract.Addresses;
+import io.sallyport.contract.Problem;
 import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.Subject;
 import io.sallyport.contract.canary.CanaryReport;
@@ -8,6 +9,7 @@ import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.policy.PolicySnapshot;
 import io.sallyport.contract.policy.UnlockReport;
 import io.sallyport.contract.route.RouteSnapshot;
+import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.edge.cache.CachePlans;
 import io.sallyport.edge.wire.Wires;
 import io.sallyport.kit.bus.JsonCodec;
@@ -16,8 +18,11 @@ import io.sallyport.kit.snapshot.SnapshotSubscriber;
 import io.sallyport.kit.snapshot.SnapshotTimings;
 import io.sallyport.kit.snapshot.StoredSnapshotSubscriber;
 import io.sallyport.kit.tls.TlsFilesException;
+import io.sallyport.policy.engine.NameSet;
 import io.sallyport.policy.engine.PolicyTable;
 import io.sallyport.policy.engine.Unlocks;
+import io.sallyport.policy.engine.entry.ListenerLogins;
+import io.sallyport.policy.engine.entry.OpenRelay;
 import io.sallyport.routing.canary.CanaryTable;
 import io.sallyport.routing.engine.RouteTable;
 import io.vertx.core.Future;
@@ -105,13 +110,22 @@ public final class SnapshotControl implements AutoCloseable {
 
     private Future<Void> applyPolicy(PolicySnapshot snapshot) {
         return lists.fetch(snapshot)
-                .compose(
-                        names -> environment.vertx().executeBlocking(() -> PolicyTable.compile(snapshot, names), false))
+                .compose(names -> environment.vertx().executeBlocking(() -> compile(snapshot, names), false))
                 .map(table -> {
                     swapPolicy(table, snapshot.generation());
                     lists.keepOnly(snapshot);
                     return null;
                 });
+    }
+
+    /** A policy that would make this edge an open relay is not taken, wherever it comes from. */
+    private PolicyTable compile(PolicySnapshot snapshot, Map<String, NameSet> names) {
+        List<ListenerConfig> listeners = environment.config().listeners();
+        List<Problem> open = OpenRelay.inPolicy(snapshot.document(), listeners);
+        if (!open.isEmpty()) {
+            throw new IllegalStateException(open.get(0).toString());
+        }
+        return PolicyTable.compile(ListenerLogins.before(snapshot.document(), listeners), names);
     }
 
     private Future<Void> applyRoutes(RouteSnapshot snapshot) {

@@ -4,11 +4,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 /** Writes answers of our own. */
 final class Answers {
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     private static final CharSequence PROBLEM_JSON = HttpHeaders.createOptimized("application/problem+json");
+
+    /** RFC 9113 section 7; not REFUSED_STREAM, after which clients try again. */
+    private static final long CANCEL = 0x8;
+    /** RFC 9114 section 8.1. */
+    private static final long H3_CANCELLED = 0x10c;
 
     private Answers() {}
 
@@ -24,13 +30,17 @@ final class Answers {
         }
         response.headers().clear();
         exchange.status(problem.status());
+        boolean page = ProblemPage.isWanted(exchange);
         response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM_JSON)
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .putHeader(HttpHeaders.DATE, exchange.loop().clock().date());
+        if (page) {
+            ProblemPage.head(response.headers());
+        }
         exchange.loop()
                 .ownName()
-                .proxyStatus(exchange, response.headers(), problem.outcome().token());
+                .proxyStatus(exchange, response.headers(), problem.outcome().token(), problem.rule());
         if (!exchange.newCookie().isEmpty()) {
             response.headers().add(HttpHeaders.SET_COOKIE, exchange.newCookie());
         }
@@ -45,7 +55,22 @@ final class Answers {
             Grpc.head(exchange, problem);
             send(exchange, null);
         } else {
-            send(exchange, problem.body());
+            send(exchange, page ? ProblemPage.body(problem, site(exchange)) : problem.body());
+        }
+    }
+
+    /** Servers of ours are not told of by name. */
+    private static String site(Exchange exchange) {
+        boolean known = exchange.listener().forward() && exchange.facts() != null;
+        return known ? exchange.facts().authority().host() : "";
+    }
+
+    /** Ends the connection, or the stream, without an answer. */
+    static void none(Exchange exchange) {
+        if (exchange.client().isHttp1()) {
+            exchange.closeClient();
+        } else {
+            exchange.response().reset(exchange.request().version() == HttpVersion.HTTP_2 ? CANCEL : H3_CANCELLED);
         }
     }
 
@@ -90,7 +115,8 @@ final class Answers {
 
     /** What follows may be bytes for a tunnel that there will not be. */
     private static boolean mayBecomeTunnel(Exchange exchange) {
-        return exchange.request().method().equals(HttpMethod.CONNECT) || exchange.isWebSocket();
+        boolean connects = exchange.request().method().equals(HttpMethod.CONNECT);
+        return (connects && !exchange.passport().isAskedAgain()) || exchange.isWebSocket();
     }
 
     /** Whether more of the request may come, and nobody is going to read it. */

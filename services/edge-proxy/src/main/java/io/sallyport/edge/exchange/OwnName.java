@@ -21,10 +21,15 @@ public final class OwnName {
         this.start = (named ? name : USUAL) + "; ";
     }
 
-    /** Why an answer is ours (RFC 9209). */
-    void proxyStatus(Exchange exchange, MultiMap to, String errorToken) {
+    /**
+     * Why an answer is ours (RFC 9209).
+     *
+     * @param rule that decided, of whose name no character needs an escape; empty for none
+     */
+    void proxyStatus(Exchange exchange, MultiMap to, String errorToken, String rule) {
         if (isSaid(exchange)) {
-            to.set(PROXY_STATUS, start + "error=" + errorToken);
+            String error = start + "error=" + errorToken;
+            to.set(PROXY_STATUS, rule.isEmpty() ? error : error + "; details=\"rule " + rule + '"');
         }
     }
 

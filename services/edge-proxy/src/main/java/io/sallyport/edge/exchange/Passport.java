@@ -38,6 +38,7 @@ public final class Passport {
     private List<CharSequence> answered = List.of();
     private EarlyBytes early;
     private boolean held;
+    private boolean asksAgain;
 
     Passport(Exchange exchange) {
         this.exchange = exchange;
@@ -225,6 +226,12 @@ public final class Passport {
         exchange.end(ending);
     }
 
+    /** Closes the client's connection without an answer, of HTTP/2 and HTTP/3 the stream, and ends the exchange. */
+    public void drop() {
+        exchange.end(Outcome.RULE_DROPPED);
+        Answers.none(exchange);
+    }
+
     /** Keeps back what the client sends behind its head, while somebody is asked. */
     public void hold() {
         held = true;
@@ -233,6 +240,20 @@ public final class Passport {
         } else if (!exchange.request().isEnded() && (!exchange.client().isHttp1() || exchange.announcesBody())) {
             exchange.request().pause();
         }
+    }
+
+    /**
+     * The client is asked to log in, and shall be able to do so on the same connection, with a CONNECT as well.
+     *
+     * @param headerBytes largest head that the listener reads
+     */
+    public void asksAgain(int headerBytes) {
+        asksAgain = early == null || early.readsOn(headerBytes);
+    }
+
+    /** Whether more requests may follow one for a tunnel that there will not be. */
+    boolean isAskedAgain() {
+        return asksAgain;
     }
 
     /** The bytes behind a CONNECT; from the first call on they are held. */

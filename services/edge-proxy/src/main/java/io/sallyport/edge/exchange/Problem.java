@@ -5,8 +5,8 @@ import io.sallyport.http.HeaderList;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What we answer when we answer ourselves: a problem document (RFC 9457). Never an address, a host name or a stack
- * trace of ours.
+ * What we answer when we answer ourselves: a problem document (RFC 9457), or a page of the same content. Never an
+ * address, a host name or a stack trace of ours.
  *
  * @param outcome   how the exchange ended
  * @param status    HTTP status
@@ -14,8 +14,21 @@ import io.vertx.core.buffer.Buffer;
  * @param rule      policy rule that decided; empty for none
  * @param reference law, ticket or list behind it; empty for none
  * @param fields    further response fields, such as {@code Allow}
+ * @param authority who has ordered it; empty for nobody in particular
  */
-public record Problem(Outcome outcome, int status, String detail, String rule, String reference, HeaderList fields) {
+public record Problem(
+        Outcome outcome,
+        int status,
+        String detail,
+        String rule,
+        String reference,
+        HeaderList fields,
+        String authority) {
+    /** By order of nobody in particular. */
+    public Problem(Outcome outcome, int status, String detail, String rule, String reference, HeaderList fields) {
+        this(outcome, status, detail, rule, reference, fields, "");
+    }
+
     /** Without further fields. */
     public Problem(Outcome outcome, int status, String detail, String rule, String reference) {
         this(outcome, status, detail, rule, reference, HeaderList.EMPTY);
@@ -32,7 +45,12 @@ public record Problem(Outcome outcome, int status, String detail, String rule, S
 
     /** The same with these response fields, names and values in turn. */
     public Problem with(String... namesAndValues) {
-        return new Problem(outcome, status, detail, rule, reference, HeaderList.of(namesAndValues));
+        return new Problem(outcome, status, detail, rule, reference, HeaderList.of(namesAndValues), authority);
+    }
+
+    /** The same by order of somebody. */
+    public Problem by(String orderedBy) {
+        return new Problem(outcome, status, detail, rule, reference, fields, orderedBy);
     }
 
     /** The document as JSON. */
@@ -44,6 +62,7 @@ public record Problem(Outcome outcome, int status, String detail, String rule, S
         member(json, "detail", detail);
         member(json, "rule", rule);
         member(json, "reference", reference);
+        member(json, "authority", authority);
         return Buffer.buffer(json.append("}\n").toString());
     }
 

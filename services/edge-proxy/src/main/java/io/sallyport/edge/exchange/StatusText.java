@@ -1,11 +1,12 @@
 package io.sallyport.edge.exchange;
 
-/** Names of statuses of errors (RFC 9110 section 15). */
+/** Names of statuses of errors, and of the one redirect that is a refusal (RFC 9110 section 15). */
 public final class StatusText {
     private StatusText() {}
 
     public static String of(int status) {
         return switch (status) {
+            case 302 -> "Found";
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";
             case 402 -> "Payment Required";

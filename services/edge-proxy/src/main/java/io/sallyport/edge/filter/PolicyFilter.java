@@ -1,11 +1,9 @@
 package io.sallyport.edge.filter;
 
-import io.sallyport.contract.Outcome;
 import io.sallyport.edge.access.Gates;
 import io.sallyport.edge.access.Passage;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
-import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.exchange.Whereabouts;
 import io.sallyport.edge.upstream.TargetAddresses;
 import io.sallyport.policy.engine.Destination;
@@ -42,7 +40,7 @@ final class PolicyFilter implements Filter {
                     return Step.NEXT;
                 }
                 case BLOCK -> {
-                    block(exchange, (Verdict.Block) verdict);
+                    BlockAnswer.give(exchange, (Verdict.Block) verdict);
                     return Step.TAKEN;
                 }
                 case GATE -> {
@@ -101,12 +99,5 @@ final class PolicyFilter implements Filter {
         if (!exchange.isOver() && walk(exchange, next) == Step.NEXT) {
             exchange.proceed();
         }
-    }
-
-    private static void block(Exchange exchange, Verdict.Block block) {
-        exchange.blockedBy(block.rule());
-        exchange.passport().listedOn(block.list());
-        String detail = block.reason().isEmpty() ? "Blocked by rule " + block.rule() + "." : block.reason();
-        exchange.refuse(new Problem(Outcome.RULE_BLOCKED, block.status(), detail, block.rule(), block.reference()));
     }
 }

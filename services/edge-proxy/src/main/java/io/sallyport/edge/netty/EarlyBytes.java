@@ -4,16 +4,18 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.http.impl.http1.VertxHttpRequestDecoder;
 
 /**
  * Holds what a client sends behind a CONNECT before it has our answer. Those bytes belong to the tunnel, yet the
  * decoder would read them as the next request, and they would be lost to the tunnel.
  *
  * <p>Takes the decoder's place in the pipeline, under its name, which is where a connection's change to a plain socket
- * looks for a handler to take out. A connection that was held reads no further request: it becomes a tunnel, or is
- * closed after the answer. Owner: the connection's event loop.
+ * looks for a handler to take out. A connection that was held becomes a tunnel, reads on, or is closed after the answer.
+ * Owner: the connection's event loop.
  */
 public final class EarlyBytes extends ChannelInboundHandlerAdapter {
     private static final String DECODER = "httpDecoder";
@@ -52,6 +54,23 @@ public final class EarlyBytes extends ChannelInboundHandlerAdapter {
         if (held.length() >= ENOUGH) {
             from.channel().config().setAutoRead(false);
         }
+    }
+
+    /**
+     * Lets the connection read requests again, when there will be no tunnel after all. Only where nothing has come
+     * behind the CONNECT: what was meant for a tunnel is no request.
+     *
+     * @param headerBytes as of the listener's other connections
+     * @return whether it does
+     */
+    public boolean readsOn(int headerBytes) {
+        if (held.length() > 0) {
+            return false;
+        }
+        Http1ServerConfig limits =
+                new Http1ServerConfig().setMaxInitialLineLength(headerBytes / 2).setMaxHeaderSize(headerBytes);
+        context.pipeline().replace(this, DECODER, new VertxHttpRequestDecoder(limits));
+        return true;
     }
 
     /** What has come, for the tunnel to send first; to be called once the connection is a plain socket. */

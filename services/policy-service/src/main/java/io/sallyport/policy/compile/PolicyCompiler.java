@@ -9,11 +9,15 @@ import io.sallyport.contract.Problem;
 import io.sallyport.contract.policy.ListDocument;
 import io.sallyport.contract.policy.PoliciesDocument;
 import io.sallyport.contract.policy.PolicySnapshot.CompiledList;
+import io.sallyport.contract.settings.ListenerConfig;
+import io.sallyport.kit.config.SuiteConfigLoader;
 import io.sallyport.policy.compile.ListCompiler.Names;
 import io.sallyport.policy.credential.CredentialRules;
 import io.sallyport.policy.engine.NameSet;
 import io.sallyport.policy.engine.PolicyTable;
 import io.sallyport.policy.engine.PolicyValidator;
+import io.sallyport.policy.engine.entry.ListenerLogins;
+import io.sallyport.policy.engine.entry.OpenRelay;
 import io.sallyport.policy.source.FileStamp;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -24,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,19 +38,19 @@ public final class PolicyCompiler {
 
     private final Path file;
     private final Map<String, String> variables;
-    private final Set<String> listeners;
+    private final List<ListenerConfig> listeners;
     private final ListCompiler lists = new ListCompiler();
     private List<Finding> warned = List.of();
 
     /**
      * @param file      {@code policies.yaml}; list files are relative to its folder
      * @param variables what <code>${NAME}</code> stands for
-     * @param listeners names that rules may use; empty when they are not known here
+     * @param listeners that rules may name; empty when they are not known here
      */
-    public PolicyCompiler(Path file, Map<String, String> variables, Set<String> listeners) {
+    public PolicyCompiler(Path file, Map<String, String> variables, List<ListenerConfig> listeners) {
         this.file = file;
         this.variables = Map.copyOf(variables);
-        this.listeners = Set.copyOf(listeners);
+        this.listeners = List.copyOf(listeners);
     }
 
     /** The text on disk; fails with {@link ConfigException} when it cannot be read. */
@@ -63,10 +68,21 @@ public final class PolicyCompiler {
     }
 
     private Compilation compile(Bound<PoliciesDocument> bound) {
-        List<Problem> problems = listeners.isEmpty()
-                ? PolicyValidator.validate(bound.value())
-                : PolicyValidator.validate(bound.value(), listeners);
+        List<Problem> problems = problems(bound.value());
         return problems.isEmpty() ? withLists(bound) : new Compilation.Refused(findings(bound, problems), Map.of());
+    }
+
+    private List<Problem> problems(PoliciesDocument document) {
+        if (listeners.isEmpty()) {
+            return PolicyValidator.validate(document);
+        }
+        Set<String> names = listeners.stream().map(ListenerConfig::name).collect(Collectors.toSet());
+        List<Problem> problems = new ArrayList<>(PolicyValidator.validate(document, names));
+        problems.addAll(ListenerLogins.problems(document, listeners));
+        if (problems.isEmpty()) {
+            problems.addAll(OpenRelay.inPolicy(document, listeners));
+        }
+        return problems;
     }
 
     private Compilation withLists(Bound<PoliciesDocument> bound) {
@@ -76,8 +92,8 @@ public final class PolicyCompiler {
         Map<Path, FileStamp> stamps = new HashMap<>();
         Map<String, NameSet> byDigest = new HashMap<>();
         Map<String, NameSet> byName = new HashMap<>();
-        CredentialRules.files(bound.value(), folder()).forEach(path -> stamps.put(path, FileStamp.of(path)));
-        CredentialRules.Reading credentials = CredentialRules.read(bound.value(), folder());
+        CredentialRules.files(bound.value(), listeners, folder()).forEach(path -> stamps.put(path, FileStamp.of(path)));
+        CredentialRules.Reading credentials = CredentialRules.read(bound.value(), listeners, folder());
         problems.addAll(credentials.problems());
         for (ListDocument list : bound.value().lists()) {
             try {
@@ -92,8 +108,10 @@ public final class PolicyCompiler {
                 problems.add(unreadable(bound.value().lists().indexOf(list), list, e));
             }
         }
-        if (!problems.isEmpty()) {
-            return new Compilation.Refused(findings(bound, problems), stamps);
+        List<Finding> findings = new ArrayList<>(findings(bound, problems));
+        credentials.ofListeners().forEach(problem -> findings.add(inSettings(problem)));
+        if (!findings.isEmpty()) {
+            return new Compilation.Refused(findings, stamps);
         }
         round.end();
         warn(findings(bound, credentials.warnings()));
@@ -118,6 +136,12 @@ public final class PolicyCompiler {
                 "lists[" + index + "].file",
                 "\"" + list.file().orElse("") + "\" (" + why + ")",
                 "a readable file in this folder");
+    }
+
+    /** The settings are not at hand here as they were written. */
+    private Finding inSettings(Problem problem) {
+        String settings = file.resolveSibling(SuiteConfigLoader.FILE).toString();
+        return Finding.of(settings, problem.path() + ": " + problem.found(), problem.allowed());
     }
 
     private static List<Finding> findings(Bound<?> bound, List<Problem> problems) {

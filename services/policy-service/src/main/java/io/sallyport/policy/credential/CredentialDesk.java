@@ -3,6 +3,7 @@ package io.sallyport.policy.credential;
 import io.sallyport.contract.Addresses;
 import io.sallyport.contract.access.CredentialAnswer;
 import io.sallyport.contract.access.CredentialCheck;
+import io.sallyport.contract.access.CredentialsChanged;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.vertx.core.Future;
@@ -12,6 +13,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,8 +74,10 @@ public final class CredentialDesk {
             }
             fetcher.refresh(source);
         }
+        List<CredentialsChanged> changes = rules.changesTo(newer);
         before = rules;
         rules = newer;
+        changes.forEach(change -> vertx.eventBus().publish(Addresses.CREDENTIALS_CHANGED, change));
     }
 
     private void answer(Message<CredentialCheck> message) {

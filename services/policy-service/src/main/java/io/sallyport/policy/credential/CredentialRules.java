@@ -1,10 +1,13 @@
 package io.sallyport.policy.credential;
 
 import io.sallyport.contract.Problem;
+import io.sallyport.contract.access.CredentialsChanged;
 import io.sallyport.contract.policy.PoliciesDocument;
 import io.sallyport.contract.policy.RequireDocument;
 import io.sallyport.contract.policy.RequireDocument.JwtDocument;
 import io.sallyport.contract.policy.RuleDocument;
+import io.sallyport.contract.settings.ListenerConfig;
+import io.sallyport.policy.engine.entry.ListenerLogins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the {@code require} rules of one document are judged by, read from the files that it names. Immutable but for keys
@@ -23,6 +27,8 @@ import java.util.Optional;
 public final class CredentialRules {
     public static final CredentialRules NONE = new CredentialRules(Map.of());
 
+    private static final String ALLOWED_USERS =
+            "a readable file of lines name:hash[:group,group], as htpasswd -B writes them";
     private static final long MAX_KEYS_BYTES = 1L << 20;
 
     private final Map<String, Verifier> byRule;
@@ -35,19 +41,22 @@ public final class CredentialRules {
      * What reading brought.
      *
      * @param rules    those whose files could be read
-     * @param problems one for each file that could not
+     * @param problems one for each file of a rule that could not
      * @param warnings of files by which nobody can ever log in
+     * @param ofListeners one for each file of a listener that could not, with its path in the settings
      */
-    public record Reading(CredentialRules rules, List<Problem> problems, List<Problem> warnings) {
+    public record Reading(
+            CredentialRules rules, List<Problem> problems, List<Problem> warnings, List<Problem> ofListeners) {
         public Reading {
+            ofListeners = List.copyOf(ofListeners);
             problems = List.copyOf(problems);
             warnings = List.copyOf(warnings);
         }
     }
 
-    /** The files that a document's rules name, whether they exist or not. */
-    public static List<Path> files(PoliciesDocument document, Path folder) {
-        return document.rules().stream()
+    /** The files that a document's rules and listeners name, whether they exist or not. */
+    public static List<Path> files(PoliciesDocument document, List<ListenerConfig> listeners, Path folder) {
+        return Stream.concat(ListenerLogins.of(listeners).stream(), document.rules().stream())
                 .flatMap(rule -> rule.then().require().stream())
                 .flatMap(require -> file(require).stream())
                 .map(folder::resolve)
@@ -61,8 +70,13 @@ public final class CredentialRules {
                 .or(() -> require.jwt().filter(jwt -> !jwt.fetched()).map(JwtDocument::jwks));
     }
 
-    /** Reads every file; not for an event loop. */
+    /** Of a document alone. */
     public static Reading read(PoliciesDocument document, Path folder) {
+        return read(document, List.of(), folder);
+    }
+
+    /** Reads every file of rules, and of the logins of listeners; not for an event loop. */
+    public static Reading read(PoliciesDocument document, List<ListenerConfig> listeners, Path folder) {
         Map<String, Verifier> verifiers = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
         List<Problem> warnings = new ArrayList<>();
@@ -81,7 +95,29 @@ public final class CredentialRules {
                 }
             }
         }
-        return new Reading(new CredentialRules(verifiers), problems, warnings);
+        List<Problem> ofListeners = new ArrayList<>();
+        for (int i = 0; i < listeners.size(); i++) {
+            ListenerConfig listener = listeners.get(i);
+            if (listener.users().isPresent()) {
+                users(listener, folder, "listeners[" + i + "].users", ofListeners)
+                        .ifPresent(verifier -> verifiers.put(ListenerLogins.rule(listener), verifier));
+            }
+        }
+        return new Reading(new CredentialRules(verifiers), problems, warnings, ofListeners);
+    }
+
+    private static Optional<Verifier> users(ListenerConfig listener, Path folder, String at, List<Problem> problems) {
+        String file = listener.users().orElseThrow();
+        try {
+            return Optional.of(new BasicVerifier(CredentialFile.read(path(folder, file), PasswordHash::require)));
+        } catch (IOException | IllegalArgumentException e) {
+            problems.add(new Problem(at, '"' + file + "\" (" + why(e) + ")", ALLOWED_USERS));
+            return Optional.empty();
+        }
+    }
+
+    private static String why(Exception e) {
+        return e instanceof NoSuchFileException ? "no such file" : String.valueOf(e.getMessage());
     }
 
     /** Keys that are fetched are looked at when they come. */
@@ -100,17 +136,14 @@ public final class CredentialRules {
     private static Problem problem(String at, RequireDocument require, Exception e) {
         String key =
                 require.basic().isPresent() ? "basic.users" : require.apiKey().isPresent() ? "apiKey.keys" : "jwt.jwks";
-        String why = e instanceof NoSuchFileException ? "no such file" : String.valueOf(e.getMessage());
-        return new Problem(at + key, '"' + file(require).orElse("") + "\" (" + why + ")", allowed(require));
+        return new Problem(at + key, '"' + file(require).orElse("") + "\" (" + why(e) + ")", allowed(require));
     }
 
     private static String allowed(RequireDocument require) {
         if (require.jwt().isPresent()) {
             return "a readable JSON Web Key Set in this folder";
         }
-        return require.basic().isPresent()
-                ? "a readable file of lines name:hash[:group,group], as htpasswd -B writes them"
-                : "a readable file of lines name:sha256[:group,group]";
+        return require.basic().isPresent() ? ALLOWED_USERS : "a readable file of lines name:sha256[:group,group]";
     }
 
     private static Optional<Verifier> verifier(RequireDocument require, Path folder) throws IOException {
@@ -146,6 +179,23 @@ public final class CredentialRules {
         } catch (InvalidPathException e) {
             throw new IOException("no name of a file", e);
         }
+    }
+
+    /** For each rule of these that has others in {@code newer}: who is gone, or known by something else. */
+    List<CredentialsChanged> changesTo(CredentialRules newer) {
+        List<CredentialsChanged> changes = new ArrayList<>();
+        byRule.forEach((rule, verifier) -> {
+            Verifier next = newer.of(rule);
+            List<String> users = verifier.entries().values().stream()
+                    .filter(entry ->
+                            next == null || !entry.equals(next.entries().get(entry.name())))
+                    .map(CredentialFile.Entry::name)
+                    .toList();
+            if (!users.isEmpty()) {
+                changes.add(new CredentialsChanged(rule, users));
+            }
+        });
+        return changes;
     }
 
     /** Who judges for a rule; {@code null} for a rule that is not known here. */

@@ -21,9 +21,11 @@ import java.util.regex.Pattern;
 final class KeyVerifier implements Verifier {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
+    private final Map<String, CredentialFile.Entry> entries;
     private final Map<String, CredentialFile.Entry> byHash = new HashMap<>();
 
     KeyVerifier(Map<String, CredentialFile.Entry> entries) {
+        this.entries = Map.copyOf(entries);
         entries.values().forEach(entry -> byHash.put(entry.secret().toLowerCase(Locale.ROOT), entry));
     }
 
@@ -37,6 +39,11 @@ final class KeyVerifier implements Verifier {
     @Override
     public CredentialCheck.Kind kind() {
         return CredentialCheck.Kind.API_KEY;
+    }
+
+    @Override
+    public Map<String, CredentialFile.Entry> entries() {
+        return entries;
     }
 
     @Override

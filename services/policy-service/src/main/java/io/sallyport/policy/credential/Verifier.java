@@ -4,6 +4,7 @@ import io.sallyport.contract.Secret;
 import io.sallyport.contract.access.CredentialAnswer;
 import io.sallyport.contract.access.CredentialCheck;
 import java.time.Instant;
+import java.util.Map;
 
 /** Judges the credentials of one rule. Immutable, safe from any thread, and slow on purpose: not for an event loop. */
 interface Verifier {
@@ -13,4 +14,9 @@ interface Verifier {
     CredentialCheck.Kind kind();
 
     CredentialAnswer check(Secret credential, Instant now);
+
+    /** Who is known, by name; empty where that is said by the credential itself. */
+    default Map<String, CredentialFile.Entry> entries() {
+        return Map.of();
+    }
 }

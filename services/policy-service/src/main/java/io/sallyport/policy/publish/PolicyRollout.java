@@ -65,7 +65,8 @@ public final class PolicyRollout {
         this.text = start.text;
         this.latest = start.ready.policy();
         this.shelf = new ListShelf(vertx, new Blobs(environment.store()));
-        this.running = new RunningPolicies(vertx, shelf, () -> latest.namesByDigest());
+        this.running = new RunningPolicies(
+                vertx, shelf, () -> latest.namesByDigest(), environment.config().listeners());
         this.publisher = StoredSnapshotPublisher.open(environment, Subject.POLICY, PolicySnapshot.class, timings);
         this.subscriber = StoredSnapshotSubscriber.open(
                 environment, Subject.POLICY, PolicySnapshot.class, running::apply, timings);

@@ -2,12 +2,15 @@ package io.sallyport.policy.publish;
 
 import io.sallyport.contract.policy.PolicySnapshot;
 import io.sallyport.contract.policy.PolicySnapshot.CompiledList;
+import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.policy.engine.NameSet;
 import io.sallyport.policy.engine.PolicyTable;
+import io.sallyport.policy.engine.entry.ListenerLogins;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +24,16 @@ final class RunningPolicies {
     private final Vertx vertx;
     private final ListShelf shelf;
     private final Supplier<Map<String, NameSet>> compiledHere;
+    private final List<ListenerConfig> listeners;
     private volatile Optional<RunningPolicy> current = Optional.empty();
 
-    /** @param compiledHere lists that need not be fetched, by digest */
-    RunningPolicies(Vertx vertx, ListShelf shelf, Supplier<Map<String, NameSet>> compiledHere) {
+    /**
+     * @param compiledHere lists that need not be fetched, by digest
+     * @param listeners    those of the suite, whose logins stand before all rules
+     */
+    RunningPolicies(
+            Vertx vertx, ListShelf shelf, Supplier<Map<String, NameSet>> compiledHere, List<ListenerConfig> listeners) {
+        this.listeners = List.copyOf(listeners);
         this.vertx = vertx;
         this.shelf = shelf;
         this.compiledHere = compiledHere;
@@ -53,9 +62,10 @@ final class RunningPolicies {
                 .or(() -> current.map(running -> running.namesByDigest().get(digest)));
     }
 
-    private static RunningPolicy compile(PolicySnapshot snapshot, Map<String, NameSet> byDigest) {
+    private RunningPolicy compile(PolicySnapshot snapshot, Map<String, NameSet> byDigest) {
         Map<String, NameSet> byName = new HashMap<>();
         snapshot.lists().forEach(list -> byName.put(list.name(), byDigest.get(list.digest())));
-        return new RunningPolicy(snapshot, PolicyTable.compile(snapshot, byName), byDigest);
+        PolicyTable table = PolicyTable.compile(ListenerLogins.before(snapshot.document(), listeners), byName);
+        return new RunningPolicy(snapshot, table, byDigest);
     }
 }

@@ -2,6 +2,9 @@ package io.sallyport.policy.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.contract.HostPort;
+import io.sallyport.contract.settings.ListenerConfig;
+import io.sallyport.contract.settings.ListenerConfig.Mode;
 import io.sallyport.http.Authority;
 import io.sallyport.http.HeaderList;
 import io.sallyport.http.IpAddress;
@@ -13,8 +16,8 @@ import io.sallyport.policy.engine.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +31,19 @@ class ShippedPoliciesTest {
     private CompiledPolicy policy;
     private PolicyTable table;
 
+    private static ListenerConfig listener(String name, Mode mode) {
+        return new ListenerConfig(name, mode, new HostPort("127.0.0.1", 0), null, null);
+    }
+
     @BeforeEach
     void compile() {
-        PolicyCompiler compiler = new PolicyCompiler(FILE, Map.of(), Set.of("web", "web-tls", "egress"));
+        PolicyCompiler compiler = new PolicyCompiler(
+                FILE,
+                Map.of(),
+                List.of(
+                        listener("web", Mode.REVERSE),
+                        listener("web-tls", Mode.REVERSE),
+                        listener("egress", Mode.FORWARD)));
         policy = ((Compilation.Ready) compiler.compile(compiler.read())).policy();
         Map<String, NameSet> lists = new HashMap<>();
         policy.lists()

@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.sallyport.contract.Addresses;
+import io.sallyport.contract.access.CredentialsChanged;
 import io.sallyport.contract.Secret;
 import io.sallyport.contract.access.CredentialAnswer;
 import io.sallyport.contract.access.CredentialAnswer.Result;
@@ -37,6 +38,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,5 +175,27 @@ class CredentialDeskTest {
                 .hasToString(
                         "[rules[0].then.require.basic.users: found \"gone.txt\" (no such file), allowed: a readable"
                                 + " file of lines name:hash[:group,group], as htpasswd -B writes them]");
+    }
+
+    @Test
+    void tellsEdgesWhoIsGoneOrHasAnotherPassword() throws Exception {
+        List<CredentialsChanged> told = new CopyOnWriteArrayList<>();
+        vertx.eventBus()
+                .<CredentialsChanged>consumer(Addresses.CREDENTIALS_CHANGED, message -> told.add(message.body()));
+        RequireDocument basic = new RequireDocument(
+                Optional.of(new BasicDocument("users.txt")), null, null, null, null, null, false, null);
+        String hash = "$2y$04$" + "a".repeat(53);
+        String other = "$2y$04$" + "b".repeat(53);
+        Path users = folder.resolve("users.txt");
+
+        Files.writeString(users, "ann:" + hash + "\nbob:" + hash + "\ncid:" + hash + "\ndora:" + hash + ":staff\n");
+        take(basic);
+        Files.writeString(users, "ann:" + hash + "\ncid:" + other + "\ndora:" + hash + "\nemil:" + hash + "\n");
+        take(basic);
+
+        Eventually.until("told", () -> !told.isEmpty());
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).rule()).isEqualTo("login");
+        assertThat(told.get(0).users()).containsExactlyInAnyOrder("bob", "cid", "dora");
     }
 }

@@ -18,6 +18,8 @@ import io.sallyport.policy.credential.CredentialRules;
 import io.sallyport.policy.engine.PolicyValidator;
 import io.sallyport.policy.engine.UnaskedRules;
 import io.sallyport.policy.engine.UnprovedCallers;
+import io.sallyport.policy.engine.entry.ListenerLogins;
+import io.sallyport.policy.engine.entry.OpenRelay;
 import io.sallyport.routing.validation.RouteValidator;
 import io.sallyport.standalone.check.CheckedFolder.CheckedList;
 import java.nio.file.Path;
@@ -128,12 +130,17 @@ public final class FolderCheck {
         List<Problem> problems = suite.map(bound -> PolicyValidator.validate(document, listeners(bound.value())))
                 .orElseGet(() -> PolicyValidator.validate(document));
         report(policies, problems);
+        List<ListenerConfig> listeners =
+                suite.map(bound -> bound.value().listeners()).orElse(List.of());
         if (problems.isEmpty()) {
-            CredentialRules.Reading credentials = CredentialRules.read(document, folder);
+            CredentialRules.Reading credentials = CredentialRules.read(document, listeners, folder);
             report(policies, credentials.problems());
+            report(policies, ListenerLogins.problems(document, listeners));
+            suite.ifPresent(bound -> report(bound, credentials.ofListeners()));
+            suite.ifPresent(bound -> report(bound, OpenRelay.inSettings(document, listeners)));
             warn(policies, credentials.warnings());
             warn(policies, UnaskedRules.in(document.rules()));
-            warn(policies, UnprovedCallers.in(document.rules()));
+            warn(policies, UnprovedCallers.in(ListenerLogins.of(listeners), document.rules()));
             suite.ifPresent(bound -> warn(
                     policies,
                     CertificateRules.warnings(document.rules(), bound.value().listeners())));

@@ -56,6 +56,55 @@ class FolderCheckTest {
     }
 
     @Test
+    void acceptsTheFolderOfTheContainers() {
+        Path compose = SampleFolder.shipped().resolve("compose");
+
+        assertThat(FolderCheck.run(compose, Map.of("HOSTNAME", "edge"), new Properties())
+                        .config()
+                        .listeners())
+                .hasSize(2);
+    }
+
+    @Test
+    void refusesAForwardListenerThatAnybodyCouldUse() {
+        sample.with("sallyport.yaml", SampleFolder.SUITE.replace("forward, bind: \"127.0.0.1:0", "forward, bind: \"0.0.0.0:0"));
+
+        assertThatThrownBy(() -> FolderCheck.run(folder, Map.of(), new Properties()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(folder.resolve("sallyport.yaml") + ":3:")
+                .hasMessageContaining("listeners[1].bind: found \"0.0.0.0:0\" for anybody, because default of policies.yaml")
+                .hasMessageContaining("{name: egress-outside, when: {listener: [egress]}, then: block, status: 403}");
+
+        sample.with("policies.yaml", """
+                rules:
+                  - {name: inside, when: {listener: [egress], client: [10.0.0.0/8]}, then: allow}
+                  - {name: outside, when: {listener: [egress]}, then: block, status: 403}
+                """);
+        assertThat(FolderCheck.run(folder, Map.of(), new Properties()).warnings())
+                .isEmpty();
+    }
+
+    @Test
+    void readsTheUsersOfListenersAndSaysWhichLineIsWrong() {
+        sample.with(
+                "sallyport.yaml",
+                SampleFolder.SUITE.replace(
+                        "forward, bind: \"127.0.0.1:0\"", "forward, bind: \"0.0.0.0:0\", auth: basic, users: users.txt"));
+        sample.with("policies.yaml", "rules: [{name: staff, when: {group: [staff]}, then: allow}]\ndefault: block\n");
+
+        assertThatThrownBy(() -> FolderCheck.run(folder, Map.of(), new Properties()))
+                .hasMessageContaining("listeners[1].users: found \"users.txt\" (no such file)");
+
+        sample.with("users.txt", "# staff\nann:secret\n");
+        assertThatThrownBy(() -> FolderCheck.run(folder, Map.of(), new Properties()))
+                .hasMessageContaining("(line 2: neither a bcrypt ($2y$...) nor an Argon2 ($argon2id$...) hash)");
+
+        sample.with("users.txt", "ann:$2y$04$" + "a".repeat(53) + ":staff\n");
+        assertThat(FolderCheck.run(folder, Map.of(), new Properties()).warnings())
+                .isEmpty();
+    }
+
+    @Test
     void warnsOfRulesThatAreNeverAsked() {
         sample.with("policies.yaml", """
                 rules:

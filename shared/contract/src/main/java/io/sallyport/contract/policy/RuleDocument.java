@@ -154,6 +154,7 @@ public record RuleDocument(
             limit = limit == null ? Optional.empty() : limit;
             require = require == null ? Optional.empty() : require;
             redirect = redirect == null ? Optional.empty() : redirect;
+            redirect.ifPresent(url -> WebUrl.require(url, "redirect"));
             exit = exit == null ? Optional.empty() : exit;
             int said = (allow.isPresent() ? 1 : 0)
                     + (block ? 1 : 0)
@@ -238,6 +239,9 @@ public record RuleDocument(
         reason = reason == null ? "" : reason;
         reference = reference == null ? "" : reference;
         authority = authority == null ? "" : authority;
+        if (WebUrl.isClaimed(authority)) {
+            WebUrl.require(authority, "authority");
+        }
         valid = valid == null ? ValidDocument.ALWAYS : valid;
     }
 

@@ -43,6 +43,8 @@ public record ListenerConfig(
         Optional<String> users,
         Boolean pac) {
     private static final Duration LONGEST_ALT_SVC = Duration.ofDays(365);
+    /** The rule that stands for the login is named after the listener, and its name is bounded as well. */
+    private static final int LONGEST_WITH_AUTH = 59;
 
     /** What a listener does with a request. */
     public enum Mode {
@@ -129,6 +131,9 @@ public record ListenerConfig(
         users = users == null ? Optional.empty() : users;
         pac = pac == null || pac;
         checkAuth(mode, auth, users.isPresent(), tls);
+        if (auth != Auth.NONE && name.length() > LONGEST_WITH_AUTH) {
+            throw refused("name", '"' + name + '"', "at most " + LONGEST_WITH_AUTH + " characters with auth");
+        }
         checkH3(mode, protocols, tls.isPresent());
         if (redirect == Redirect.HTTPS && (tls.isPresent() || mode.isForward())) {
             throw refused("redirect", "https", "https on a reverse listener without tls");

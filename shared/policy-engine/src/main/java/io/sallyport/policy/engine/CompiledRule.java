@@ -73,7 +73,7 @@ final class CompiledRule {
         if (report) {
             return new Verdict.Reported(rule.name(), next);
         }
-        return new Verdict.Block(rule.status(), rule.name(), rule.reason(), rule.reference(), list);
+        return new Verdict.Block(rule.status(), rule.name(), rule.reason(), rule.reference(), list, Refusal.of(rule));
     }
 
     private static Optional<Demand> demand(RuleDocument rule) {

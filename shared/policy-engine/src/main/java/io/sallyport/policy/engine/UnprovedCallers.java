@@ -6,6 +6,7 @@ import io.sallyport.contract.policy.RuleDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Finds rules for a user or group that no {@code require} rule before them can have found, so that they never hold. Valid,
@@ -14,12 +15,22 @@ import java.util.function.Predicate;
 public final class UnprovedCallers {
     private UnprovedCallers() {}
 
-    /** One for each such condition, in the order of the document. */
+    /** As {@link #in(List, List)}, where listeners demand no login. */
     public static List<Problem> in(List<RuleDocument> rules) {
+        return in(List.of(), rules);
+    }
+
+    /**
+     * One for each such condition, in the order of the document.
+     *
+     * @param logins rules that stand before those of the document
+     */
+    public static List<Problem> in(List<RuleDocument> logins, List<RuleDocument> rules) {
         List<Problem> warnings = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
             RuleDocument.WhenDocument when = rules.get(i).when();
-            List<RuleDocument> before = rules.subList(0, i);
+            List<RuleDocument> before =
+                    Stream.concat(logins.stream(), rules.subList(0, i).stream()).toList();
             String at = "rules[" + i + "].when.";
             if (!when.user().isEmpty() && !proved(before, UnprovedCallers::findsUsers)) {
                 warnings.add(warning(at + "user", "a user", "basic, apiKey, jwt, mtls, or forwardAuth with user"));

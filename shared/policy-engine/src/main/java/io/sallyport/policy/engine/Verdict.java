@@ -51,8 +51,15 @@ public sealed interface Verdict {
      * @param reason    in words, for the answer and the record; may be empty
      * @param reference law, ticket or list the reason rests on; may be empty
      * @param list      the list that named the site; empty when no list was asked
+     * @param refusal   in which way it is answered
      */
-    record Block(int status, String rule, String reason, String reference, String list) implements Verdict {
+    record Block(int status, String rule, String reason, String reference, String list, Refusal refusal)
+            implements Verdict {
+        /** Answered with the status and a page or problem document. */
+        public Block(int status, String rule, String reason, String reference, String list) {
+            this(status, rule, reason, reference, list, Refusal.PLAIN);
+        }
+
         @Override
         public Kind kind() {
             return Kind.BLOCK;

@@ -3,6 +3,7 @@ package io.sallyport.kit.bus;
 import io.sallyport.contract.SnapshotAnnouncement;
 import io.sallyport.contract.access.CredentialAnswer;
 import io.sallyport.contract.access.CredentialCheck;
+import io.sallyport.contract.access.CredentialsChanged;
 import io.sallyport.contract.cache.CacheAnswer;
 import io.sallyport.contract.cache.CacheFill;
 import io.sallyport.contract.cache.CacheQuestion;
@@ -43,6 +44,7 @@ public final class BusCodecs {
             json(PurgeReport.class),
             json(CredentialCheck.class),
             json(CredentialAnswer.class),
+            json(CredentialsChanged.class),
             json(CanaryReport.class),
             json(UnlockReport.class),
             json(FiguresQuestion.class),

@@ -3,6 +3,7 @@ package io.sallyport.kit.bus;
 import io.sallyport.contract.Secret;
 import io.sallyport.contract.access.CredentialAnswer;
 import io.sallyport.contract.access.CredentialCheck;
+import io.sallyport.contract.access.CredentialsChanged;
 import io.sallyport.contract.policy.LimitDocument;
 import io.sallyport.contract.policy.ListDocument;
 import io.sallyport.contract.policy.PoliciesDocument;
@@ -26,6 +27,10 @@ final class PolicySamples {
 
     static CredentialCheck check() {
         return new CredentialCheck("staff", CredentialCheck.Kind.BASIC, new Secret("YW5uOsOkIg=="));
+    }
+
+    static CredentialsChanged changed() {
+        return new CredentialsChanged("staff", List.of("ann", "bob"));
     }
 
     static CredentialAnswer answer() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sallyport.contract.SnapshotAnnouncement;
 import io.sallyport.contract.access.CredentialAnswer;
 import io.sallyport.contract.access.CredentialCheck;
+import io.sallyport.contract.access.CredentialsChanged;
 import io.sallyport.contract.cache.CacheAnswer;
 import io.sallyport.contract.cache.CacheFill;
 import io.sallyport.contract.cache.CacheQuestion;
@@ -62,6 +63,7 @@ class WireTest {
                 Arguments.of(Samples.purgeReport(), json(PurgeReport.class)),
                 Arguments.of(PolicySamples.check(), json(CredentialCheck.class)),
                 Arguments.of(PolicySamples.answer(), json(CredentialAnswer.class)),
+                Arguments.of(PolicySamples.changed(), json(CredentialsChanged.class)),
                 Arguments.of(CanarySamples.report(), json(CanaryReport.class)),
                 Arguments.of(PolicySamples.unlocks(), json(UnlockReport.class)),
                 Arguments.of(CanarySamples.question(), json(FiguresQuestion.class)),

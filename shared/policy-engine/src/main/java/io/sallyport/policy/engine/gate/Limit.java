@@ -71,16 +71,16 @@ public record Limit(String name, Gcra gcra, int burst, By by, String header, boo
                 name,
                 gcra,
                 switch (by) {
-                    case CLIENT -> client(facts.client());
-                    case USER -> user.isEmpty() ? client(facts.client()) : user;
+                    case CLIENT -> countedAs(facts.client());
+                    case USER -> user.isEmpty() ? countedAs(facts.client()) : user;
                     case ROUTE -> route;
                     case HEADER -> field(facts);
                     case ALL -> "";
                 });
     }
 
-    /** An IPv6 client has at least 2^64 addresses to choose from. */
-    private static IpAddress client(IpAddress address) {
+    /** As whom a client counts: one of IPv6 has at least 2^64 addresses to choose from. */
+    public static IpAddress countedAs(IpAddress address) {
         return address.isV4() ? address : new IpAddress(address.high(), 0);
     }
 
