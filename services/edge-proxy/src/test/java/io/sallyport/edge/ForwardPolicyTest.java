@@ -51,7 +51,8 @@ class ForwardPolicyTest {
                 RawResponse response = client.get("http://" + host + "/");
                 assertThat(response.status()).as(host).isEqualTo(404);
                 assertThat(response.field("content-type")).contains("application/problem+json");
-                assertThat(response.field("proxy-status")).contains("Sallyport; error=http_request_denied; details=\"rule no-ads\"");
+                assertThat(response.field("proxy-status"))
+                        .contains("Sallyport; error=http_request_denied; details=\"rule no-ads\"");
                 assertThat(response.bodyText()).contains("\"rule\":\"no-ads\"");
                 response.assertClean();
             }

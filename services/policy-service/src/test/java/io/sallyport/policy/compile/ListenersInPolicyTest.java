@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A policy is compiled for the listeners of the suite: it may open none to anybody, and their logins are read with it. */
 class ListenersInPolicyTest {
-    private static final String CLOSED = "rules: [{name: in, when: {client: [10.0.0.0/8]}, then: allow}]\ndefault: block\n";
+    private static final String CLOSED =
+            "rules: [{name: in, when: {client: [10.0.0.0/8]}, then: allow}]\ndefault: block\n";
 
     @TempDir
     private Path folder;

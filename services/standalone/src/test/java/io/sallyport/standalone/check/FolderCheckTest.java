@@ -1,6 +1,7 @@
 package io.sallyport.standalone.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sallyport.config.ConfigException;
@@ -67,12 +68,15 @@ class FolderCheckTest {
 
     @Test
     void refusesAForwardListenerThatAnybodyCouldUse() {
-        sample.with("sallyport.yaml", SampleFolder.SUITE.replace("forward, bind: \"127.0.0.1:0", "forward, bind: \"0.0.0.0:0"));
+        sample.with(
+                "sallyport.yaml",
+                SampleFolder.SUITE.replace("forward, bind: \"127.0.0.1:0", "forward, bind: \"0.0.0.0:0"));
 
         assertThatThrownBy(() -> FolderCheck.run(folder, Map.of(), new Properties()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(folder.resolve("sallyport.yaml") + ":3:")
-                .hasMessageContaining("listeners[1].bind: found \"0.0.0.0:0\" for anybody, because default of policies.yaml")
+                .hasMessageContaining(
+                        "listeners[1].bind: found \"0.0.0.0:0\" for anybody, because default of policies.yaml")
                 .hasMessageContaining("{name: egress-outside, when: {listener: [egress]}, then: block, status: 403}");
 
         sample.with("policies.yaml", """
@@ -89,7 +93,8 @@ class FolderCheckTest {
         sample.with(
                 "sallyport.yaml",
                 SampleFolder.SUITE.replace(
-                        "forward, bind: \"127.0.0.1:0\"", "forward, bind: \"0.0.0.0:0\", auth: basic, users: users.txt"));
+                        "forward, bind: \"127.0.0.1:0\"",
+                        "forward, bind: \"0.0.0.0:0\", auth: basic, users: users.txt"));
         sample.with("policies.yaml", "rules: [{name: staff, when: {group: [staff]}, then: allow}]\ndefault: block\n");
 
         assertThatThrownBy(() -> FolderCheck.run(folder, Map.of(), new Properties()))
