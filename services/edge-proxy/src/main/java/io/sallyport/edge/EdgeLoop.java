@@ -4,11 +4,18 @@ import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.edge.access.Gates;
 import io.sallyport.edge.cache.SharedTier;
+import io.sallyport.edge.dial.ExitDialer;
+import io.sallyport.edge.dial.ExitProber;
+import io.sallyport.edge.dial.Outbound;
+import io.sallyport.edge.dial.SocketDialer;
+import io.sallyport.edge.dial.TargetDialer;
+import io.sallyport.edge.dial.WayDialer;
 import io.sallyport.edge.exchange.Anonymity;
 import io.sallyport.edge.exchange.ExchangeRecord;
 import io.sallyport.edge.exchange.Loop;
 import io.sallyport.edge.exchange.LoopClock;
 import io.sallyport.edge.exchange.OwnName;
+import io.sallyport.edge.exit.ExitPlan;
 import io.sallyport.edge.filter.Filters;
 import io.sallyport.edge.listener.ClientConnections;
 import io.sallyport.edge.listener.Listener;
@@ -46,7 +53,6 @@ import java.util.concurrent.ThreadLocalRandom;
 final class EdgeLoop extends VerticleBase {
     private static final long SWEEP_MILLIS = 100;
     private static final int SWEEPS_PER_SECOND = 10;
-    private static final Duration RESOLVE_TIME = Duration.ofSeconds(5);
 
     private final ServiceEnvironment environment;
     private final EdgeParts parts;
@@ -57,10 +63,15 @@ final class EdgeLoop extends VerticleBase {
     private OriginPools pools;
     private Shadows shadows;
     private Tunnels tunnels;
+    private SocketDialer dialer;
+    /** On one loop alone. */
+    private ExitProber prober;
+
     private ClientConnections connections;
     private Balances balances;
     private BusTier sharing;
     private RouteTable routesSeen;
+    private ExitPlan exitsSeen = ExitPlan.NONE;
     private int sweeps;
     private volatile List<LoadFigure> loads = List.of();
     private volatile LoopFigures figures = LoopFigures.NONE;
@@ -82,10 +93,15 @@ final class EdgeLoop extends VerticleBase {
                 new Lot(new SplittableRandom()),
                 parts.shipper()::offer,
                 parts.shadowing());
-        tunnels = new Tunnels(UpstreamClients.net(vertx, config.upstream()), config.upstream());
+        dialer = new SocketDialer(vertx, config.upstream(), config.resolver());
+        TargetDialer straight = new TargetDialer(dialer);
+        tunnels = new Tunnels(straight, config.upstream());
         balances = new Balances(parts.circuits(), new SplittableRandom(), index);
-        NameResolver resolver = new NameResolver(vertx, clock);
-        CheckedTargets targets = new CheckedTargets(resolver, RESOLVE_TIME.toNanos());
+        NameResolver names = new NameResolver(vertx, clock);
+        long resolveNanos = config.resolver().timeout().toNanos();
+        CheckedTargets targets = new CheckedTargets(names, resolveNanos);
+        WayDialer ways = new WayDialer(dialer, names, parts.ways(), "1.1 " + parts.pseudonym());
+        prober = index == 0 ? new ExitProber(ways) : null;
         sharing = parts.shared().open(vertx, clock::nanos);
         Filters.Parts filters = new Filters.Parts(
                 new Tiers(
@@ -97,8 +113,8 @@ final class EdgeLoop extends VerticleBase {
                 parts.purges(),
                 parts.compressor(),
                 pools,
-                targets,
-                new TargetAddresses(resolver, RESOLVE_TIME.toNanos()),
+                new Outbound(targets, straight, new ExitDialer(ways, targets, new SplittableRandom())),
+                new TargetAddresses(names, resolveNanos),
                 tunnels,
                 new EndpointChoices(balances, parts.balancing()),
                 new KeySource(ThreadLocalRandom.current().nextLong()),
@@ -175,6 +191,13 @@ final class EdgeLoop extends VerticleBase {
         if (current != null && current.routes() != routesSeen) {
             routesSeen = current.routes();
             balances.retain(routesSeen, loop.clock().nanos());
+        }
+        if (current != null && current.exits() != exitsSeen) {
+            exitsSeen = current.exits();
+            dialer.retain(exitsSeen.sources());
+        }
+        if (current != null && prober != null) {
+            prober.tick(current.exits(), loop.clock().nanos());
         }
     }
 

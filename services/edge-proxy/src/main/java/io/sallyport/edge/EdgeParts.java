@@ -9,6 +9,7 @@ import io.sallyport.edge.collapse.Fetches;
 import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.exchange.TrackRole;
+import io.sallyport.edge.exit.WayStates;
 import io.sallyport.edge.fill.FillRoom;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.purge.EdgePurges;
@@ -29,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param openConnections client connections of all loops
  * @param routeLoads      requests under way on routes that limit them
  * @param validations     those under way behind clients' backs
+ * @param ways            how ways out fare
  * @param addressKey      of the tokens that clients of HTTP/3 get
  * @param pseudonyms      keys of what stands for clients in records
  */
@@ -53,7 +55,8 @@ record EdgeParts(
         Validations validations,
         EdgeCertificates certificates,
         KeyCertOptions addressKey,
-        PseudonymKeys pseudonyms) {
+        PseudonymKeys pseudonyms,
+        WayStates ways) {
 
     void ended(AccessRecord access) {
         if (!access.track().equals(TrackRole.BACKGROUND)) {

@@ -16,6 +16,7 @@ import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.control.SnapshotSet;
 import io.sallyport.edge.exchange.Via;
+import io.sallyport.edge.exit.WayStates;
 import io.sallyport.edge.fill.FillRoom;
 import io.sallyport.edge.fingerprint.Fingerprint;
 import io.sallyport.edge.inspect.EntriesConsumer;
@@ -105,7 +106,8 @@ public final class EdgeService implements Service {
                 new Validations(metrics),
                 new EdgeCertificates(given, metrics),
                 AddressKey.random(),
-                new PseudonymKeys(given));
+                new PseudonymKeys(given),
+                new WayStates(given.clock()));
         registration = given.roster().announce(this::announcement);
         gauges();
         reporter = new EndpointReporter(
@@ -164,6 +166,8 @@ public final class EdgeService implements Service {
                 "sallyport_route_requests",
                 "Requests under way on routes with limits.requests",
                 parts.routeLoads()::total);
+        metrics.gauge("sallyport_exit_ways_out", "Ways out that are left out", parts.ways()::out);
+        metrics.gauge("sallyport_exit_connections", "Open connections by ways out", parts.ways()::open);
         metrics.gauge("sallyport_tunnels", "Open tunnels", () -> sum(LoopFigures::tunnels));
         metrics.gauge(
                 "sallyport_origin_connections", "Open origin connections", () -> sum(LoopFigures::originConnections));

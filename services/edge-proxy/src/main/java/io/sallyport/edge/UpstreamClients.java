@@ -9,8 +9,6 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConfig;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
 
 /** Our upstream settings in terms of Vert.x. */
 final class UpstreamClients {
@@ -41,11 +39,5 @@ final class UpstreamClients {
                                 .setMaxHeaderListSize(MAX_HEAD)
                                 .setInitialWindowSize(SharedConnection.CALL_WINDOW)));
         return vertx.createHttpClient(client);
-    }
-
-    /** The client that tunnels connect with. */
-    static NetClient net(Vertx vertx, UpstreamConfig config) {
-        return vertx.createNetClient(new NetClientOptions()
-                .setConnectTimeout((int) config.connectTimeout().toMillis()));
     }
 }

@@ -139,6 +139,12 @@ final class EdgeSetup {
         return this;
     }
 
+    /** Where relative names of files begin. */
+    EdgeSetup folder(Path files) {
+        folder = files;
+        return this;
+    }
+
     /** Tunnels, anonymity and resolver as {@code sallyport.yaml} writes them; of the rest of it nothing. */
     EdgeSetup suite(String yaml) {
         suite = Binder.bind(SuiteConfig.class, Source.of("sallyport.yaml", yaml))

@@ -45,6 +45,11 @@ public final class OriginConnection {
         return new String(received(), ISO_8859_1);
     }
 
+    /** The address that the connection came from. */
+    public String peer() {
+        return socket.getInetAddress().getHostAddress();
+    }
+
     /** Raw input, for an answer that speaks another protocol after an upgrade. */
     public InputStream input() {
         return in;

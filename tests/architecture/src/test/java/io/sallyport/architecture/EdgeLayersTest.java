@@ -69,6 +69,14 @@ class EdgeLayersTest {
         "anonymity, upstream",
         "exchange, anonymity",
         "upstream, anonymity",
+        "upstream, dial",
+        "exit, exchange",
+        "exit, upstream",
+        "exit, control",
+        "dial, filter",
+        "dial, tunnel",
+        "dial, listener",
+        "control, dial",
     })
     void layersHoldTheirDirection(String from, String to) {
         noClasses()

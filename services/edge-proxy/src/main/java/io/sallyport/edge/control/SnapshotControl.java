@@ -11,6 +11,7 @@ import io.sallyport.contract.policy.UnlockReport;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.edge.cache.CachePlans;
+import io.sallyport.edge.exit.ExitPlan;
 import io.sallyport.edge.wire.Wires;
 import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.kit.service.ServiceEnvironment;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 
 /**
  * Keeps the edge's {@link SnapshotSet} current. Tables are compiled on a worker thread; exchanges read one volatile
@@ -49,6 +51,7 @@ public final class SnapshotControl implements AutoCloseable {
 
     private PolicyTable policy;
     private Unlocks unlocks = Unlocks.NONE;
+    private ExitPlan exits = ExitPlan.NONE;
     private long policyGeneration;
     private RouteTable routes;
     private Wires wires = Wires.NONE;
@@ -111,21 +114,33 @@ public final class SnapshotControl implements AutoCloseable {
     private Future<Void> applyPolicy(PolicySnapshot snapshot) {
         return lists.fetch(snapshot)
                 .compose(names -> environment.vertx().executeBlocking(() -> compile(snapshot, names), false))
-                .map(table -> {
-                    swapPolicy(table, snapshot.generation());
+                .map(compiled -> {
+                    swapPolicy(compiled, snapshot.generation());
                     lists.keepOnly(snapshot);
                     return null;
                 });
     }
 
-    /** A policy that would make this edge an open relay is not taken, wherever it comes from. */
-    private PolicyTable compile(PolicySnapshot snapshot, Map<String, NameSet> names) {
+    private record CompiledPolicy(PolicyTable table, ExitPlan exits) {}
+
+    /**
+     * A policy that would make this edge an open relay is not taken, wherever it comes from. Rules and exits in one: a rule
+     * must not name an exit that is not there yet.
+     */
+    private CompiledPolicy compile(PolicySnapshot snapshot, Map<String, NameSet> names)
+            throws TlsFilesException, SSLException {
         List<ListenerConfig> listeners = environment.config().listeners();
         List<Problem> open = OpenRelay.inPolicy(snapshot.document(), listeners);
         if (!open.isEmpty()) {
             throw new IllegalStateException(open.get(0).toString());
         }
-        return PolicyTable.compile(ListenerLogins.before(snapshot.document(), listeners), names);
+        return new CompiledPolicy(
+                PolicyTable.compile(ListenerLogins.before(snapshot.document(), listeners), names),
+                ExitPlan.read(environment.vertx(), snapshot.document(), environment.folder(), exits()));
+    }
+
+    private synchronized ExitPlan exits() {
+        return exits;
     }
 
     private Future<Void> applyRoutes(RouteSnapshot snapshot) {
@@ -154,8 +169,9 @@ public final class SnapshotControl implements AutoCloseable {
         return wires;
     }
 
-    private synchronized void swapPolicy(PolicyTable table, long generation) {
-        policy = table.with(unlocks);
+    private synchronized void swapPolicy(CompiledPolicy compiled, long generation) {
+        policy = compiled.table().with(unlocks);
+        exits = compiled.exits();
         policyGeneration = generation;
         swap();
     }
@@ -217,7 +233,15 @@ public final class SnapshotControl implements AutoCloseable {
         if (policy != null && routes != null) {
             CanaryTable trials = CanaryTable.compile(routes, canaryReport);
             current = new SnapshotSet(
-                    policy, routes, policyGeneration, routes.generation(), trials, countries, wires, cachePlans());
+                    policy,
+                    routes,
+                    policyGeneration,
+                    routes.generation(),
+                    trials,
+                    countries,
+                    wires,
+                    cachePlans(),
+                    exits);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.sallyport.edge.control;
 
 import io.sallyport.edge.cache.CachePlans;
+import io.sallyport.edge.exit.ExitPlan;
 import io.sallyport.edge.wire.Wires;
 import io.sallyport.policy.engine.PolicyTable;
 import io.sallyport.routing.canary.CanaryTable;
@@ -15,6 +16,7 @@ import io.sallyport.routing.engine.RouteTable;
  * @param countries        where addresses are
  * @param wires            how the endpoints of {@code routes} are spoken to
  * @param cachePlans       how answers of {@code routes} are kept
+ * @param exits            ways out of the same document as {@code policy}
  */
 public record SnapshotSet(
         PolicyTable policy,
@@ -24,4 +26,5 @@ public record SnapshotSet(
         CanaryTable canaries,
         Countries countries,
         Wires wires,
-        CachePlans cachePlans) {}
+        CachePlans cachePlans,
+        ExitPlan exits) {}

@@ -51,7 +51,7 @@ public final class ExchangeRecord {
                 exchange.passport().recordedUser(),
                 exchange.trackRole(),
                 exchange.attempts(),
-                exchange.passport().exit(),
+                exchange.passport().left(),
                 exchange.passport().list(),
                 where == null ? "" : where.clientCountry(),
                 where == null ? "" : where.destinationCountry(),

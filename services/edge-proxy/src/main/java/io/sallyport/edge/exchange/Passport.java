@@ -29,6 +29,7 @@ public final class Passport {
     private String reported = "";
     private int reporting;
     private String exit = "";
+    private String left = "";
     private String list = "";
     private String unlock = "";
     private Whereabouts whereabouts;
@@ -77,6 +78,16 @@ public final class Passport {
     /** Pool of ways out that the rule names, or {@code country:NL}; empty for none. */
     public String exit() {
         return exit;
+    }
+
+    /** Says which pool it really leaves by, and when none. */
+    public void leavesBy(String way) {
+        left = way;
+    }
+
+    /** How it has left, for the record: the pool, {@code NAME:direct} where none worked and it may fail open, else what the rule names. */
+    public String left() {
+        return left.isEmpty() ? exit : left;
     }
 
     /** What the rule says that origins and records may learn of the client; empty: the suite's own. */

@@ -3,13 +3,13 @@ package io.sallyport.edge.filter;
 import io.sallyport.edge.access.Gates;
 import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.compress.Compressor;
+import io.sallyport.edge.dial.Outbound;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.purge.EdgePurges;
 import io.sallyport.edge.reuse.CacheFilter;
 import io.sallyport.edge.reuse.Tiers;
 import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.tunnel.Tunnels;
-import io.sallyport.edge.upstream.CheckedTargets;
 import io.sallyport.edge.upstream.EndpointChoices;
 import io.sallyport.edge.upstream.OriginPools;
 import io.sallyport.edge.upstream.Shadows;
@@ -31,7 +31,7 @@ public final class Filters {
             EdgePurges purges,
             Compressor compressor,
             OriginPools pools,
-            CheckedTargets targets,
+            Outbound outbound,
             TargetAddresses addresses,
             Tunnels tunnels,
             EndpointChoices choices,
@@ -52,7 +52,7 @@ public final class Filters {
                 new PolicyFilter(parts.gates(), parts.addresses()),
                 new PreflightFilter(),
                 new UnroutedFilter(),
-                new TunnelFilter(parts.targets(), parts.tunnels()),
+                new TunnelFilter(parts.outbound(), parts.tunnels()),
                 new PurgeFilter(parts.purges()),
                 new RouteRulesFilter(parts.routeLoads()),
                 new CanaryFilter(parts.keys()),
@@ -62,6 +62,6 @@ public final class Filters {
                 new ConcealFilter(),
                 new ShadowFilter(parts.shadows()),
                 new ForwardFilter(
-                        parts.pools(), parts.targets(), parts.choices(), parts.tunnels(), parts.headTimeout()));
+                        parts.pools(), parts.outbound(), parts.choices(), parts.tunnels(), parts.headTimeout()));
     }
 }

@@ -1,9 +1,10 @@
 package io.sallyport.edge.filter;
 
+import io.sallyport.edge.dial.ExitDialer;
+import io.sallyport.edge.dial.Outbound;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.tunnel.Tunnels;
-import io.sallyport.edge.upstream.CheckedTargets;
 import io.sallyport.edge.upstream.EndpointChoices;
 import io.sallyport.edge.upstream.OriginChoice;
 import io.sallyport.edge.upstream.OriginPools;
@@ -14,15 +15,15 @@ import java.time.Duration;
 /** The last step: sends the request to an endpoint of its route, or to the target that the client has named. */
 final class ForwardFilter implements Filter {
     private final OriginPools pools;
-    private final CheckedTargets targets;
+    private final Outbound outbound;
     private final EndpointChoices choices;
     private final Tunnels tunnels;
     private final long headNanos;
 
     ForwardFilter(
-            OriginPools pools, CheckedTargets targets, EndpointChoices choices, Tunnels tunnels, Duration headTimeout) {
+            OriginPools pools, Outbound outbound, EndpointChoices choices, Tunnels tunnels, Duration headTimeout) {
         this.pools = pools;
-        this.targets = targets;
+        this.outbound = outbound;
         this.choices = choices;
         this.tunnels = tunnels;
         this.headNanos = headTimeout.toNanos();
@@ -45,10 +46,25 @@ final class ForwardFilter implements Filter {
     }
 
     private void toTarget(Exchange exchange) {
+        UpstreamCall.hold(exchange);
+        if (ExitDialer.concerns(exchange)) {
+            outbound.exits()
+                    .plain(exchange, choice -> start(exchange, choice, headNanos), () -> toTargetDirectly(exchange));
+        } else {
+            toTargetDirectly(exchange);
+        }
+    }
+
+    private void toTargetDirectly(Exchange exchange) {
         String name = exchange.facts().authority().host();
         int port = exchange.facts().port();
-        UpstreamCall.hold(exchange);
-        targets.of(exchange, addresses -> start(exchange, new TargetChoice(addresses, port, name), headNanos));
+        outbound.targets()
+                .of(
+                        exchange,
+                        addresses -> start(
+                                exchange,
+                                new TargetChoice(outbound.straight().origin(addresses, port, name)),
+                                headNanos));
     }
 
     private void start(Exchange exchange, OriginChoice choice, long nanos) {

@@ -1,21 +1,22 @@
 package io.sallyport.edge.filter;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.dial.ExitDialer;
+import io.sallyport.edge.dial.Outbound;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.netty.EarlyBytes;
 import io.sallyport.edge.tunnel.Tunnels;
-import io.sallyport.edge.upstream.CheckedTargets;
 import io.sallyport.policy.engine.DialSafety;
 
 /** Opens a tunnel for a CONNECT whose port and address are allowed; everything else passes by. */
 final class TunnelFilter implements Filter {
-    private final CheckedTargets targets;
+    private final Outbound outbound;
     private final Tunnels tunnels;
 
-    TunnelFilter(CheckedTargets targets, Tunnels tunnels) {
-        this.targets = targets;
+    TunnelFilter(Outbound outbound, Tunnels tunnels) {
+        this.outbound = outbound;
         this.tunnels = tunnels;
     }
 
@@ -26,11 +27,26 @@ final class TunnelFilter implements Filter {
         }
         int port = exchange.facts().port();
         if (DialSafety.portAllowed(port, exchange.dial())) {
-            EarlyBytes early = exchange.passport().early();
-            targets.of(exchange, addresses -> tunnels.open(exchange, early, addresses));
+            open(exchange, exchange.passport().early());
         } else {
             exchange.refuse(Problem.of(Outcome.PORT_FORBIDDEN, "Tunnels to port " + port + " are not allowed."));
         }
         return Step.TAKEN;
+    }
+
+    private void open(Exchange exchange, EarlyBytes early) {
+        if (ExitDialer.concerns(exchange)) {
+            outbound.exits()
+                    .tunnel(
+                            exchange,
+                            socket -> tunnels.opened(exchange, early, socket),
+                            () -> openDirectly(exchange, early));
+        } else {
+            openDirectly(exchange, early);
+        }
+    }
+
+    private void openDirectly(Exchange exchange, EarlyBytes early) {
+        outbound.targets().of(exchange, addresses -> tunnels.open(exchange, early, addresses));
     }
 }

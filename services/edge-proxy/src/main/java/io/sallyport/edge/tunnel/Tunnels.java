@@ -2,64 +2,42 @@ package io.sallyport.edge.tunnel;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.contract.settings.UpstreamConfig;
+import io.sallyport.edge.dial.TargetDialer;
 import io.sallyport.edge.exchange.Exchange;
-import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.netty.EarlyBytes;
-import io.sallyport.edge.upstream.ConnectFailure;
-import io.sallyport.edge.upstream.OutcomeText;
 import io.sallyport.http.IpAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.SocketAddress;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
 /** Opens the tunnels of one event loop and knows those that are open. Owner: the loop's thread. */
 public final class Tunnels {
-    private final NetClient client;
-    private final long connectNanos;
+    private final TargetDialer dialer;
     private final long idleNanos;
     private final Set<Tunnel> open = new HashSet<>();
     private Promise<Void> none;
 
-    public Tunnels(NetClient client, UpstreamConfig config) {
-        this.client = client;
-        this.connectNanos = config.connectTimeout().toNanos();
+    public Tunnels(TargetDialer dialer, UpstreamConfig config) {
+        this.dialer = dialer;
         this.idleNanos = config.idleTimeout().toNanos();
     }
 
     /** Connects to the first address that accepts, then answers the CONNECT and sends what came early. */
     public void open(Exchange exchange, EarlyBytes early, List<IpAddress> addresses) {
-        exchange.upstream(new Connecting(exchange));
-        exchange.within(connectNanos);
-        tryNext(exchange, early, addresses.iterator(), Outcome.CONNECT_REFUSED);
+        dialer.connect(exchange, addresses, socket -> opened(exchange, early, socket));
     }
 
-    private void tryNext(Exchange exchange, EarlyBytes early, Iterator<IpAddress> addresses, Outcome otherwise) {
-        if (exchange.isOver()) {
-            return;
-        }
-        if (!addresses.hasNext()) {
-            exchange.refuse(Problem.of(otherwise, OutcomeText.of(otherwise)));
-            return;
-        }
-        SocketAddress address = SocketAddress.inetSocketAddress(
-                exchange.facts().port(), addresses.next().toString());
-        client.connect(address).onComplete(result -> {
-            if (result.failed()) {
-                tryNext(exchange, early, addresses, ConnectFailure.outcome(result.cause()));
-            } else if (exchange.isOver()) {
-                result.result().close();
-            } else {
-                exchange.status(200);
-                result.result().pause();
-                join(exchange, early, result.result());
-            }
-        });
+    /**
+     * Answers the CONNECT and sends what came early.
+     *
+     * @param origin to the target, paused
+     */
+    public void opened(Exchange exchange, EarlyBytes early, NetSocket origin) {
+        exchange.status(200);
+        join(exchange, early, origin);
     }
 
     /** Joins the two ends of an exchange that becomes a WebSocket; the answer's head is ready. */
@@ -112,18 +90,6 @@ public final class Tunnels {
     public void closeAll() {
         for (Tunnel tunnel : List.copyOf(open)) {
             tunnel.close(Outcome.TUNNEL_CLOSED);
-        }
-    }
-
-    private record Connecting(Exchange exchange) implements io.sallyport.edge.exchange.Upstream {
-        @Override
-        public void cancel() {
-            // A connection that still comes finds the exchange over and is closed.
-        }
-
-        @Override
-        public void expired() {
-            exchange.refuse(Problem.of(Outcome.CONNECT_TIMEOUT, OutcomeText.of(Outcome.CONNECT_TIMEOUT)));
         }
     }
 }

@@ -16,6 +16,9 @@ public final class ConnectFailure {
 
     /** Falls back to {@link Outcome#CONNECT_REFUSED}: whatever the reason, there was no connection. */
     public static Outcome outcome(Throwable cause) {
+        if (cause instanceof PassageException passage) {
+            return passage.outcome();
+        }
         if (cause instanceof UnknownHostException) {
             return Outcome.DNS_FAILED;
         }

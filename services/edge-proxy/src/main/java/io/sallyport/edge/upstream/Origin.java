@@ -13,17 +13,23 @@ import io.vertx.core.http.HttpConnectOptions;
  * @param wire how it is spoken to; connections of different wires are never shared
  * @param announcement bytes that say who the client is, before all else; {@code null} for none. Connections that have
  *     said one thing are never used for another client
+ * @param passage how connections come about; {@code null} where host and port are simply dialled
  */
-public record Origin(String host, int port, String name, Wire wire, Buffer announcement) {
-    /** Without an announcement. */
+public record Origin(String host, int port, String name, Wire wire, Buffer announcement, Passage passage) {
+    /** Simply dialled, without an announcement. */
     public Origin(String host, int port, String name, Wire wire) {
-        this(host, port, name, wire, null);
+        this(host, port, name, wire, null, null);
+    }
+
+    /** Simply dialled. */
+    public Origin(String host, int port, String name, Wire wire, Buffer announcement) {
+        this(host, port, name, wire, announcement, null);
     }
 
     /** The same, for a connection of HTTP/1.1 that will become something else. */
     Origin forSwitching() {
         Wire exclusive = wire.exclusive();
-        return exclusive == wire ? this : new Origin(host, port, name, exclusive, announcement);
+        return exclusive == wire ? this : new Origin(host, port, name, exclusive, announcement, passage);
     }
 
     HttpConnectOptions connect() {

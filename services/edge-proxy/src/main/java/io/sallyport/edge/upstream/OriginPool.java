@@ -105,10 +105,7 @@ final class OriginPool {
     private void connect(Taker taker) {
         open++;
         connecting++;
-        Future<HttpClientConnection> connection = origin.announcement() == null
-                ? client.connect(origin.connect())
-                : AnnouncedConnection.connect(client, origin.connect(), origin.announcement());
-        connection.onComplete(result -> {
+        connection().onComplete(result -> {
             connecting--;
             if (result.succeeded()) {
                 connected(result.result(), taker);
@@ -116,6 +113,22 @@ final class OriginPool {
                 failed(result.cause(), taker);
             }
         });
+    }
+
+    private Future<HttpClientConnection> connection() {
+        if (origin.passage() != null) {
+            return origin.passage()
+                    .connect()
+                    .compose(socket -> AnnouncedConnection.over(client, socket, origin.host(), origin.port()));
+        }
+        return origin.announcement() == null
+                ? client.connect(origin.connect())
+                : AnnouncedConnection.connect(client, origin.connect(), origin.announcement());
+    }
+
+    /** How its connections come about; {@code null} where they are simply dialled. */
+    Passage passage() {
+        return origin.passage();
     }
 
     private void failed(Throwable cause, Taker taker) {

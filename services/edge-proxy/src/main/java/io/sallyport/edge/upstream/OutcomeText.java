@@ -19,6 +19,8 @@ public final class OutcomeText {
             case ORIGIN_BROKE_PROTOCOL -> "The origin server's answer is not valid HTTP.";
             case OVERLOADED -> "Too many requests are waiting for this origin server.";
             case REQUEST_TIMEOUT -> "The request body did not arrive in time.";
+            case EXIT_UNAVAILABLE -> "None of the ways out that this request may take works at the moment.";
+            case LOOP_DETECTED -> "The request would come back to this proxy.";
             case NO_HEALTHY_ENDPOINT -> "No server is able to answer at the moment.";
             default -> "";
         };

@@ -126,7 +126,9 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         taker = null;
         connection = ready;
         exchange.within(headTime());
-        ready.request(exchange.request().method(), exchange.target()).onComplete(result -> opened(ready, result));
+        Passage passage = pool.passage();
+        String target = passage == null ? exchange.target() : passage.target(exchange.target());
+        ready.request(exchange.request().method(), target).onComplete(result -> opened(ready, result));
     }
 
     /** Time for the head of this try's answer. */
@@ -172,6 +174,9 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         }
         request = result.result();
         RequestHead.write(exchange, request);
+        if (pool.passage() != null) {
+            pool.passage().head(request.headers());
+        }
         request.response().onComplete(answer -> {
             if (used != connection) {
                 return;
@@ -207,6 +212,12 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
             response.exceptionHandler(failure -> {}); // nobody reads it
             connection.discard();
             failed(Outcome.ORIGIN_BROKE_PROTOCOL, false, body.mayRepeat());
+            return;
+        }
+        if (pool.passage() != null && pool.passage().refuses(status)) {
+            response.exceptionHandler(failure -> {}); // nobody reads it
+            connection.discard();
+            failed(Outcome.EXIT_UNAVAILABLE, false, body.mayRepeat());
             return;
         }
         choice.answered(status);

@@ -28,6 +28,6 @@ public record PoliciesAnswer(
                 problem,
                 leads,
                 snapshot.lists(),
-                snapshot.document());
+                snapshot.document().shown());
     }
 }

@@ -29,4 +29,10 @@ public record PoliciesDocument(
     public PoliciesDocument(List<ListDocument> lists, List<RuleDocument> rules, DefaultAction fallback) {
         this(lists, null, rules, fallback);
     }
+
+    /** The same without passwords, for people. */
+    public PoliciesDocument shown() {
+        List<ExitDocument> hidden = exits.stream().map(ExitDocument::shown).toList();
+        return hidden.equals(exits) ? this : new PoliciesDocument(lists, hidden, rules, fallback);
+    }
 }

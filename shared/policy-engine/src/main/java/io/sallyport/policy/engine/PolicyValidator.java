@@ -8,6 +8,7 @@ import io.sallyport.contract.policy.RequireDocument;
 import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.RuleDocument.AllowDocument;
 import io.sallyport.http.Cidr;
+import io.sallyport.policy.engine.exit.ExitValidator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -81,9 +82,7 @@ public final class PolicyValidator {
         if (!seen.add(exit.name())) {
             add(at + ".name", quoted(exit.name()) + " again", "a name that no other exit has");
         }
-        if (exit.via().isEmpty() == exit.source().isEmpty()) {
-            add(at, exit.via().isEmpty() ? "neither via nor source" : "both via and source", "one of the two");
-        }
+        problems.addAll(ExitValidator.problems(exit, at));
     }
 
     private void file(String file, String at) {

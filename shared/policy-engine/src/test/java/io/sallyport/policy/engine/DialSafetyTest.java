@@ -127,4 +127,35 @@ class DialSafetyTest {
             assertThat(DialSafety.portAllowed(port, DialRules.NONE)).isFalse();
         }
     }
+
+    @Test
+    void holdsWhatAnotherProxyResolvesToTheSameRules() {
+        for (String refused : new String[] {
+            "127.0.0.1",
+            "::1",
+            "10.0.0.1",
+            "64:ff9b::7f00:1",
+            "localhost",
+            "localhost.",
+            "x.localhost",
+            "127.1",
+            "2130706433",
+            "0x7f000001",
+            "a.0x7f",
+            "0177.0.0.1",
+            "1.2.3.4."
+        }) {
+            assertThat(DialSafety.permitsElsewhere(refused, DialRules.NONE))
+                    .as(refused)
+                    .isFalse();
+        }
+        for (String permitted :
+                new String[] {"site.example", "site.example.", "1.1.1.1", "0xface.example", "127.0.0.1.nip.io"}) {
+            assertThat(DialSafety.permitsElsewhere(permitted, DialRules.NONE))
+                    .as(permitted)
+                    .isTrue();
+        }
+        assertThat(DialSafety.permitsElsewhere("localhost", opening("127.0.0.0/8")))
+                .isTrue();
+    }
 }

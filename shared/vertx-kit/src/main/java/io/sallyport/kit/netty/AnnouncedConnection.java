@@ -40,6 +40,19 @@ public final class AnnouncedConnection {
                 .map(AnnouncedConnection::unpooled);
     }
 
+    /**
+     * Speaks HTTP/1.1 over a socket that somebody else has opened, in the turn of the loop in which it came.
+     *
+     * @param host for whom, as the client's own messages call it
+     */
+    public static Future<HttpClientConnection> over(HttpClientAgent client, NetSocket socket, String host, int port) {
+        TcpHttpClientTransport transport = (TcpHttpClientTransport) ((HttpClientInternal) client).tcpTransport();
+        ContextInternal context = (ContextInternal) Vertx.currentContext();
+        HttpConnectParams params = new HttpConnectParams(List.of(HttpVersion.HTTP_1_1), null, null, false);
+        return wrap(transport, context, params, SocketAddress.inetSocketAddress(port, host), socket)
+                .map(AnnouncedConnection::unpooled);
+    }
+
     /** What a server sends at once must wait for the HTTP handlers: they come in this same turn of the loop. */
     private static NetSocket announced(NetSocket socket, Buffer announcement) {
         socket.write(announcement);

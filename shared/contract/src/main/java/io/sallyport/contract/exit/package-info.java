@@ -1,0 +1,2 @@
+/** How ways out fare, as edges tell it. */
+package io.sallyport.contract.exit;
