@@ -11,19 +11,27 @@ import io.sallyport.kit.config.DocumentWatch;
 import io.sallyport.kit.inquiry.EntriesInquiry;
 import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.ServiceEnvironment;
+import io.sallyport.policy.api.EditCalls;
 import io.sallyport.policy.api.PolicyApi;
 import io.sallyport.policy.api.ReportCalls;
+import io.sallyport.policy.api.RevisionCalls;
 import io.sallyport.policy.compile.Compilation;
 import io.sallyport.policy.compile.PolicyCompiler;
 import io.sallyport.policy.credential.CredentialDesk;
+import io.sallyport.policy.publish.Editions;
+import io.sallyport.policy.publish.PolicyEdits;
 import io.sallyport.policy.publish.PolicyRollout;
 import io.sallyport.policy.publish.RunningPolicy;
+import io.sallyport.policy.publish.Watched;
 import io.sallyport.policy.records.RecordSource;
+import io.sallyport.policy.source.FileStamp;
 import io.sallyport.policy.source.FileWatch;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.Router;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,9 +46,11 @@ final class PolicyVerticle extends VerticleBase {
     private final Metrics metrics = new Metrics();
     private FileWatch listWatch;
     private CredentialDesk desk;
+    private PolicyCompiler compiler;
     /** Read by the roster's and the metrics' suppliers as well, on threads of their own. */
     private volatile PolicyRollout rollout;
 
+    private volatile Editions editions;
     private DocumentWatch documentWatch;
     private ApiServer server;
     private Roster.Registration registration;
@@ -53,20 +63,36 @@ final class PolicyVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        listWatch = FileWatch.open(vertx, timings.scan(), () -> rollout.listsChanged());
+        listWatch = FileWatch.open(vertx, timings.scan(), () -> editions.listsChanged());
         desk = CredentialDesk.open(environment, metrics);
-        return PolicyRollout.start(environment, timings.snapshots(), compiler(), this::compiled, metrics)
-                .compose(this::watchDocument)
+        compiler = compiler();
+        return vertx.executeBlocking(() -> PolicyRollout.first(compiler))
+                .compose(this::publish)
+                .compose(begun -> watchDocument())
                 .compose(watching -> openApi())
                 .onSuccess(opened -> registration = environment.roster().announce(announcement()))
                 .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
     }
 
-    private void compiled(Compilation compilation) {
-        listWatch.expect(compilation.files());
-        if (compilation instanceof Compilation.Ready ready) {
-            desk.take(ready.credentials());
-        }
+    private Future<Void> publish(PolicyRollout.First first) {
+        rollout = PolicyRollout.open(
+                environment, timings.snapshots(), first.ready().policy());
+        editions = Editions.of(environment, compiler, rollout, watched(), metrics, first);
+        return editions.begin();
+    }
+
+    private Watched watched() {
+        return new Watched() {
+            @Override
+            public void files(Map<Path, FileStamp> stamps) {
+                listWatch.expect(stamps);
+            }
+
+            @Override
+            public void inForce(Compilation.Ready ready) {
+                desk.take(ready.credentials());
+            }
+        };
     }
 
     private PolicyCompiler compiler() {
@@ -76,38 +102,45 @@ final class PolicyVerticle extends VerticleBase {
                 environment.config().listeners());
     }
 
-    private Future<Void> watchDocument(PolicyRollout started) {
-        rollout = started;
+    private Future<Void> watchDocument() {
         return DocumentWatch.open(
                         vertx,
                         environment.folder(),
                         List.of(DocumentBinder.POLICIES),
                         timings.scan(),
-                        (file, text) -> rollout.textChanged(text))
+                        (file, text) -> editions.textChanged(text))
                 .onSuccess(watch -> documentWatch = watch)
                 .mapEmpty();
     }
 
     private Future<Void> openApi() {
+        PolicyEdits edits = new PolicyEdits(vertx, environment.clock(), compiler, editions, rollout);
         PolicyApi api = new PolicyApi(
                 rollout,
+                editions,
+                edits,
                 environment.config().listeners(),
                 new EntriesInquiry(environment.vertx(), environment.roster()),
                 environment.clock());
         RecordSource records = new RecordSource(vertx, environment.roster());
+        EditCalls orders =
+                new EditCalls(edits, environment.store().state().kind().equals("memory"));
+        RevisionCalls revisions = new RevisionCalls(vertx, editions, edits);
         ReportCalls reports = new ReportCalls(vertx, environment.clock(), rollout, records);
         metrics.gauge("sallyport_policy_generation", "Generation of the policy snapshot in use.", this::generation);
         metrics.gauge("sallyport_policy_names", "Names on all lists in use.", this::names);
-        return ApiServer.open(environment, PolicyService.NAME, mount(api, reports), this::readiness, metrics)
+        return ApiServer.open(
+                        environment,
+                        PolicyService.NAME,
+                        mount(List.of(api::mount, orders::mount, revisions::mount, reports::mount)),
+                        this::readiness,
+                        metrics)
                 .onSuccess(opened -> server = opened)
                 .mapEmpty();
     }
 
-    private static Consumer<Router> mount(PolicyApi api, ReportCalls reports) {
-        return router -> {
-            api.mount(router);
-            reports.mount(router);
-        };
+    private static Consumer<Router> mount(List<Consumer<Router>> calls) {
+        return router -> calls.forEach(each -> each.accept(router));
     }
 
     private Readiness readiness() {
@@ -125,8 +158,16 @@ final class PolicyVerticle extends VerticleBase {
                 startedAt,
                 rollout.running().isPresent(),
                 Map.of(Subject.POLICY.token(), generation()),
-                rollout.problems(),
+                problems(),
                 Map.of("rules", rules(), "names", names()));
+    }
+
+    private List<String> problems() {
+        List<String> problems = new ArrayList<>(rollout.problems());
+        if (!editions.refusal().isEmpty()) {
+            problems.add(0, editions.refusal());
+        }
+        return problems;
     }
 
     private long generation() {
@@ -160,6 +201,9 @@ final class PolicyVerticle extends VerticleBase {
         Future<Void> unwatched = documentWatch == null ? Future.succeededFuture() : documentWatch.close();
         Future<Void> closed = server == null ? Future.succeededFuture() : server.close();
         return Future.join(unwatched, closed, desk.close()).onComplete(done -> {
+            if (editions != null) {
+                editions.close();
+            }
             if (rollout != null) {
                 rollout.close();
             }

@@ -18,6 +18,16 @@ public final class StoreKeys {
         return PREFIX + "generation:" + subject.token();
     }
 
+    /** Which texts of a subject were in force, as JSON. */
+    public static String revisions(Subject subject) {
+        return PREFIX + "revisions:" + subject.token();
+    }
+
+    /** A text that was in force, as written, by the hex SHA-256 of its UTF-8. */
+    public static String revisionText(Subject subject, String digest) {
+        return PREFIX + "revision:" + subject.token() + ":" + digest;
+    }
+
     /** The lease of the one instance that may publish a subject or do a duty. */
     public static String lease(String duty) {
         return PREFIX + "lease:" + duty;

@@ -4,11 +4,17 @@ import io.sallyport.contract.cache.EntriesQuestion;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.kit.api.Answers;
+import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.kit.inquiry.EntriesInquiry;
 import io.sallyport.policy.engine.Explanation;
+import io.sallyport.policy.publish.Editions;
+import io.sallyport.policy.publish.PolicyEdits;
 import io.sallyport.policy.publish.PolicyRollout;
 import io.sallyport.policy.publish.RunningPolicy;
+import io.sallyport.policy.revision.MaskedText;
+import io.sallyport.policy.revision.Revision;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
@@ -18,13 +24,22 @@ import java.util.Optional;
 /** {@code GET /v1/policies} and {@code GET /v1/explain}, answered from the snapshot that the suite runs. */
 public final class PolicyApi {
     private final PolicyRollout rollout;
+    private final Editions editions;
+    private final PolicyEdits edits;
     private final ExplainQuery query;
     private final EntriesInquiry caches;
     private final InstantSource clock;
 
     public PolicyApi(
-            PolicyRollout rollout, List<ListenerConfig> listeners, EntriesInquiry caches, InstantSource clock) {
+            PolicyRollout rollout,
+            Editions editions,
+            PolicyEdits edits,
+            List<ListenerConfig> listeners,
+            EntriesInquiry caches,
+            InstantSource clock) {
         this.rollout = rollout;
+        this.editions = editions;
+        this.edits = edits;
         this.clock = clock;
         this.caches = caches;
         this.query = new ExplainQuery(listeners);
@@ -37,8 +52,31 @@ public final class PolicyApi {
 
     private void policies(RoutingContext context) {
         running(context)
-                .ifPresent(running -> Answers.json(
-                        context, 200, PoliciesAnswer.of(running.snapshot(), rollout.refusal(), rollout.leads())));
+                .ifPresent(running -> editions.current().onSuccess(index -> {
+                    Future<Optional<String>> text = index.head().isPresent()
+                            ? edits.text(index.head().get()).otherwise(Optional.empty())
+                            : Future.succeededFuture(Optional.empty());
+                    text.onSuccess(found -> policies(context, running, index.head(), found));
+                }));
+    }
+
+    private void policies(
+            RoutingContext context, RunningPolicy running, Optional<Revision> revision, Optional<String> text) {
+        revision.ifPresent(each -> context.response().putHeader("ETag", '"' + each.tag() + '"'));
+        Optional<String> masked = text.map(MaskedText::of);
+        if ("yaml".equals(context.request().getParam("format"))) {
+            masked.ifPresentOrElse(
+                    shown -> Answers.text(context, 200, "application/yaml", shown),
+                    () -> Answers.problem(context, 503, "the text in force cannot be read from the store"));
+            return;
+        }
+        PoliciesAnswer answer = PoliciesAnswer.of(running.snapshot(), editions.refusal(), rollout.leads());
+        JsonObject body = new JsonObject(MaskedText.of(JsonCodec.bytes(answer).toString()))
+                .put("revision", revision.map(EditAnswers::revision).orElse(null))
+                .put("text", masked.orElse(null))
+                .put("masked", !masked.equals(text))
+                .put("fileDiffers", text.isPresent() && !text.get().equals(editions.fileText()));
+        Answers.json(context, 200, body);
     }
 
     private void explain(RoutingContext context) {

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -61,15 +62,48 @@ public final class PolicyCompiler {
     public Compilation compile(String text) {
         try {
             Source source = Source.of(file.toString(), text).withVariables(variables);
-            return compile(Binder.bind(PoliciesDocument.class, source));
+            return compile(Binder.bind(PoliciesDocument.class, source), true);
         } catch (ConfigException e) {
             return new Compilation.Refused(e.findings(), Map.of());
         }
     }
 
-    private Compilation compile(Bound<PoliciesDocument> bound) {
+    /**
+     * What would become of a text that somebody sends, without any trace here. It may use the variables that the text on disk
+     * uses and no others: with them it could read what it likes of the environment.
+     */
+    public Draft draft(String name, String text, String onDisk) {
+        try {
+            Bound<PoliciesDocument> bound =
+                    Binder.bind(PoliciesDocument.class, Source.of(name, text).withVariables(usedBy(onDisk)));
+            return new Draft(compile(bound, false), Optional.of(bound));
+        } catch (ConfigException e) {
+            return new Draft(new Compilation.Refused(e.findings(), Map.of()), Optional.empty());
+        }
+    }
+
+    /** @param bound what was read, if it could be */
+    public record Draft(Compilation compilation, Optional<Bound<PoliciesDocument>> bound) {}
+
+    private Map<String, String> usedBy(String onDisk) {
+        return variables.entrySet().stream()
+                .filter(each ->
+                        onDisk.contains("${" + each.getKey() + "}") || onDisk.contains("${" + each.getKey() + ":"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** A text that was in force once; fails with {@link ConfigException} when this version cannot read it. */
+    public PoliciesDocument document(String text) {
+        return Binder.bind(
+                        PoliciesDocument.class, Source.of(file.toString(), text).withVariables(variables))
+                .value();
+    }
+
+    private Compilation compile(Bound<PoliciesDocument> bound, boolean forGood) {
         List<Problem> problems = problems(bound.value());
-        return problems.isEmpty() ? withLists(bound) : new Compilation.Refused(findings(bound, problems), Map.of());
+        return problems.isEmpty()
+                ? withLists(bound, forGood)
+                : new Compilation.Refused(findings(bound, problems), Map.of());
     }
 
     private List<Problem> problems(PoliciesDocument document) {
@@ -85,7 +119,7 @@ public final class PolicyCompiler {
         return problems;
     }
 
-    private Compilation withLists(Bound<PoliciesDocument> bound) {
+    private Compilation withLists(Bound<PoliciesDocument> bound, boolean forGood) {
         ListCompiler.Round round = lists.begin();
         List<CompiledList> compiled = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
@@ -113,8 +147,10 @@ public final class PolicyCompiler {
         if (!findings.isEmpty()) {
             return new Compilation.Refused(findings, stamps);
         }
-        round.end();
-        warn(findings(bound, credentials.warnings()));
+        if (forGood) {
+            round.end();
+            warn(findings(bound, credentials.warnings()));
+        }
         PolicyTable.compile(bound.value(), byName);
         CompiledPolicy policy = CompiledPolicy.of(bound.value(), compiled, byDigest);
         return new Compilation.Ready(policy, credentials.rules(), stamps);

@@ -14,6 +14,11 @@ public final class Answers {
         send(context, status, "application/json", JsonCodec.bytes(body));
     }
 
+    /** An object as JSON. */
+    public static void json(RoutingContext context, int status, JsonObject body) {
+        send(context, status, "application/json", body.toBuffer());
+    }
+
     /** A problem; {@code detail} is written for the caller and names no internals. */
     public static void problem(RoutingContext context, int status, String detail) {
         JsonObject body = new JsonObject()

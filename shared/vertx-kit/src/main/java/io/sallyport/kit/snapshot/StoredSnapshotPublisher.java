@@ -83,6 +83,11 @@ public final class StoredSnapshotPublisher<S extends Snapshot> implements Snapsh
         return enqueue(request);
     }
 
+    /** Completes when it is known whether this instance publishes, or that nobody can say. */
+    public Future<Void> decided() {
+        return lease.decided();
+    }
+
     @Override
     public boolean leads() {
         return lease.isHeld();
