@@ -28,6 +28,9 @@ final class Answers {
             response.reset();
             return;
         }
+        if (exchange.client().foreign() != null) {
+            exchange.client().foreign().refused(problem.outcome());
+        }
         response.headers().clear();
         exchange.status(problem.status());
         boolean page = ProblemPage.isWanted(exchange);

@@ -19,6 +19,7 @@ public final class ClientConnection extends Deadlines.Entry {
     private int exchanges;
     private ClientCertificate certificate;
     private boolean certificateKnown;
+    private ForeignClient foreign;
     private boolean tunnel;
     private boolean closing;
     private Runnable whenGone = () -> {};
@@ -77,6 +78,11 @@ public final class ClientConnection extends Deadlines.Entry {
         return http1;
     }
 
+    /** The same of the client itself: it may send another request behind one that was refused. */
+    boolean asksInHttp1() {
+        return http1 && (foreign == null || foreign.protocol().isEmpty());
+    }
+
     /** Whether it goes over QUIC. */
     public boolean isHttp3() {
         return http3;
@@ -89,6 +95,15 @@ public final class ClientConnection extends Deadlines.Entry {
             certificate = connection.isSsl() ? ClientCertificate.of(connection.sslSession()) : null;
         }
         return certificate;
+    }
+
+    /** Who speaks another protocol than HTTP on it; {@code null} for nobody. */
+    public ForeignClient foreign() {
+        return foreign;
+    }
+
+    public void foreign(ForeignClient other) {
+        foreign = other;
     }
 
     /** Sets who is to know when the connection is gone. */

@@ -28,7 +28,7 @@ public final class ExchangeRecord {
                 tunnel || exchange.isSwitched() ? Kind.TUNNEL : Kind.EXCHANGE,
                 exchange.listener().forward() ? Direction.FORWARD : Direction.REVERSE,
                 exchange.listener().name(),
-                protocol(exchange.request().version()),
+                protocol(exchange),
                 exchange.clientText(),
                 exchange.request().method().name(),
                 facts == null ? "" : facts.scheme(),
@@ -126,6 +126,13 @@ public final class ExchangeRecord {
         return wentOn && !exchange.passport().unlock().isEmpty()
                 ? "unlock:" + exchange.passport().unlock()
                 : exchange.rule();
+    }
+
+    private static String protocol(Exchange exchange) {
+        ForeignClient foreign = exchange.client().foreign();
+        return foreign == null || foreign.protocol().isEmpty()
+                ? protocol(exchange.request().version())
+                : foreign.protocol();
     }
 
     private static String protocol(HttpVersion version) {

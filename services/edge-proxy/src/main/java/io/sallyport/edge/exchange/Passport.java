@@ -259,7 +259,7 @@ public final class Passport {
      * @param headerBytes largest head that the listener reads
      */
     public void asksAgain(int headerBytes) {
-        asksAgain = early == null || early.readsOn(headerBytes);
+        asksAgain = exchange.client().asksInHttp1() && (early == null || early.readsOn(headerBytes));
     }
 
     /** Whether more requests may follow one for a tunnel that there will not be. */
@@ -267,10 +267,13 @@ public final class Passport {
         return asksAgain;
     }
 
-    /** The bytes behind a CONNECT; from the first call on they are held. */
+    /** The bytes behind a CONNECT; from the first call on they are held, those of a stream by its flow control. */
     public EarlyBytes early() {
-        if (early == null) {
+        if (early == null && exchange.client().isHttp1()) {
             early = EarlyBytes.hold(exchange.request().connection());
+        } else if (early == null) {
+            exchange.request().pause();
+            early = EarlyBytes.none();
         }
         return early;
     }

@@ -3,6 +3,7 @@ package io.sallyport.edge.filter;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
+import io.sallyport.edge.exchange.ForeignClient;
 import io.sallyport.edge.exchange.MapFields;
 import io.sallyport.edge.exchange.Problem;
 import io.sallyport.http.Authority;
@@ -28,7 +29,10 @@ final class AdmissionFilter implements Filter {
 
     @Override
     public Step request(Exchange exchange) {
-        Problem problem = exchange.snapshots() == null ? NOT_READY : head.check(exchange);
+        Problem problem = exchange.snapshots() == null ? NOT_READY : foreign(exchange);
+        if (problem == null) {
+            problem = head.check(exchange);
+        }
         if (problem == null) {
             problem = read(exchange);
         }
@@ -37,6 +41,11 @@ final class AdmissionFilter implements Filter {
         }
         exchange.refuse(problem);
         return Step.TAKEN;
+    }
+
+    private static Problem foreign(Exchange exchange) {
+        ForeignClient foreign = exchange.client().foreign();
+        return foreign == null ? null : foreign.problem();
     }
 
     private Problem read(Exchange exchange) {
@@ -54,12 +63,12 @@ final class AdmissionFilter implements Filter {
                 : readAbsoluteForm(exchange, uri);
     }
 
-    /** authority-form (RFC 9112 section 3.2.3); the port is not optional. */
+    /** authority-form (RFC 9112 section 3.2.3, RFC 9113 section 8.5); the port is not optional. */
     private static Problem readTunnel(Exchange exchange, HttpServerRequest request) {
-        if (!exchange.listener().forward() || !exchange.client().isHttp1()) {
+        if (!exchange.listener().forward()) {
             return Problem.of(Outcome.NOT_SERVED, "This listener opens no tunnels.");
         }
-        Authority authority = Authority.parse(request.uri());
+        Authority authority = Authority.parse(exchange.client().isHttp1() ? request.uri() : hostOf(exchange, request));
         if (authority == null || authority.port() == 0) {
             return BAD_TARGET;
         }

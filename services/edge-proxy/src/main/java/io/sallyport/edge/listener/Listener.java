@@ -11,10 +11,14 @@ import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.ListenerFacts;
 import io.sallyport.edge.exchange.Loop;
 import io.sallyport.edge.exchange.StandingFields;
+import io.sallyport.edge.netty.PriorKnowledge;
 import io.sallyport.edge.netty.QuicSupport;
+import io.sallyport.edge.socks.SocksListener;
 import io.sallyport.edge.tls.TlsMaterial;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2ServerConfig;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.KeyCertOptions;
@@ -30,6 +34,7 @@ public final class Listener {
     private final Binding binding;
     private final ListenerFacts facts;
     private final FrontProxies front;
+    private final SocksListener socks;
     private final Loop loop;
     private final ClientConnections connections;
     private final Supplier<SnapshotSet> snapshots;
@@ -46,7 +51,13 @@ public final class Listener {
         this.connections = connections;
         this.snapshots = snapshots;
         this.tcp = ServerSettings.create(vertx, binding);
+        this.socks = new SocksListener(binding.config(), snapshots, priorKnowledge());
         this.quic = binding.servesH3() ? QuicSettings.create(vertx, binding) : null;
+    }
+
+    private PriorKnowledge priorKnowledge() {
+        Http2ServerConfig http2 = ServerSettings.http2Behind(binding);
+        return http2 == null ? null : new PriorKnowledge(tcp, http2, this::request, this::connected);
     }
 
     /**
@@ -98,11 +109,19 @@ public final class Listener {
     }
 
     private Future<HttpServer> listen(HttpServer server) {
-        return server.connectionHandler(connection -> connections.opened(connection, front))
+        return server.connectionHandler(this::connected)
                 .requestHandler(this::request)
                 .invalidRequestHandler(this::invalid)
                 .listen(SocketAddress.inetSocketAddress(
                         binding.port(), binding.config().bind().host()));
+    }
+
+    private void connected(HttpConnection connection) {
+        connections.opened(connection, front);
+        ClientConnection client = connections.of(connection);
+        if (client != null) {
+            socks.opened(connection, client);
+        }
     }
 
     private Future<HttpServer> listenQuic() {

@@ -2,6 +2,7 @@ package io.sallyport.edge.listener;
 
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.ListenerConfig;
+import io.sallyport.contract.settings.ListenerConfig.Mode;
 import io.sallyport.contract.settings.ListenerConfig.Protocol;
 import io.sallyport.edge.tls.TlsMaterial;
 import io.vertx.core.Vertx;
@@ -18,6 +19,12 @@ import java.util.Set;
 /** Our listener records in terms of Vert.x, for what goes over TCP. */
 final class ServerSettings {
     static final int MAX_STREAMS = 100;
+
+    /**
+     * A browser puts all its tunnels on one connection and waits when there is no room for one more. So many windows of
+     * 64 KiB are the window of the connection, 16 MiB: tunnels that nobody reads take no room from others.
+     */
+    private static final int MAX_TUNNELS = 256;
 
     private ServerSettings() {}
 
@@ -37,7 +44,7 @@ final class ServerSettings {
 
     private static HttpServerConfig server(ListenerConfig config, int headerBytes) {
         return new HttpServerConfig()
-                .setVersions(versions(config.protocols()))
+                .setVersions(versions(config))
                 .setHandle100ContinueAutomatically(false)
                 .setWebSocketConfig(new WebSocketServerConfig()
                         .setUsePerFrameCompression(false)
@@ -45,21 +52,41 @@ final class ServerSettings {
                 .setHttp1Config(new Http1ServerConfig()
                         .setMaxInitialLineLength(headerBytes / 2)
                         .setMaxHeaderSize(headerBytes))
-                .setHttp2Config(new Http2ServerConfig()
-                        .setInitialSettings(new Http2Settings()
-                                .setMaxConcurrentStreams(MAX_STREAMS)
-                                .setMaxHeaderListSize(headerBytes)));
+                .setHttp2Config(http2(config, headerBytes));
     }
 
-    private static Set<HttpVersion> versions(Set<Protocol> protocols) {
+    private static Http2ServerConfig http2(ListenerConfig config, int headerBytes) {
+        return new Http2ServerConfig()
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(config.mode().isForward() ? MAX_TUNNELS : MAX_STREAMS)
+                        .setMaxHeaderListSize(headerBytes));
+    }
+
+    /** What HTTP/2 is spoken with on a connection that begins as HTTP/1.1; {@code null} where it is not. */
+    static Http2ServerConfig http2Behind(Listener.Binding binding) {
+        ListenerConfig config = binding.config();
+        boolean spoken = config.mode() == Mode.MIXED
+                && config.tls().isEmpty()
+                && config.protocols().contains(Protocol.H2);
+        return spoken ? http2(config, (int) binding.limits().headerBytes().bytes()) : null;
+    }
+
+    private static Set<HttpVersion> versions(ListenerConfig config) {
+        Set<Protocol> protocols = config.protocols();
         Set<HttpVersion> versions = EnumSet.noneOf(HttpVersion.class);
-        if (protocols.contains(Protocol.HTTP_1_1)) {
+        if (protocols.contains(Protocol.HTTP_1_1) || beginsAsHttp1(config)) {
             versions.add(HttpVersion.HTTP_1_0);
             versions.add(HttpVersion.HTTP_1_1);
         }
-        if (protocols.contains(Protocol.H2)) {
+        if (protocols.contains(Protocol.H2) && !beginsAsHttp1(config)) {
             versions.add(HttpVersion.HTTP_2);
         }
         return versions;
+    }
+
+    /** SOCKS is spoken in front of the codec of HTTP/1.1; to see its first byte, every connection must begin with that. */
+    private static boolean beginsAsHttp1(ListenerConfig config) {
+        return config.mode() == Mode.SOCKS5
+                || (config.mode() == Mode.MIXED && config.tls().isEmpty());
     }
 }

@@ -33,6 +33,11 @@ public final class EarlyBytes extends ChannelInboundHandlerAdapter {
         return early;
     }
 
+    /** Of a client that is read no further by other means. */
+    public static EarlyBytes none() {
+        return new EarlyBytes();
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;

@@ -55,8 +55,10 @@ public final class Tunnels {
                 return;
             }
             NetSocket client = result.result();
-            exchange.client().becomeTunnel();
-            client.closeHandler(gone -> exchange.client().gone());
+            if (exchange.client().isHttp1()) { // a stream leaves its connection to the others
+                exchange.client().becomeTunnel();
+                client.closeHandler(gone -> exchange.client().gone());
+            }
             Tunnel tunnel = new Tunnel(exchange, client, origin, idleNanos, this::closed);
             open.add(tunnel);
             tunnel.start(early.release());

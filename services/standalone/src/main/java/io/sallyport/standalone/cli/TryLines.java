@@ -32,7 +32,12 @@ final class TryLines {
         TryLines lines = new TryLines(folder, demo, url);
         lines.listener(Mode.REVERSE, false).ifPresent(lines::reverse);
         lines.listener(Mode.REVERSE, true).ifPresent(lines::reverseTls);
-        lines.listener(Mode.FORWARD, false).ifPresent(lines::forward);
+        lines.listener(Mode.FORWARD, false)
+                .or(() -> lines.listener(Mode.MIXED, false))
+                .ifPresent(lines::forward);
+        lines.listener(Mode.SOCKS5, false)
+                .or(() -> lines.listener(Mode.MIXED, false))
+                .ifPresent(lines::socks);
         lines.admin(admin);
         return lines.lines;
     }
@@ -107,6 +112,11 @@ final class TryLines {
                 return;
             }
         }
+    }
+
+    private void socks(ListenerConfig listener) {
+        String proxy = "-x " + url.apply(listener).replace("http://", "socks5h://") + " ";
+        add("the same by SOCKS5", "curl -i " + proxy + (demo ? "http://127.0.0.1:9102/time" : "https://example.org/"));
     }
 
     /** A site that the rule blocks, if nothing but the site and the listener matters to it. */

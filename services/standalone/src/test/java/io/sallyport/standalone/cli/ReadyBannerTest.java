@@ -37,6 +37,7 @@ class ReadyBannerTest {
                         "tls/site.crt https://127.0.0.1:8443/",
                         "curl -i -x http://127.0.0.1:3128 http://127.0.0.1:9102/time",
                         "curl -i -x http://127.0.0.1:3128 -p http",
+                        "curl -i -x socks5h://127.0.0.1:3128 http://127.0.0.1:9102/time",
                         "a blocked site: 404",
                         "http://ads.test/",
                         "/v1/logs?since=15m",

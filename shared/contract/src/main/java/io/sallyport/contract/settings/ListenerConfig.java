@@ -117,6 +117,7 @@ public record ListenerConfig(
         Require.name(name, "name");
         Require.present(mode, "mode", "reverse, forward, socks5 or mixed");
         Require.present(bind, "bind", "an address such as 127.0.0.1:8080");
+        checkMode(mode, protocols, pac);
         protocols = protocols == null || protocols.isEmpty()
                 ? Set.copyOf(EnumSet.of(Protocol.HTTP_1_1, Protocol.H2))
                 : Set.copyOf(protocols);
@@ -143,6 +144,20 @@ public record ListenerConfig(
         }
         if (mode.isForward() && !trust.isEmpty() && !proxyProtocol) {
             throw refused("trust", "addresses", "none on a forward listener, unless proxyProtocol is true");
+        }
+    }
+
+    /** Keys that would do nothing; a mixed port knows HTTP/1.1 by whatever begins as nothing else. */
+    private static void checkMode(Mode mode, Set<Protocol> protocols, Boolean pac) {
+        boolean named = protocols != null && !protocols.isEmpty();
+        if (mode == Mode.SOCKS5 && named) {
+            throw refused("protocols", "a list", "nothing on a listener that speaks SOCKS only");
+        }
+        if (mode == Mode.MIXED && named && !protocols.contains(Protocol.HTTP_1_1)) {
+            throw refused("protocols", "no http/1.1", "http/1.1, with h2 or without, on a mixed listener");
+        }
+        if (pac != null && pac && (mode == Mode.SOCKS5 || mode == Mode.REVERSE)) {
+            throw refused("pac", "true", "true on a forward or mixed listener");
         }
     }
 

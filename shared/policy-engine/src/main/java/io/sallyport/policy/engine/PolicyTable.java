@@ -28,12 +28,15 @@ public final class PolicyTable {
     /** Names of ways out on which another proxy resolves the target. */
     private final Set<String> elsewhere;
 
+    private final PasswordRules passwords;
     private final Unlocks unlocks;
 
-    private PolicyTable(CompiledRule[] rules, Verdict fallback, Set<String> elsewhere, Unlocks unlocks) {
+    private PolicyTable(
+            CompiledRule[] rules, Verdict fallback, Set<String> elsewhere, PasswordRules passwords, Unlocks unlocks) {
         this.rules = rules;
         this.fallback = fallback;
         this.elsewhere = elsewhere;
+        this.passwords = passwords;
         this.unlocks = unlocks;
     }
 
@@ -51,7 +54,7 @@ public final class PolicyTable {
         Verdict fallback = document.fallback() == DefaultAction.ALLOW
                 ? new Verdict.Allow(DEFAULT_RULE, DialRules.NONE)
                 : new Verdict.Block(DEFAULT_STATUS, DEFAULT_RULE, "", "", "");
-        return new PolicyTable(rules, fallback, elsewhere(document.exits()), Unlocks.NONE);
+        return new PolicyTable(rules, fallback, elsewhere(document.exits()), PasswordRules.of(document), Unlocks.NONE);
     }
 
     private static Set<String> elsewhere(List<ExitDocument> exits) {
@@ -67,7 +70,12 @@ public final class PolicyTable {
 
     /** The same rules with other unlocks; shares all that is compiled. */
     public PolicyTable with(Unlocks others) {
-        return new PolicyTable(rules, fallback, elsewhere, others);
+        return new PolicyTable(rules, fallback, elsewhere, passwords, others);
+    }
+
+    /** Whether a request through this listener may meet a rule that wants name and password. */
+    public boolean wantsPassword(String listener) {
+        return passwords.at(listener);
     }
 
     /** What the rules say of a request of which nothing else is known. */
