@@ -129,7 +129,7 @@ final class EdgeLoop extends VerticleBase {
                 exchange -> parts.ended(ExchangeRecord.of(exchange)),
                 parts.pseudonym(),
                 new OwnName(config.name()),
-                new Anonymity(config.anonymity().profile(), parts.pseudonyms()::current));
+                new Anonymity(config.anonymity().profile(), parts.pseudonyms()::current, parts.probes()));
         vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());
         return Future.succeededFuture();
     }

@@ -2,6 +2,7 @@ package io.sallyport.edge;
 
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.edge.access.Access;
+import io.sallyport.edge.anonymity.ProbePass;
 import io.sallyport.edge.anonymity.PseudonymKeys;
 import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.cache.MemoryCache;
@@ -32,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param validations     those under way behind clients' backs
  * @param ways            how ways out fare
  * @param addressKey      of the tokens that clients of HTTP/3 get
+ * @param probes          what lets the probes of the self-test pass
  * @param pseudonyms      keys of what stands for clients in records
  */
 record EdgeParts(
@@ -56,12 +58,14 @@ record EdgeParts(
         EdgeCertificates certificates,
         KeyCertOptions addressKey,
         PseudonymKeys pseudonyms,
-        WayStates ways) {
+        WayStates ways,
+        ProbePass probes) {
 
     void ended(AccessRecord access) {
         if (!access.track().equals(TrackRole.BACKGROUND)) {
             figures.count(access);
         }
+        probes.recorded(access);
         shipper.offer(access);
     }
 }

@@ -4,9 +4,12 @@ import io.sallyport.cache.engine.stored.CacheKey;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.Subject;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.contract.policy.Profile;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.edge.access.Access;
 import io.sallyport.edge.admin.AdminServer;
+import io.sallyport.edge.admin.SelfTests;
+import io.sallyport.edge.anonymity.ProbePass;
 import io.sallyport.edge.anonymity.PseudonymKeys;
 import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.cache.MemoryCache;
@@ -26,6 +29,7 @@ import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.purge.EdgePurges;
 import io.sallyport.edge.range.Wholes;
 import io.sallyport.edge.route.RouteLoads;
+import io.sallyport.edge.selftest.Selftest;
 import io.sallyport.edge.shared.BusTier;
 import io.sallyport.edge.shared.SharedTiers;
 import io.sallyport.edge.tls.EdgeCertificates;
@@ -107,7 +111,8 @@ public final class EdgeService implements Service {
                 new EdgeCertificates(given, metrics),
                 AddressKey.random(),
                 new PseudonymKeys(given),
-                new WayStates(given.clock()));
+                new WayStates(given.clock()),
+                new ProbePass());
         registration = given.roster().announce(this::announcement);
         gauges();
         reporter = new EndpointReporter(
@@ -115,7 +120,8 @@ public final class EdgeService implements Service {
         suspects = new SuspectWatch(given.vertx(), parts.circuits(), parts.snapshots()::current);
         return purges.start()
                 .compose(followed -> tellEntries(given))
-                .compose(started -> AdminServer.open(given, this::readiness, metrics, fingerprint(given)))
+                .compose(started -> AdminServer.open(
+                        given, this::readiness, metrics, new SelfTests(fingerprint(given), selftest(given))))
                 .onSuccess(opened -> admin = opened)
                 .compose(opened -> parts.pseudonyms().start())
                 .compose(agreed -> parts.snapshots().first())
@@ -129,6 +135,15 @@ public final class EdgeService implements Service {
 
     private Fingerprint fingerprint(ServiceEnvironment given) {
         return new Fingerprint(given.vertx(), given.clock(), given.config().listeners(), this::ports, this::routes);
+    }
+
+    private Selftest selftest(ServiceEnvironment given) {
+        return new Selftest(given.vertx(), given.clock(), given.config(), parts.probes(), this::ports, this::profiles);
+    }
+
+    private Map<Profile, List<String>> profiles() {
+        SnapshotSet current = parts.snapshots().current();
+        return current == null ? Map.of() : current.policy().profiles();
     }
 
     private RoutesDocument routes() {

@@ -72,8 +72,6 @@ class EdgeLayersTest {
         "anonymity, exchange",
         "anonymity, filter",
         "anonymity, upstream",
-        "exchange, anonymity",
-        "upstream, anonymity",
         "upstream, dial",
         "exit, exchange",
         "exit, upstream",
@@ -82,6 +80,11 @@ class EdgeLayersTest {
         "dial, tunnel",
         "dial, listener",
         "control, dial",
+        "exchange, selftest",
+        "selftest, exchange",
+        "selftest, filter",
+        "selftest, upstream",
+        "selftest, control",
     })
     void layersHoldTheirDirection(String from, String to) {
         noClasses()

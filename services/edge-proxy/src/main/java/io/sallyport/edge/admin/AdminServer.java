@@ -3,7 +3,6 @@ package io.sallyport.edge.admin;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.edge.admin.Gatekeeper.Call;
-import io.sallyport.edge.fingerprint.Fingerprint;
 import io.sallyport.kit.api.Answers;
 import io.sallyport.kit.api.JvmMetrics;
 import io.sallyport.kit.api.Metrics;
@@ -42,10 +41,10 @@ public final class AdminServer {
      *
      * @param readiness asked at {@code /health/ready}
      * @param metrics   the edge's, shown at {@code /metrics}
-     * @param fingerprint runs at {@code /v1/fingerprint}
+     * @param tests     of what others learn of us
      */
     public static Future<AdminServer> open(
-            ServiceEnvironment environment, Supplier<Readiness> readiness, Metrics metrics, Fingerprint fingerprint) {
+            ServiceEnvironment environment, Supplier<Readiness> readiness, Metrics metrics, SelfTests tests) {
         HostPort bind = environment.config().admin().bind();
         if (isListener(environment.config(), bind)) {
             return Future.failedFuture("admin.bind: found " + bind + ", allowed: an address that no listener has");
@@ -56,7 +55,8 @@ public final class AdminServer {
         Gatekeeper gatekeeper = new Gatekeeper(environment.config().admin());
         router.route().handler(context -> admit(gatekeeper, context));
         new LocalCalls(environment, readiness, metrics, relay).mount(router);
-        new FingerprintCall(fingerprint).mount(router);
+        new FingerprintCall(tests.fingerprint()).mount(router);
+        new AnonymityCall(tests.anonymity()).mount(router);
         router.route().handler(relay::route);
         problems(router);
         return environment

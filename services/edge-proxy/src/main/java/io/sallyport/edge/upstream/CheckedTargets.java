@@ -37,9 +37,15 @@ public final class CheckedTargets {
         exchange.upstream(resolving);
         exchange.within(timeoutNanos);
         Whereabouts where = exchange.passport().knownWhereabouts();
+        List<IpAddress> probed = exchange.loop()
+                .anonymity()
+                .probes()
+                .addresses(exchange.facts().authority().host());
         if (where != null && where.permitted() != null) {
             // The rules have judged these addresses; another look-up might find others.
             resolving.resolved(where.permitted());
+        } else if (probed != null) {
+            resolving.resolved(probed);
         } else {
             resolver.resolve(exchange.facts().authority().host(), resolving);
         }

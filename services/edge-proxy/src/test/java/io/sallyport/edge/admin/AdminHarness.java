@@ -6,7 +6,9 @@ import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.contract.settings.AdminConfig;
 import io.sallyport.contract.settings.SuiteConfig;
+import io.sallyport.edge.anonymity.ProbePass;
 import io.sallyport.edge.fingerprint.Fingerprint;
+import io.sallyport.edge.selftest.Selftest;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
 import io.sallyport.kit.service.RunningEnvironment;
@@ -36,7 +38,9 @@ final class AdminHarness implements AutoCloseable {
         environment = RunningEnvironment.on(vertx, config, Path.of("."));
         Fingerprint fingerprint =
                 new Fingerprint(vertx, Clock.systemUTC(), List.of(), Map::of, () -> new RoutesDocument(null, null));
-        server = AdminServer.open(environment.environment(), () -> readiness, metrics, fingerprint)
+        Selftest selftest = new Selftest(vertx, Clock.systemUTC(), config, new ProbePass(), Map::of, Map::of);
+        server = AdminServer.open(
+                        environment.environment(), () -> readiness, metrics, new SelfTests(fingerprint, selftest))
                 .await(10, TimeUnit.SECONDS);
     }
 

@@ -27,27 +27,11 @@ final class FingerprintText {
         if (!rows.isEmpty()) {
             rows.add(0, new String[] {"SEVERITY", "ROUTE", "LISTENER", "PROBE", "WHERE", "VALUE", "WHAT, AND THE REMEDY"
             });
-            table(rows, text);
+            TextTable.write(rows, text);
         }
         report.getJsonArray("unanswered")
                 .forEach(line -> text.append("not answered: ").append(line).append('\n'));
         return text.append(summary(report, Math.max(0, rows.size() - 1))).toString();
-    }
-
-    private static void table(List<String[]> rows, StringBuilder text) {
-        int last = rows.get(0).length - 1;
-        int[] widths = new int[last];
-        for (String[] row : rows) {
-            for (int i = 0; i < last; i++) {
-                widths[i] = Math.max(widths[i], row[i].length());
-            }
-        }
-        for (String[] row : rows) {
-            for (int i = 0; i < last; i++) {
-                text.append(row[i]).append(" ".repeat(widths[i] - row[i].length() + 2));
-            }
-            text.append(row[last]).append('\n');
-        }
     }
 
     private static String summary(JsonObject report, int leaks) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             CacheCommand.class,
             PolicyCommand.class,
             FingerprintCommand.class,
+            SelftestCommand.class,
             VersionCommand.class
         })
 public final class SallyportMain {

@@ -1,5 +1,6 @@
 package io.sallyport.policy.engine;
 
+import io.sallyport.contract.policy.Profile;
 import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.RuleDocument.AllowDocument;
 import io.sallyport.contract.policy.RuleDocument.WhenDocument;
@@ -47,6 +48,11 @@ final class CompiledRule {
             throw new IllegalArgumentException("list: found \"" + list + "\", allowed: " + listsByName.keySet());
         }
         return names;
+    }
+
+    /** Under which profile it lets requests leave, if it says so. */
+    Optional<Profile> profile() {
+        return verdicts[0] instanceof Verdict.Allow allow ? allow.profile() : Optional.empty();
     }
 
     private static Verdict[] verdicts(RuleDocument rule, int next) {

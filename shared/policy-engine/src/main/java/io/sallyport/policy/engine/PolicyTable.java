@@ -4,8 +4,11 @@ import io.sallyport.contract.policy.ExitDocument;
 import io.sallyport.contract.policy.PoliciesDocument;
 import io.sallyport.contract.policy.PoliciesDocument.DefaultAction;
 import io.sallyport.contract.policy.PolicySnapshot;
+import io.sallyport.contract.policy.Profile;
 import io.sallyport.contract.policy.Unlock;
 import io.sallyport.http.RequestFacts;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +169,17 @@ public final class PolicyTable {
         }
         Unlock unlock = unlocks.lifting(block, ordered, facts, caller);
         return unlock == null ? verdict : new Verdict.Unlocked(block.rule(), unlock.id(), index + 1);
+    }
+
+    /** Names of the rules that let requests leave under each profile, where rules name any. */
+    public Map<Profile, List<String>> profiles() {
+        Map<Profile, List<String>> named = new EnumMap<>(Profile.class);
+        for (CompiledRule rule : rules) {
+            rule.profile()
+                    .ifPresent(profile -> named.computeIfAbsent(profile, first -> new ArrayList<>())
+                            .add(rule.name()));
+        }
+        return named;
     }
 
     /** The same decision with the way to it, all gates passed; for people, not for the request path. */
