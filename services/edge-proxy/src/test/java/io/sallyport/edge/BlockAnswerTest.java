@@ -100,6 +100,7 @@ class BlockAnswerTest {
     void namesWhoHasOrderedItForLegalReasons() {
         RawResponse court = get("http://court.test/");
         assertThat(court.status()).isEqualTo(451);
+        assertThat(court.startLine()).isEqualTo("HTTP/1.1 451 Unavailable For Legal Reasons");
         assertThat(court.field("link")).contains("<https://court.example/orders?id=7&x=1>; rel=\"blocked-by\"");
         assertThat(court.bodyText())
                 .contains("\"detail\":\"withheld by order\"", "\"reference\":\"case 7\"")

@@ -253,14 +253,25 @@ class ForwardLoginTest {
     void keepsASmallBodyFromTheServerUntilSomebodyHasLoggedIn() {
         origin.on("/echo", Answer.echo());
         try (RawClient client = edge.forward()) {
-            client.send("POST " + origin.url("/echo") + " HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nabcde");
-            assertThat(client.readResponse().status()).isEqualTo(407);
-        }
-        try (RawClient client = edge.forward()) {
+            client.send("POST " + origin.url("/echo") + " HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nab");
+            RawResponse refused = client.readResponse();
+            assertThat(refused.status()).isEqualTo(407);
+            assertThat(refused.field("connection")).isEmpty();
+            client.send("cde");
             client.send("POST " + origin.url("/echo") + " HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n"
                     + "Proxy-Authorization: Basic good\r\n\r\nabcde");
             assertThat(client.readResponse().bodyText()).isEqualTo("abcde");
         }
         assertThat(origin.requests()).hasSize(1);
+    }
+
+    @Test
+    void closesTheConnectionAfterALargeBodyThatNobodyReads() {
+        try (RawClient client = edge.forward()) {
+            client.send("POST " + origin.url("/echo") + " HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\nabcde");
+            RawResponse refused = client.readResponse();
+            assertThat(refused.status()).isEqualTo(407);
+            assertThat(refused.field("connection")).contains("close");
+        }
     }
 }

@@ -15,7 +15,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.http.HttpMethod;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -97,8 +96,7 @@ final class LoginGate {
 
     /** The next attempt may come on the same connection, as clients expect that look for the right scheme. */
     private Passage challenge(Exchange exchange, Verdict.Gate gate, String challenge) {
-        boolean connects = exchange.request().method().equals(HttpMethod.CONNECT);
-        if (connects && exchange.client().isHttp1() && !gate.report()) {
+        if (exchange.client().isHttp1() && !gate.report()) {
             exchange.passport().asksAgain(headerBytes);
         }
         return Denial.challenge(exchange, gate, challenge);

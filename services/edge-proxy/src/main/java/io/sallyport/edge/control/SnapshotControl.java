@@ -222,7 +222,8 @@ public final class SnapshotControl implements AutoCloseable {
     }
 
     private synchronized void unlocksChanged(UnlockReport report) {
-        unlocks = Unlocks.of(report.unlocks());
+        unlocks = Unlocks.of(
+                report.unlocks(), OpenRelay.exposed(environment.config().listeners()), OpenRelay::isForKnown);
         if (policy != null) {
             policy = policy.with(unlocks);
             swap();

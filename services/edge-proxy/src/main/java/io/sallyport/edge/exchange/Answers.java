@@ -16,6 +16,9 @@ final class Answers {
     /** RFC 9114 section 8.1. */
     private static final long H3_CANCELLED = 0x10c;
 
+    /** Of a length below 100 kB. */
+    private static final int LITTLE_DIGITS = 5;
+
     private Answers() {}
 
     /** Sends the problem; when the head has gone already, breaks the response off so that the client can tell. */
@@ -35,6 +38,7 @@ final class Answers {
         exchange.status(problem.status());
         boolean page = ProblemPage.isWanted(exchange);
         response.setStatusCode(problem.status())
+                .setStatusMessage(StatusText.of(problem.status()))
                 .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM_JSON)
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .putHeader(HttpHeaders.DATE, exchange.loop().clock().date());
@@ -96,7 +100,8 @@ final class Answers {
     static void send(Exchange exchange, Buffer body) {
         HttpServerResponse response = exchange.response();
         boolean unread = leavesBodyUnread(exchange);
-        boolean closes = exchange.client().isHttp1() && (unread || mayBecomeTunnel(exchange));
+        boolean readsOn = unread && exchange.passport().isAskedAgain() && announcesLittle(exchange);
+        boolean closes = exchange.client().isHttp1() && ((unread && !readsOn) || mayBecomeTunnel(exchange));
         if (closes) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
@@ -109,11 +114,19 @@ final class Answers {
             exchange.sent(body.length());
             response.end(body);
         }
-        if (unread) {
+        if (readsOn) {
+            UnreadRest.skip(exchange);
+        } else if (unread) {
             UnreadRest.discard(exchange);
         } else if (closes) {
             exchange.closeClient();
         }
+    }
+
+    /** Whether reading what comes costs less than another connection. */
+    private static boolean announcesLittle(Exchange exchange) {
+        String length = exchange.request().headers().get(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.length() <= LITTLE_DIGITS;
     }
 
     /** What follows may be bytes for a tunnel that there will not be. */

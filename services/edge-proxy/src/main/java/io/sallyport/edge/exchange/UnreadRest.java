@@ -38,6 +38,11 @@ public final class UnreadRest extends Deadlines.Entry {
         }
     }
 
+    /** Of a request on whose connection another one is expected: when all of it comes in time, the connection stays. */
+    static void skip(Exchange exchange) {
+        new UnreadRest(exchange, () -> {}, exchange::closeClient).read();
+    }
+
     /**
      * Gives the answer when the rest has been read, a second later at most. Some clients of HTTP/2 stop to read, but not to
      * send, once an answer that welcomes their upload is complete; they would wait for each other with us.

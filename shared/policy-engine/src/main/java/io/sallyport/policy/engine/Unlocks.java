@@ -5,6 +5,8 @@ import io.sallyport.http.Cidr;
 import io.sallyport.http.IpAddress;
 import io.sallyport.http.RequestFacts;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,31 +15,47 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Unlocks {
     /** None. */
-    public static final Unlocks NONE = new Unlocks(List.of());
+    public static final Unlocks NONE = new Unlocks(List.of(), Set.of(), unlock -> true);
 
     private final Entry[] entries;
+    private final Set<String> exposed;
 
-    private Unlocks(List<Unlock> unlocks) {
-        this.entries = unlocks.stream().map(Entry::of).toArray(Entry[]::new);
+    private Unlocks(List<Unlock> unlocks, Set<String> exposed, Predicate<Unlock> known) {
+        this.entries = unlocks.stream()
+                .map(unlock -> Entry.of(unlock, known.test(unlock)))
+                .toArray(Entry[]::new);
+        this.exposed = Set.copyOf(exposed);
     }
 
     /** @param unlocks each of which is valid */
     public static Unlocks of(List<Unlock> unlocks) {
-        return unlocks.isEmpty() ? NONE : new Unlocks(unlocks);
+        return of(unlocks, Set.of(), unlock -> true);
+    }
+
+    /**
+     * Each of which is valid.
+     *
+     * @param exposed listeners that strangers reach: what is lifted for everybody is not lifted there
+     * @param known   whether an unlock is for clients that are known
+     */
+    public static Unlocks of(List<Unlock> unlocks, Set<String> exposed, Predicate<Unlock> known) {
+        return unlocks.isEmpty() ? NONE : new Unlocks(unlocks, exposed, known);
     }
 
     private record Entry(
             Unlock unlock,
             String site,
             boolean literal,
-            @Nullable Cidr client) {
-        static Entry of(Unlock unlock) {
+            @Nullable Cidr client,
+            boolean known) {
+        static Entry of(Unlock unlock, boolean known) {
             String site = unlock.site().isEmpty() ? "" : HostNames.normalise(unlock.site());
             return new Entry(
                     unlock,
                     site == null ? unlock.site() : site,
                     site != null && IpAddress.parse(site) != null,
-                    unlock.client().isEmpty() ? null : Cidr.parse(unlock.client()));
+                    unlock.client().isEmpty() ? null : Cidr.parse(unlock.client()),
+                    known);
         }
 
         boolean concerns(Verdict.Block block, String host) {
@@ -76,6 +94,7 @@ public final class Unlocks {
             if (now < entry.unlock.untilMillis()
                     && (!ordered || entry.unlock.overAuthority())
                     && entry.concerns(block, facts.authority().host())
+                    && (entry.known || !exposed.contains(facts.listener()))
                     && entry.isFor(facts, caller)) {
                 return entry.unlock;
             }

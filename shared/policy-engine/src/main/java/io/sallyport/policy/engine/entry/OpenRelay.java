@@ -6,12 +6,16 @@ import io.sallyport.contract.policy.PoliciesDocument.DefaultAction;
 import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.RuleDocument.Mode;
 import io.sallyport.contract.policy.RuleDocument.WhenDocument;
+import io.sallyport.contract.policy.Unlock;
 import io.sallyport.contract.policy.ValidDocument;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.ListenerConfig.Auth;
+import io.sallyport.http.Cidr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds listeners of the forward side that anybody could go through: bound beyond loopback, without a login, and with a
@@ -65,8 +69,7 @@ public final class OpenRelay {
 
     /** The first verdict by which a stranger gets through a listener; empty for one that is closed. */
     static Optional<Opening> opening(PoliciesDocument document, ListenerConfig listener) {
-        boolean exposed = listener.mode().isForward() && !listener.bind().isLoopback();
-        if (!exposed || listener.auth() != Auth.NONE) {
+        if (!isExposed(listener)) {
             return Optional.empty();
         }
         List<RuleDocument> rules = document.rules();
@@ -83,6 +86,24 @@ public final class OpenRelay {
         return falls && !isStopped(WhenDocument.ALWAYS, rules, listener.name())
                 ? Optional.of(new Opening("default", "default"))
                 : Optional.empty();
+    }
+
+    private static boolean isExposed(ListenerConfig listener) {
+        return listener.mode().isForward() && !listener.bind().isLoopback() && listener.auth() == Auth.NONE;
+    }
+
+    /** Names of the listeners that strangers reach. */
+    public static Set<String> exposed(List<ListenerConfig> listeners) {
+        return listeners.stream()
+                .filter(OpenRelay::isExposed)
+                .map(ListenerConfig::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether an unlock is for clients that are known: by a login, or by an address in a range that is not wide. */
+    public static boolean isForKnown(Unlock unlock) {
+        boolean named = !unlock.user().isEmpty() || !unlock.group().isEmpty();
+        return named || (!unlock.client().isEmpty() && !Strangers.isWide(Cidr.parse(unlock.client())));
     }
 
     private static boolean isStopped(WhenDocument when, List<RuleDocument> before, String listener) {

@@ -11,11 +11,21 @@ import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.RuleDocument.Mode;
 import io.sallyport.contract.policy.RuleDocument.ThenDocument;
 import io.sallyport.contract.policy.RuleDocument.WhenDocument;
+import io.sallyport.contract.policy.Unlock;
 import io.sallyport.contract.policy.ValidDocument;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.ListenerConfig.Auth;
+import io.sallyport.http.Authority;
+import io.sallyport.http.HeaderList;
+import io.sallyport.http.IpAddress;
+import io.sallyport.http.RequestFacts;
+import io.sallyport.policy.engine.PolicyTable;
+import io.sallyport.policy.engine.Unlocks;
+import io.sallyport.policy.engine.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -214,6 +224,38 @@ class OpenRelayTest {
         assertThat(openedBy(DefaultAction.BLOCK, rule("r", when(NONE, NONE, new String[] {"ann"}), ALLOW)))
                 .isEmpty();
         assertThat(openedBy(DefaultAction.BLOCK, rule("r", route, ALLOW))).isEmpty();
+    }
+
+    @Test
+    void isNotOpenedByAnUnlockForEverybody() {
+        PoliciesDocument shut = new PoliciesDocument(null, List.of(rule("shut", site("a.test"), BLOCK)), null);
+        Set<String> exposed = OpenRelay.exposed(List.of(listener(ListenerConfig.Mode.FORWARD, "0.0.0.0")));
+        List<Unlock> unlocks = List.of(unlock("", ""), unlock("0.0.0.0/0", ""), unlock("192.0.2.0/24", ""));
+        PolicyTable table = PolicyTable.compile(shut, Map.of());
+        RequestFacts facts = new RequestFacts(
+                "egress",
+                true,
+                "GET",
+                "http",
+                Authority.parse("a.test"),
+                "/",
+                null,
+                IpAddress.parse("198.51.100.9"),
+                HeaderList.EMPTY);
+
+        assertThat(exposed).containsExactly("egress");
+        assertThat(table.with(Unlocks.of(unlocks, Set.of(), OpenRelay::isForKnown))
+                        .decide(facts))
+                .isInstanceOf(Verdict.Unlocked.class);
+        assertThat(table.with(Unlocks.of(unlocks, exposed, OpenRelay::isForKnown))
+                        .decide(facts))
+                .isInstanceOf(Verdict.Block.class);
+        assertThat(unlocks).extracting(OpenRelay::isForKnown).containsExactly(false, false, true);
+        assertThat(OpenRelay.isForKnown(unlock("", "ann"))).isTrue();
+    }
+
+    private static Unlock unlock(String client, String user) {
+        return new Unlock("1", "a.test", "", "", client, user, "", false, 0, Long.MAX_VALUE, "");
     }
 
     @Test
