@@ -71,6 +71,15 @@ class BlockAnswerTest {
     }
 
     @Test
+    void tellsBrowsersOfNoProxyOnTheReverseSide() {
+        try (RawClient client = edge.reverse()) {
+            RawResponse page = client.get("/", "Host: ads.test", BROWSER);
+            assertThat(page.status()).isEqualTo(404);
+            assertThat(page.bodyText()).contains("<h1>404 Not Found</h1>").doesNotContain("proxy", "ads.test");
+        }
+    }
+
+    @Test
     void givesProgramsAProblemDocument() {
         for (String accept : new String[] {"Accept: */*", "Accept: application/json, text/html;q=0.5", "X: y"}) {
             RawResponse problem = get("http://ads.test/", accept);

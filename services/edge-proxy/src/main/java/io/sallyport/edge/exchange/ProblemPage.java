@@ -39,7 +39,7 @@ final class ProblemPage {
         to.set(REFERRER_POLICY, "no-referrer");
     }
 
-    /** @param site that is refused; empty when it is not known */
+    /** @param site that is refused; empty on the reverse side, which tells of no proxy, and when it is not known */
     static Buffer body(Problem problem, String site) {
         String line = problem.status() + " " + StatusText.of(problem.status());
         StringBuilder page = new StringBuilder(1024)
@@ -57,8 +57,11 @@ final class ProblemPage {
         entry(page, "Rule", problem.rule());
         entry(page, "Reference", problem.reference());
         entry(page, "By order of", problem.authority());
-        return Buffer.buffer(page.append("</dl>\n<p>This answer is the proxy's, not the site's.</p></body></html>\n")
-                .toString());
+        page.append("</dl>\n");
+        if (!site.isEmpty()) {
+            page.append("<p>This answer is the proxy's, not the site's.</p>");
+        }
+        return Buffer.buffer(page.append("</body></html>\n").toString());
     }
 
     private static void entry(StringBuilder page, String term, String text) {
