@@ -215,7 +215,7 @@ class ProxyClientsIT {
                 http.get({host: '127.0.0.1', port, path: 'http://' + plain + '/', headers: {Host: plain, ...headers}}, show);
                 http.request({host: '127.0.0.1', port, method: 'CONNECT', path: secure, headers}).on('connect', (head, socket) => {
                   if (head.statusCode !== 200) { console.log('tunnel ' + head.statusCode); socket.destroy(); return; }
-                  https.get({path: '/', agent: false, createConnection: () => tls.connect({socket, rejectUnauthorized: false})},
+                  https.get({path: '/', createConnection: () => tls.connect({socket, rejectUnauthorized: false})},
                     answer => { show(answer); answer.on('end', () => socket.destroy()); });
                 }).end();
                 """;
