@@ -10,6 +10,7 @@ import io.sallyport.testkit.RawResponse;
 import io.sallyport.testkit.ScriptedOrigin;
 import io.sallyport.testkit.TestCertificate;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +101,22 @@ class SelftestTest {
             assertThat(report.getJsonArray("leaks")).isEmpty();
             assertThat(report.getJsonArray("unanswered")).isEmpty();
             assertThat(report.getInteger("probes")).isEqualTo(2 * 8 + 2 * 7);
+        }
+    }
+
+    @Test
+    void goesInBySocksAndPastLogins(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("users.txt"), "ann:$2y$04$" + "a".repeat(53) + "\n");
+        String listeners = "listeners: [{name: socks, mode: socks5, bind: '127.0.0.1:0'}, "
+                + "{name: mixed, mode: mixed, bind: '127.0.0.1:0', auth: basic, users: users.txt}]";
+        try (EdgeHarness edge = EdgeSetup.edge().listeners(folder, listeners).start()) {
+            JsonObject report = run(edge);
+
+            assertThat(report.getJsonArray("leaks")).isEmpty();
+            assertThat(report.getJsonArray("unanswered")).isEmpty();
+            assertThat(report.getInteger("probes")).isEqualTo(2 * 2 + 2 * 10);
+            edge.awaitRecord(24);
+            assertThat(edge.records()).extracting(AccessRecord::protocol).contains("SOCKS5", "SOCKS4a");
         }
     }
 

@@ -44,7 +44,10 @@ final class ExitTunnel implements Upstream {
             dialer.targets().of(exchange, addresses -> from(way, addresses));
         } else {
             String host = exchange.facts().authority().host();
-            Walk.Target target = new Walk.Target(host, exchange.facts().port());
+            Walk.Target target = new Walk.Target(
+                    host,
+                    exchange.facts().port(),
+                    exchange.loop().via().ofHops(exchange.request().headers()));
             await(way, dialer.ways().through(way, exchange.snapshots().exits().trust(way), target));
         }
     }

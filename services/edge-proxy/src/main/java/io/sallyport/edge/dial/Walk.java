@@ -31,9 +31,14 @@ final class Walk implements NameResolver.Asker {
      * Where to.
      *
      * @param host name or literal; {@code null}: no further than the last proxy
+     * @param via  what a proxy that is asked by CONNECT gets as {@code Via}; {@code null}: our own word
      */
-    record Target(String host, int port) {
+    record Target(String host, int port, String via) {
         static final Target LAST_PROXY = new Target(null, 0);
+
+        Target(String host, int port) {
+            this(host, port, null);
+        }
 
         boolean isProxy() {
             return host == null;
@@ -58,7 +63,8 @@ final class Walk implements NameResolver.Asker {
         this.trust = trust;
         this.target = target;
         // The second proxy of a chain must not learn which of the first one's clients asks.
-        this.via = hops.size() == 1 ? ways.via() : "";
+        String word = target.via() == null ? ways.via() : target.via();
+        this.via = hops.size() == 1 ? word : "";
         long millis = (long) dialer.connectMillis() * TIMES * hops.size();
         this.timer = dialer.vertx().setTimer(millis, late -> expired());
     }

@@ -46,6 +46,11 @@ record WayPassage(WayDialer dialer, ExitWay way, HopTls trust, String host, int 
         return "http://" + (port == HTTP ? authority.substring(0, authority.lastIndexOf(':')) : authority) + target;
     }
 
+    @Override
+    public boolean endsAtProxy() {
+        return whole;
+    }
+
     /** A client would be asked for our password. */
     @Override
     public boolean refuses(int status) {

@@ -2,6 +2,7 @@ package io.sallyport.edge.exchange;
 
 import io.sallyport.policy.disclosure.Disclosure.ViaMembers;
 import io.vertx.core.MultiMap;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +13,12 @@ import java.util.List;
 public final class Via {
     /** What every edge's pseudonym starts with. */
     public static final String PREFIX = "sallyport-";
+
+    /**
+     * Holds the same for a proxy on the way where {@code Via} stays behind. {@code Connection} names it, so that no proxy hands
+     * it on.
+     */
+    public static final String HOP = "Sallyport-Via";
 
     private static final int MAX = 40;
 
@@ -29,17 +36,35 @@ public final class Via {
         return own;
     }
 
-    /** Whether the request has been here before. */
-    public boolean hasPassed(MultiMap request) {
-        if (!request.contains("via")) {
+    /**
+     * Whether the request has been here before.
+     *
+     * @param forward whether another proxy may have sent it, with a {@link #HOP}
+     */
+    public boolean hasPassed(MultiMap request, boolean forward) {
+        return names(request, "via") || (forward && names(request, HOP));
+    }
+
+    private boolean names(MultiMap request, String field) {
+        if (!request.contains(field)) {
             return false;
         }
-        for (String line : request.getAll("via")) {
+        for (String line : request.getAll(field)) {
             if (line.contains(pseudonym)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The Sallyports that the request has passed, us included, for a proxy that we ask. */
+    public String ofHops(MultiMap request) {
+        if (!request.contains("via") && !request.contains(HOP)) {
+            return own;
+        }
+        List<String> lines = new ArrayList<>(request.getAll("via"));
+        lines.addAll(request.getAll(HOP));
+        return appended(lines, ViaMembers.PSEUDONYMS);
     }
 
     /** The field's value for the request that goes on; {@code null}: it has none. */

@@ -50,7 +50,9 @@ final class AdmissionFilter implements Filter {
 
     private Problem read(Exchange exchange) {
         HttpServerRequest request = exchange.request();
-        if (exchange.loop().via().hasPassed(request.headers())) {
+        if (exchange.loop()
+                .via()
+                .hasPassed(request.headers(), exchange.listener().forward())) {
             return LOOP;
         }
         String method = request.method().name();

@@ -21,6 +21,11 @@ public interface Passage {
         return target;
     }
 
+    /** Whether the request is read by another proxy, which sends one of its own to the origin. */
+    default boolean endsAtProxy() {
+        return false;
+    }
+
     /** Whether an answer of this status is the next proxy's own, and no client may see it. */
     default boolean refuses(int status) {
         return false;

@@ -3,6 +3,7 @@ package io.sallyport.edge.upstream;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.FieldCopy;
 import io.sallyport.edge.exchange.RouteFields;
+import io.sallyport.edge.exchange.Via;
 import io.sallyport.http.Authority;
 import io.sallyport.http.IpAddress;
 import io.sallyport.policy.disclosure.Disclosure;
@@ -61,6 +62,15 @@ final class RequestHead {
         } else {
             openWeb(exchange, request, disclosure);
         }
+    }
+
+    /** Adds what another proxy on the way is to know, and takes care that it keeps that from the origin. */
+    static void toProxy(Exchange exchange, Passage passage, MultiMap to) {
+        if (passage.endsAtProxy() && !to.contains(VIA)) {
+            to.add(HttpHeaders.CONNECTION, Via.HOP);
+            to.add(Via.HOP, exchange.loop().via().ofHops(exchange.request().headers()));
+        }
+        passage.head(to);
     }
 
     private static void server(Exchange exchange, MultiMap to) {

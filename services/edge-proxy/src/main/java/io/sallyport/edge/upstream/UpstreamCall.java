@@ -175,7 +175,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         request = result.result();
         RequestHead.write(exchange, request);
         if (pool.passage() != null) {
-            pool.passage().head(request.headers());
+            RequestHead.toProxy(exchange, pool.passage(), request.headers());
         }
         request.response().onComplete(answer -> {
             if (used != connection) {

@@ -13,6 +13,7 @@ import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.kit.config.SuiteConfigLoader;
 import io.sallyport.policy.compile.ListCompiler.Names;
 import io.sallyport.policy.credential.CredentialRules;
+import io.sallyport.policy.disclosure.IdleProfiles;
 import io.sallyport.policy.engine.NameSet;
 import io.sallyport.policy.engine.PolicyTable;
 import io.sallyport.policy.engine.PolicyValidator;
@@ -113,6 +114,7 @@ public final class PolicyCompiler {
         Set<String> names = listeners.stream().map(ListenerConfig::name).collect(Collectors.toSet());
         List<Problem> problems = new ArrayList<>(PolicyValidator.validate(document, names));
         problems.addAll(ListenerLogins.problems(document, listeners));
+        problems.addAll(IdleProfiles.problems(document, listeners));
         if (problems.isEmpty()) {
             problems.addAll(OpenRelay.inPolicy(document, listeners));
         }

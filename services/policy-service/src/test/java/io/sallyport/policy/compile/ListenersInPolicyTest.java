@@ -64,6 +64,18 @@ class ListenersInPolicyTest {
     }
 
     @Test
+    void refusesAProfileThatNoRequestCouldHave() {
+        ListenerConfig web =
+                new ListenerConfig("web", Mode.REVERSE, new HostPort("127.0.0.1", 0), null, Optional.empty());
+        PolicyCompiler compiler = new PolicyCompiler(folder.resolve("policies.yaml"), Map.of(), List.of(web));
+        String rules = "rules: [{name: a, when: {%s}, then: {allow: {profile: strict}}}]\n";
+
+        assertThat(refusal(compiler.compile(rules.formatted("listener: [web]"))))
+                .contains("rules[0].then.allow.profile: found STRICT for our own servers");
+        assertThat(compiler.compile(rules.formatted("path: [/]"))).isInstanceOf(Compilation.Ready.class);
+    }
+
+    @Test
     void readsAndWatchesTheUsersOfListeners() throws Exception {
         PolicyCompiler compiler = compiler(Auth.BASIC);
 

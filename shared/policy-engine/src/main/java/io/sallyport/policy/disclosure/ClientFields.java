@@ -86,7 +86,7 @@ final class ClientFields {
 
     /** Whether a field is for a proxy alone, or would pass for the environment's {@code HTTP_PROXY} behind CGI. */
     static boolean isForProxies(String name) {
-        return begins(name, "proxy-") || name.equalsIgnoreCase("proxy");
+        return begins(name, "proxy-") || begins(name, "sallyport-") || name.equalsIgnoreCase("proxy");
     }
 
     /** Whether it names the client. */
