@@ -1,0 +1,86 @@
+package io.sallyport.edge.anonymity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sallyport.contract.policy.Profile;
+import io.sallyport.contract.settings.AnonymityConfig;
+import io.sallyport.contract.settings.StoreConfig;
+import io.sallyport.contract.settings.SuiteConfig;
+import io.sallyport.kit.service.RunningEnvironment;
+import io.sallyport.testkit.Eventually;
+import io.sallyport.testkit.FreePort;
+import io.sallyport.testkit.ManualClock;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PseudonymKeysTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final ManualClock clock = ManualClock.standing();
+    private RunningEnvironment running;
+
+    @AfterEach
+    void close() throws Exception {
+        running.close().await(10, TimeUnit.SECONDS);
+        vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    private PseudonymKeys open(String store) throws Exception {
+        if (running == null) {
+            SuiteConfig config = new SuiteConfig(
+                    null,
+                    null,
+                    new StoreConfig(store, Duration.ofMillis(200)),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    new AnonymityConfig(Profile.STRICT, Duration.ofHours(1)),
+                    null);
+            running = RunningEnvironment.on(vertx, config, Path.of("."), clock);
+        }
+        PseudonymKeys keys = new PseudonymKeys(running.environment());
+        keys.start().await(10, TimeUnit.SECONDS);
+        return keys;
+    }
+
+    @Test
+    void edgesShareAKeyUntilItsPeriodIsOver() throws Exception {
+        PseudonymKeys one = open("memory");
+        PseudonymKeys other = open("memory");
+        byte[] first = one.current();
+
+        assertThat(other.current()).isEqualTo(first).hasSize(32);
+        assertThat(one.problem()).isEmpty();
+
+        clock.advance(Duration.ofHours(1));
+        Eventually.until(
+                "the next key in both",
+                () -> !Arrays.equals(one.current(), first) && Arrays.equals(one.current(), other.current()));
+        one.close();
+        other.close();
+    }
+
+    @Test
+    void anEdgeWithoutAStoreHasAKeyOfItsOwnAndSaysSo() throws Exception {
+        PseudonymKeys one = open("redis://127.0.0.1:" + FreePort.pick());
+        PseudonymKeys other = open("");
+
+        assertThat(one.problem().orElseThrow()).contains("another pseudonym");
+        assertThat(one.current()).hasSize(32).isNotEqualTo(other.current());
+
+        byte[] first = one.current();
+        clock.advance(Duration.ofHours(1));
+        Eventually.until("another key all the same", () -> !Arrays.equals(one.current(), first));
+        one.close();
+        other.close();
+    }
+}
