@@ -95,7 +95,7 @@ final class EdgeLoop extends VerticleBase {
                 parts.shadowing());
         dialer = new SocketDialer(vertx, config.upstream(), config.resolver());
         TargetDialer straight = new TargetDialer(dialer);
-        tunnels = new Tunnels(straight, config.upstream());
+        tunnels = new Tunnels(straight, config.tunnels(), parts.tunnelNumbers(), parts.shipper()::offer);
         balances = new Balances(parts.circuits(), new SplittableRandom(), index);
         NameResolver names = new NameResolver(vertx, clock);
         long resolveNanos = config.resolver().timeout().toNanos();
@@ -180,15 +180,19 @@ final class EdgeLoop extends VerticleBase {
             shadows.sweep();
             figures = new LoopFigures(tunnels.count(), pools.open(), pools.waiting());
         }
-        followTable();
+        followSnapshots();
         if (sweeps % SWEEPS_PER_SECOND == 0) {
             loads = balances.figures(loop.clock().nanos());
         }
     }
 
-    private void followTable() {
+    private void followSnapshots() {
         var current = parts.snapshots().current();
-        if (current != null && current.routes() != routesSeen) {
+        if (current == null) {
+            return;
+        }
+        tunnels.sweep(current);
+        if (current.routes() != routesSeen) {
             routesSeen = current.routes();
             balances.retain(routesSeen, loop.clock().nanos());
         }

@@ -23,12 +23,14 @@ import io.sallyport.edge.upstream.ShadowFigures;
 import io.sallyport.routing.circuit.Circuits;
 import io.vertx.core.net.KeyCertOptions;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the loops of one edge share; every part is safe from any thread.
  *
  * @param pseudonym       our name in {@code Via}; different for each edge, so that one in front of another is no loop
  * @param openConnections client connections of all loops
+ * @param tunnelNumbers   numbers of tunnels given so far
  * @param routeLoads      requests under way on routes that limit them
  * @param validations     those under way behind clients' backs
  * @param ways            how ways out fare
@@ -53,6 +55,7 @@ record EdgeParts(
         AccessShipper shipper,
         EdgeFigures figures,
         AtomicInteger openConnections,
+        AtomicLong tunnelNumbers,
         RouteLoads routeLoads,
         Validations validations,
         EdgeCertificates certificates,

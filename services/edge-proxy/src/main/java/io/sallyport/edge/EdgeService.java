@@ -54,6 +54,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToIntFunction;
 
 /** The edge as a service: follows snapshots, opens the listeners on every event loop, ships records. */
@@ -106,6 +107,7 @@ public final class EdgeService implements Service {
                 new AccessShipper(given.vertx(), instance, given.config().logs(), metrics),
                 new EdgeFigures(metrics),
                 new AtomicInteger(),
+                new AtomicLong(),
                 new RouteLoads(),
                 new Validations(metrics),
                 new EdgeCertificates(given, metrics),

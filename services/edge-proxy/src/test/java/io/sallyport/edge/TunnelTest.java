@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sallyport.contract.Outcome;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.contract.settings.LimitsConfig;
-import io.sallyport.contract.settings.UpstreamConfig;
 import io.sallyport.testkit.Answer;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.FreePort;
@@ -15,7 +14,6 @@ import io.sallyport.testkit.RawResponse;
 import io.sallyport.testkit.ScriptedOrigin;
 import io.sallyport.testkit.TestCertificate;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(LeakWatch.class)
 class TunnelTest {
-    private static final UpstreamConfig SOON_IDLE =
-            new UpstreamConfig(null, null, Duration.ofMillis(300), null, null, null);
-
     private ScriptedOrigin origin;
     private EdgeHarness edge;
 
@@ -199,11 +194,11 @@ class TunnelTest {
     @Test
     void endsATunnelThatLiesIdle() {
         try (EdgeHarness impatient = EdgeSetup.forwardToLoopback(origin.port())
-                        .upstream(SOON_IDLE)
+                        .suite("tunnels: {idle: 300ms}")
                         .start();
                 RawClient client = openAndUse(impatient)) {
             assertThat(client.isClosedByPeer()).isTrue();
-            assertThat(impatient.awaitRecord(1).outcome()).isEqualTo(Outcome.TUNNEL_CLOSED);
+            assertThat(impatient.awaitRecord(1).outcome()).isEqualTo(Outcome.TUNNEL_IDLE);
         }
         origin.awaitNoConnection();
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sallyport.contract.Outcome;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.contract.settings.LimitsConfig;
-import io.sallyport.contract.settings.UpstreamConfig;
 import io.sallyport.testkit.Answer;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.LeakWatch;
@@ -85,7 +84,8 @@ class WebSocketTest {
                         }
                     }
                 });
-                assertThat(edge.awaitRecord(i).outcome()).isEqualTo(Outcome.TUNNEL_CLOSED);
+                assertThat(edge.awaitRecord(i).outcome())
+                        .isEqualTo(reset ? Outcome.TUNNEL_RESET : Outcome.TUNNEL_CLOSED);
             }
         }
     }
@@ -238,10 +238,10 @@ class WebSocketTest {
 
     @Test
     void closesOneThatLiesIdle() {
-        UpstreamConfig impatient = new UpstreamConfig(null, null, Duration.ofMillis(300), null, null, null);
         try (ScriptedOrigin origin = ScriptedOrigin.start(ECHO);
-                EdgeHarness edge =
-                        EdgeSetup.reverseTo(origin).upstream(impatient).start();
+                EdgeHarness edge = EdgeSetup.reverseTo(origin)
+                        .suite("tunnels: {idle: 300ms}")
+                        .start();
                 RawClient client = edge.reverse()) {
             ask(client, "/", ASKING);
             assertThat(client.readHead().status()).isEqualTo(101);

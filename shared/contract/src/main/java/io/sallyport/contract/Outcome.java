@@ -14,6 +14,14 @@ public enum Outcome {
     ANSWERED(Group.SERVED, Side.LOCAL, 0, "answered"),
     /** A tunnel that was open and ended in an orderly way. */
     TUNNEL_CLOSED(Group.SERVED, Side.UPSTREAM, 200, "tunnel_closed"),
+    /** A tunnel that goes on; only in records of progress. */
+    TUNNEL_OPEN(Group.SERVED, Side.LOCAL, 200, "sp_tunnel_open"),
+    /** A tunnel without a byte in either direction for as long as it may be. */
+    TUNNEL_IDLE(Group.SERVED, Side.LOCAL, 200, "sp_tunnel_idle"),
+    /** A tunnel that was open for as long as one may be. */
+    TUNNEL_EXPIRED(Group.SERVED, Side.LOCAL, 200, "sp_tunnel_expired"),
+    /** A tunnel that one side has broken off. */
+    TUNNEL_RESET(Group.SERVED, Side.UPSTREAM, 200, "sp_tunnel_reset"),
     /** Refused by a policy rule. */
     RULE_BLOCKED(Group.REFUSED, Side.LOCAL, 404, "http_request_denied"),
     /** A policy rule had the connection closed without an answer. */

@@ -39,6 +39,11 @@ public record RequestFacts(
         return new RequestFacts(listener, forward, method, scheme, authority, path, query, client, other);
     }
 
+    /** The same request for another target. */
+    public RequestFacts withAuthority(Authority other) {
+        return new RequestFacts(listener, forward, method, scheme, other, path, query, client, headers);
+    }
+
     /** The port of the target: written, or the scheme's own. */
     public int port() {
         return authority.portOr(schemePort());

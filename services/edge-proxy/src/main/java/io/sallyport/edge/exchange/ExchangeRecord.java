@@ -17,15 +17,29 @@ public final class ExchangeRecord {
 
     /** The sequence is left 0: whoever ships the record numbers it. */
     public static AccessRecord of(Exchange exchange) {
+        Kind kind = isTunnel(exchange) || exchange.isSwitched() ? Kind.TUNNEL : Kind.EXCHANGE;
+        return of(exchange, kind, exchange.endNanos(), exchange.outcome());
+    }
+
+    /** Of a tunnel that goes on: bytes and time are those from its beginning. */
+    public static AccessRecord progress(Exchange exchange) {
+        return of(exchange, Kind.PROGRESS, exchange.loop().clock().nanos(), Outcome.TUNNEL_OPEN);
+    }
+
+    private static boolean isTunnel(Exchange exchange) {
+        return exchange.facts() != null && exchange.facts().scheme().isEmpty();
+    }
+
+    private static AccessRecord of(Exchange exchange, Kind kind, long endNanos, Outcome outcome) {
         RequestFacts facts = exchange.facts();
-        boolean tunnel = facts != null && facts.scheme().isEmpty();
+        boolean tunnel = isTunnel(exchange);
         Whereabouts where = exchange.passport().knownWhereabouts();
         return new AccessRecord(
                 0,
                 exchange.loop().clock().micros(exchange.startNanos()),
-                (exchange.endNanos() - exchange.startNanos()) / 1000,
+                (endNanos - exchange.startNanos()) / 1000,
                 exchange.headNanos() == 0 ? 0 : (exchange.headNanos() - exchange.startNanos()) / 1000,
-                tunnel || exchange.isSwitched() ? Kind.TUNNEL : Kind.EXCHANGE,
+                kind,
                 exchange.listener().forward() ? Direction.FORWARD : Direction.REVERSE,
                 exchange.listener().name(),
                 protocol(exchange),
@@ -35,8 +49,8 @@ public final class ExchangeRecord {
                 facts == null ? "" : facts.authority().toText(tunnel ? 0 : facts.schemePort()),
                 asked(exchange),
                 exchange.status(),
-                exchange.outcome(),
-                rule(exchange),
+                outcome,
+                rule(exchange, outcome),
                 exchange.matched() == null ? "" : exchange.matched().name(),
                 exchange.matched() == null ? "" : exchange.matched().cluster(),
                 exchange.endpoint() == null ? "" : exchange.endpoint().url(),
@@ -121,8 +135,8 @@ public final class ExchangeRecord {
     }
 
     /** A request that went on although a rule would have refused it shows the unlock that helped it. */
-    private static String rule(Exchange exchange) {
-        boolean wentOn = exchange.outcome().group() != Outcome.Group.REFUSED;
+    private static String rule(Exchange exchange, Outcome outcome) {
+        boolean wentOn = outcome.group() != Outcome.Group.REFUSED;
         return wentOn && !exchange.passport().unlock().isEmpty()
                 ? "unlock:" + exchange.passport().unlock()
                 : exchange.rule();

@@ -3,6 +3,10 @@ package io.sallyport.edge.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.sallyport.edge.netty.relay.EndedInput;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.HttpConnection;
@@ -23,6 +27,7 @@ public final class EarlyBytes extends ChannelInboundHandlerAdapter {
 
     private final Buffer held = Buffer.buffer();
     private ChannelHandlerContext context;
+    private boolean ended;
 
     private EarlyBytes() {}
 
@@ -56,6 +61,8 @@ public final class EarlyBytes extends ChannelInboundHandlerAdapter {
         } finally {
             bytes.release();
         }
+        // Who ends behind bytes of the tunnel waits for what comes back; who ends without any has gone.
+        from.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         if (held.length() >= ENOUGH) {
             from.channel().config().setAutoRead(false);
         }
@@ -76,6 +83,20 @@ public final class EarlyBytes extends ChannelInboundHandlerAdapter {
                 new Http1ServerConfig().setMaxInitialLineLength(headerBytes / 2).setMaxHeaderSize(headerBytes);
         context.pipeline().replace(this, DECODER, new VertxHttpRequestDecoder(limits));
         return true;
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext from, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            EndedInput.keepWatched(from.channel());
+        }
+        ended |= event == ChannelInputShutdownEvent.INSTANCE || event == SslCloseCompletionEvent.SUCCESS;
+        from.fireUserEventTriggered(event);
+    }
+
+    /** Whether the client has ended behind what has come. */
+    public boolean isEnded() {
+        return ended;
     }
 
     /** What has come, for the tunnel to send first; to be called once the connection is a plain socket. */

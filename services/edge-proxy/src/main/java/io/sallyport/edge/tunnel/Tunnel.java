@@ -3,105 +3,228 @@ package io.sallyport.edge.tunnel;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Upstream;
-import io.vertx.core.buffer.Buffer;
+import io.sallyport.edge.netty.EarlyBytes;
+import io.sallyport.edge.netty.relay.Relay;
+import io.sallyport.http.IpAddress;
+import io.sallyport.policy.engine.Destination;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.NetSocket;
-import java.util.function.Consumer;
 
 /**
- * Two sockets, each pumped into the other with back-pressure. Either side's end, and a time without a byte in either
- * direction, ends both. Owner: the loop's thread.
+ * One open tunnel: how long it lasts, and what becomes of it. Bytes move in {@link Relay}; a byte costs it a count and a
+ * look at the clock for each piece read, and its times are looked at when the earliest of them has come. Owner: the
+ * loop's thread.
  */
-final class Tunnel implements Upstream {
+final class Tunnel implements Upstream, Relay.Watcher {
+    private final Tunnels tunnels;
+    private final long number;
     private final Exchange exchange;
     private final NetSocket client;
-    private final NetSocket origin;
-    private final long idleNanos;
-    private final Consumer<Tunnel> closed;
+    private final Relay relay;
+    /** {@code null} when the socket has no address. */
+    private final String remote;
+    private final TunnelTimes times;
+    private final long openedNanos;
+    private long movedNanos;
+    private long recordedNanos;
+    private long waiting;
+    private NameGate names;
+    private long heldNanos;
 
-    Tunnel(Exchange exchange, NetSocket client, NetSocket origin, long idleNanos, Consumer<Tunnel> closed) {
+    Tunnel(Tunnels tunnels, long number, Exchange exchange, NetSocket client, NetSocket origin) {
+        this.tunnels = tunnels;
+        this.number = number;
         this.exchange = exchange;
         this.client = client;
-        this.origin = origin;
-        this.idleNanos = idleNanos;
-        this.closed = closed;
+        this.times = tunnels.times();
+        this.remote = origin.remoteAddress() == null ? null : origin.remoteAddress().hostAddress();
+        this.relay = Relay.of(client, origin, this);
+        this.openedNanos = now();
+        this.movedNanos = openedNanos;
+        this.recordedNanos = openedNanos;
+    }
+
+    /** Has the client's first bytes looked at; to be called before the start. */
+    void check(NameGate check) {
+        names = check;
+        relay.gate(check);
     }
 
     /** @param early what the client has sent already */
-    void start(Buffer early) {
+    void start(EarlyBytes early) {
         exchange.upstream(this);
-        exchange.within(idleNanos);
-        pump(client, origin, true);
-        pump(origin, client, false);
         // A socket that handles the server's shutdown is left open by it, for as long as the drain time lasts.
         client.shutdownHandler(time -> {});
-        // The end comes after the last byte; the close may come while a paused socket still holds bytes.
-        client.endHandler(end -> close(Outcome.TUNNEL_CLOSED));
-        origin.endHandler(end -> close(Outcome.TUNNEL_CLOSED));
-        client.exceptionHandler(failure -> close(Outcome.TUNNEL_CLOSED));
-        origin.exceptionHandler(failure -> close(Outcome.TUNNEL_CLOSED));
-        if (early.length() > 0) {
-            count(early, true);
-            origin.write(early);
+        relay.start(early.release(), early.isEnded());
+        arm();
+    }
+
+    long number() {
+        return number;
+    }
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    /** Where it leads, for rules that ask; by another proxy that is not known here. */
+    Destination destination() {
+        IpAddress address = remote == null || !exchange.passport().exit().isEmpty() ? null : IpAddress.parse(remote);
+        return address == null
+                ? Destination.ELSEWHERE
+                : new Destination(address, exchange.snapshots().countries().of(address));
+    }
+
+    /** Nanoseconds since it was opened. */
+    long age() {
+        return now() - openedNanos;
+    }
+
+    private long now() {
+        return exchange.loop().clock().nanos();
+    }
+
+    @Override
+    public void fromClient(int bytes) {
+        movedNanos = now();
+        exchange.received(bytes);
+        if (names != null) {
+            watchFirstBytes();
         }
-        client.resume();
-        origin.resume();
     }
 
-    private void pump(NetSocket from, NetSocket to, boolean inbound) {
-        from.handler(piece -> {
-            if (exchange.isOver()) {
-                return;
-            }
-            count(piece, inbound);
-            to.write(piece);
-            if (to.writeQueueFull()) {
-                from.pause();
-                to.drainHandler(drained -> {
-                    exchange.within(idleNanos);
-                    from.resume();
-                });
-            }
-        });
-    }
-
-    private void count(Buffer piece, boolean inbound) {
-        if (inbound) {
-            exchange.received(piece.length());
-        } else {
-            exchange.sent(piece.length());
+    /** The first piece starts the time for the rest of the handshake. */
+    private void watchFirstBytes() {
+        if (heldNanos == 0) {
+            heldNanos = movedNanos;
+            exchange.within(TunnelTimes.FIRST_BYTES);
+        } else if (!relay.isHeld()) {
+            names = null;
         }
-        exchange.within(idleNanos);
     }
 
+    @Override
+    public void fromOrigin(int bytes) {
+        movedNanos = now();
+        exchange.sent(bytes);
+    }
+
+    /** The rest is silent for a shorter time. */
+    @Override
+    public void halfOpen() {
+        movedNanos = now();
+        arm();
+    }
+
+    @Override
+    public void over(Relay.Ending ending) {
+        boolean ended = ending == Relay.Ending.ENDED;
+        end(ended ? Outcome.TUNNEL_CLOSED : Outcome.TUNNEL_RESET, ended ? TunnelTimes.LINGER : resetTime());
+    }
+
+    /** At once where nothing can be on its way any more. */
+    private long resetTime() {
+        boolean quiet = relay.pending() == 0 && now() - movedNanos > TunnelTimes.BEFORE_RESET;
+        return quiet ? 0 : TunnelTimes.BEFORE_RESET;
+    }
+
+    /** Reads no more, lets the last bytes through for a while, and then resets what is left. */
     void close(Outcome outcome) {
+        close(outcome, TunnelTimes.LINGER);
+    }
+
+    void close(Outcome outcome, long lingerNanos) {
+        if (!exchange.isOver()) {
+            relay.close();
+            end(outcome, lingerNanos);
+        }
+    }
+
+    private void end(Outcome outcome, long lingerNanos) {
+        exchange.end(outcome);
+        client.shutdownHandler(null);
+        linger(lingerNanos);
+    }
+
+    private void linger(long nanos) {
+        tunnels.closed(this);
+        Lingering.on(exchange.loop(), relay, nanos, this::gone);
+    }
+
+    private void gone() {
+        HttpVersion version = exchange.request().version();
+        if (version == HttpVersion.HTTP_2 && !exchange.response().ended()) {
+            exchange.response().reset(Tunnels.CONNECT_ERROR);
+        }
+        tunnels.gone();
+    }
+
+    /** The exchange has ended without us. */
+    @Override
+    public void cancel() {
+        relay.abort();
+        linger(0);
+    }
+
+    /** Something must have happened by now; what it is shows when the times are compared. */
+    @Override
+    public void expired() {
+        long now = now();
+        if (relay.isHeld() && now - heldNanos >= TunnelTimes.FIRST_BYTES) {
+            relay.gateTimeUp();
+        }
+        if (times.total() > 0 && now - openedNanos >= times.total()) {
+            close(Outcome.TUNNEL_EXPIRED);
+        } else if (now - movedNanos >= silence() && !isTaken(now)) {
+            close(relay.isHalfOpen() ? Outcome.TUNNEL_CLOSED : Outcome.TUNNEL_IDLE);
+        }
+        if (!exchange.isOver()) {
+            report(now);
+            arm();
+        }
+    }
+
+    private long silence() {
+        return relay.isHalfOpen() ? Math.min(times.idle(), times.halfOpen()) : times.idle();
+    }
+
+    /** Whether a slow peer has taken something of what waits since the last look; that is no silence. */
+    private boolean isTaken(long now) {
+        long before = waiting;
+        waiting = relay.pending();
+        if (waiting == before) {
+            return false;
+        }
+        movedNanos = now;
+        return true;
+    }
+
+    private void report(long now) {
+        if (times.progress() > 0 && now - recordedNanos >= times.progress()) {
+            recordedNanos = now;
+            tunnels.progress(exchange);
+        }
+    }
+
+    /** Sets the next look to the earliest of its times. */
+    private void arm() {
         if (exchange.isOver()) {
             return;
         }
-        exchange.end(outcome);
-        closed.accept(this);
-        // end() writes what is queued before it closes: the last bytes of one side still reach the other.
-        client.shutdownHandler(null);
-        client.end();
-        origin.end();
-        letThrough();
-    }
-
-    @Override
-    public void cancel() {
-        closed.accept(this);
-        letThrough();
-        client.close();
-        origin.close();
-    }
-
-    /** To nobody: a paused socket would never free what it has read already. */
-    private void letThrough() {
-        client.resume();
-        origin.resume();
-    }
-
-    @Override
-    public void expired() {
-        close(Outcome.TUNNEL_CLOSED);
+        long now = now();
+        long next = movedNanos + silence() - now;
+        if (times.total() > 0) {
+            next = Math.min(next, openedNanos + times.total() - now);
+        }
+        if (times.progress() > 0) {
+            next = Math.min(next, recordedNanos + times.progress() - now);
+        }
+        if (relay.isHeld()) {
+            next = Math.min(next, heldNanos + TunnelTimes.FIRST_BYTES - now);
+        }
+        if (relay.pending() > 0) {
+            next = Math.min(next, TunnelTimes.LOOK);
+        }
+        exchange.within(Math.max(0, next));
     }
 }

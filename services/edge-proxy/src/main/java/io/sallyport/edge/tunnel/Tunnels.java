@@ -1,28 +1,52 @@
 package io.sallyport.edge.tunnel;
 
 import io.sallyport.contract.Outcome;
-import io.sallyport.contract.settings.UpstreamConfig;
+import io.sallyport.contract.log.AccessRecord;
+import io.sallyport.contract.settings.TunnelsConfig;
+import io.sallyport.edge.control.SnapshotSet;
 import io.sallyport.edge.dial.TargetDialer;
 import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.edge.exchange.ExchangeRecord;
 import io.sallyport.edge.netty.EarlyBytes;
+import io.sallyport.edge.netty.relay.Ends;
 import io.sallyport.http.IpAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.net.NetSocket;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Opens the tunnels of one event loop and knows those that are open. Owner: the loop's thread. */
 public final class Tunnels {
+    /** Of HTTP/2 (RFC 9113 section 8.5), for a connection that broke off. */
+    static final long CONNECT_ERROR = 0xa;
+
     private final TargetDialer dialer;
-    private final long idleNanos;
-    private final Set<Tunnel> open = new HashSet<>();
+    private final TunnelsConfig config;
+    private final TunnelTimes times;
+    private final AtomicLong numbers;
+    private final Consumer<AccessRecord> progress;
+    private final PolicyCut cut;
+    /** In the order of their numbers. */
+    private final TreeMap<Long, Tunnel> open = new TreeMap<>();
+
+    private int lingering;
     private Promise<Void> none;
 
-    public Tunnels(TargetDialer dialer, UpstreamConfig config) {
+    /**
+     * @param numbers  of tunnels, shared by all loops
+     * @param progress takes a record of a tunnel that goes on
+     */
+    public Tunnels(
+            TargetDialer dialer, TunnelsConfig config, AtomicLong numbers, Consumer<AccessRecord> progress) {
         this.dialer = dialer;
-        this.idleNanos = config.idleTimeout().toNanos();
+        this.config = config;
+        this.times = TunnelTimes.of(config);
+        this.numbers = numbers;
+        this.progress = progress;
+        this.cut = new PolicyCut(config.cut());
     }
 
     /** Connects to the first address that accepts, then answers the CONNECT and sends what came early. */
@@ -37,17 +61,21 @@ public final class Tunnels {
      */
     public void opened(Exchange exchange, EarlyBytes early, NetSocket origin) {
         exchange.status(200);
-        join(exchange, early, origin);
+        join(exchange, early, origin, true);
     }
 
     /** Joins the two ends of an exchange that becomes a WebSocket; the answer's head is ready. */
     public void join(Exchange exchange, NetSocket origin) {
         exchange.switched();
-        join(exchange, exchange.early(), origin);
+        join(exchange, exchange.early(), origin, false);
     }
 
-    /** @param origin paused */
-    private void join(Exchange exchange, EarlyBytes early, NetSocket origin) {
+    /**
+     * @param origin paused
+     * @param named  whether the client may name in a handshake whom it wants
+     */
+    private void join(Exchange exchange, EarlyBytes early, NetSocket origin, boolean named) {
+        Ends.keepHalfOpen(origin);
         exchange.request().toNetSocket().onComplete(result -> {
             if (result.failed() || exchange.isOver()) {
                 origin.close();
@@ -59,10 +87,30 @@ public final class Tunnels {
                 exchange.client().becomeTunnel();
                 client.closeHandler(gone -> exchange.client().gone());
             }
-            Tunnel tunnel = new Tunnel(exchange, client, origin, idleNanos, this::closed);
-            open.add(tunnel);
-            tunnel.start(early.release());
+            begin(exchange, early, new Tunnel(this, numbers.incrementAndGet(), exchange, client, origin), named);
         });
+    }
+
+    private void begin(Exchange exchange, EarlyBytes early, Tunnel tunnel, boolean named) {
+        open.put(tunnel.number(), tunnel);
+        if (named && config.sni() != TunnelsConfig.Check.OFF) {
+            tunnel.check(new NameGate(tunnel, config));
+        }
+        tunnel.start(early);
+        cut.opened(tunnel);
+    }
+
+    TunnelTimes times() {
+        return times;
+    }
+
+    void progress(Exchange exchange) {
+        progress.accept(ExchangeRecord.progress(exchange));
+    }
+
+    /** Called with every sweep of the deadlines, with what new exchanges decide by. */
+    public void sweep(SnapshotSet current) {
+        cut.sweep(current, open.values());
     }
 
     /** How many are open. */
@@ -70,9 +118,9 @@ public final class Tunnels {
         return open.size();
     }
 
-    /** Completes when none is open, at once if so. */
+    /** Completes when none is open and the last bytes of those that were are gone, at once if so. */
     public Future<Void> whenNone() {
-        if (open.isEmpty()) {
+        if (isNone()) {
             return Future.succeededFuture();
         }
         if (none == null) {
@@ -81,17 +129,28 @@ public final class Tunnels {
         return none.future();
     }
 
-    private void closed(Tunnel tunnel) {
-        open.remove(tunnel);
-        if (open.isEmpty() && none != null) {
+    private boolean isNone() {
+        return open.isEmpty() && lingering == 0;
+    }
+
+    /** The tunnel is over; its connections may still be there. */
+    void closed(Tunnel tunnel) {
+        open.remove(tunnel.number());
+        lingering++;
+    }
+
+    /** Nothing is left of a tunnel that is over. */
+    void gone() {
+        lingering--;
+        if (none != null && isNone()) {
             none.tryComplete();
         }
     }
 
     /** Ends all of them, for a stop whose drain time is over. */
     public void closeAll() {
-        for (Tunnel tunnel : List.copyOf(open)) {
-            tunnel.close(Outcome.TUNNEL_CLOSED);
+        for (Tunnel tunnel : List.copyOf(open.values())) {
+            tunnel.close(Outcome.TUNNEL_CLOSED, TunnelTimes.BEFORE_RESET);
         }
     }
 }
