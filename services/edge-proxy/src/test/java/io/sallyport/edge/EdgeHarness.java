@@ -54,6 +54,7 @@ import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.RawClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.StringReader;
@@ -74,7 +75,7 @@ final class EdgeHarness implements AutoCloseable {
     static final String REVERSE_TLS = "web-tls";
     static final String FORWARD = "egress";
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx;
     private final EdgeService service = new EdgeService();
     private final RunningEnvironment running;
     private final StoredSnapshotPublisher<PolicySnapshot> policies;
@@ -95,8 +96,14 @@ final class EdgeHarness implements AutoCloseable {
      * What else a suite may say; {@code null} for the usual.
      *
      * @param name how the edge calls itself
+     * @param nativeTransport whether it runs on the transport that the suite runs on
      */
-    record Extras(String name, TunnelsConfig tunnels, AnonymityConfig anonymity, ResolverConfig resolver) {}
+    record Extras(
+            String name,
+            TunnelsConfig tunnels,
+            AnonymityConfig anonymity,
+            ResolverConfig resolver,
+            boolean nativeTransport) {}
 
     EdgeHarness(
             LimitsConfig limits,
@@ -106,6 +113,7 @@ final class EdgeHarness implements AutoCloseable {
             Stores stores,
             Extras extras,
             Clock clock) {
+        vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(extras.nativeTransport()));
         AdminConfig admin = new AdminConfig(new HostPort("127.0.0.1", 0), null, null);
         LogsConfig logs = new LogsConfig(null, null, Duration.ofMillis(5));
         SuiteConfig config = new SuiteConfig(

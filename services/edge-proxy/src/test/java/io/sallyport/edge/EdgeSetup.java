@@ -40,6 +40,7 @@ final class EdgeSetup {
     private GeoConfig geo;
     private String name;
     private SuiteConfig suite = new SuiteConfig(null, null, null, null, null, null, null, null, null, null);
+    private boolean nativeTransport;
     private Clock clock = Clock.systemUTC();
     private Optional<HealthReport> health = Optional.empty();
 
@@ -152,6 +153,12 @@ final class EdgeSetup {
         return this;
     }
 
+    /** Runs on the transport that the suite runs on, and not on the JDK's, where this machine has it. */
+    EdgeSetup nativeTransport() {
+        nativeTransport = true;
+        return this;
+    }
+
     /** What time it is for the edge. */
     EdgeSetup clock(Clock hands) {
         clock = hands;
@@ -177,7 +184,7 @@ final class EdgeSetup {
                 folder,
                 listeners,
                 new EdgeHarness.Stores(store, cache, geo),
-                new EdgeHarness.Extras(name, suite.tunnels(), suite.anonymity(), suite.resolver()),
+                new EdgeHarness.Extras(name, suite.tunnels(), suite.anonymity(), suite.resolver(), nativeTransport),
                 clock);
         harness.routes(routes);
         health.ifPresent(harness::remember);

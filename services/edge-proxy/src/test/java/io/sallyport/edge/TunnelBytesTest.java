@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever the cuts, the pauses and the order of the ends: each side gets what the other one has sent. */
 @ExtendWith(LeakWatch.class)
@@ -29,21 +29,22 @@ class TunnelBytesTest {
     private record Sum(long bytes, long crc) {}
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
-    void losesNoByteInEitherDirection(long seed) throws Exception {
+    @CsvSource({"1, true, off", "2, true, enforce", "3, false, enforce", "4, false, off"})
+    void losesNoByteInEitherDirection(long seed, boolean nativeTransport, String sni) throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
         try (TunnelPair.Door door = TunnelPair.Door.open();
-                EdgeHarness edge = EdgeSetup.forwardToLoopback(door.port())
-                        .suite("tunnels: {sni: " + (seed % 2 == 0 ? "enforce" : "off") + "}")
-                        .start()) {
+                EdgeHarness edge = edge(door, nativeTransport, sni)) {
             SplittableRandom random = new SplittableRandom(seed);
             long in = 0;
             long out = 0;
             for (int i = 0; i < TUNNELS; i++) {
                 try (TunnelPair pair = door.tunnel(edge.forward())) {
                     Socket origin = pair.origin();
-                    var sentIn = send(threads, random.split(), pair.client().output(), () -> pair.client()
-                            .halfClose());
+                    var sentIn = send(
+                            threads,
+                            random.split(),
+                            pair.client().output(),
+                            () -> pair.client().halfClose());
                     var sentOut = send(threads, random.split(), origin.getOutputStream(), origin::shutdownOutput);
                     var gotIn = receive(threads, random.split(), origin.getInputStream());
                     var gotOut = receive(threads, random.split(), pair.client().input());
@@ -54,12 +55,18 @@ class TunnelBytesTest {
                 }
             }
             edge.awaitRecord(TUNNELS);
-            assertThat(edge.records().stream().mapToLong(AccessRecord::bytesIn).sum()).isEqualTo(in);
+            assertThat(edge.records().stream().mapToLong(AccessRecord::bytesIn).sum())
+                    .isEqualTo(in);
             assertThat(edge.records().stream().mapToLong(AccessRecord::bytesOut).sum())
                     .isEqualTo(out);
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private static EdgeHarness edge(TunnelPair.Door door, boolean nativeTransport, String sni) {
+        EdgeSetup setup = EdgeSetup.forwardToLoopback(door.port()).suite("tunnels: {sni: " + sni + "}");
+        return (nativeTransport ? setup.nativeTransport() : setup).start();
     }
 
     private interface Ending {

@@ -32,7 +32,10 @@ class TunnelEndsTest {
     }
 
     private EdgeHarness edge(String suite) {
-        return EdgeSetup.forwardToLoopback(door.port()).suite(suite).start();
+        return EdgeSetup.forwardToLoopback(door.port())
+                .suite(suite)
+                .nativeTransport()
+                .start();
     }
 
     @Test
@@ -68,7 +71,8 @@ class TunnelEndsTest {
     void keepsWhatAClientSendsAndEndsBeforeItHasItsAnswer() throws IOException {
         try (EdgeHarness edge = edge("");
                 RawClient client = edge.forward()) {
-            client.send("CONNECT " + door.authority() + " HTTP/1.1\r\nHost: x\r\n\r\nall there is").halfClose();
+            client.send("CONNECT " + door.authority() + " HTTP/1.1\r\nHost: x\r\n\r\nall there is")
+                    .halfClose();
             try (Socket origin = door.accept()) {
                 assertThat(new String(origin.getInputStream().readAllBytes())).isEqualTo("all there is");
                 origin.getOutputStream().write("thanks".getBytes());
@@ -184,10 +188,9 @@ class TunnelEndsTest {
             assertThat(edge.awaitRecord(1).outcome()).isEqualTo(Outcome.TUNNEL_IDLE);
             talker.join(15_000);
             assertThat(talker.isAlive()).isFalse();
-            Eventually.until("the client is cut off", () -> edge.service()
-                    .metrics()
-                    .lines()
-                    .anyMatch("sallyport_client_connections 0"::equals));
+            Eventually.until(
+                    "the client is cut off",
+                    () -> edge.service().metrics().lines().anyMatch("sallyport_client_connections 0"::equals));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -22,6 +22,7 @@ public final class Records {
     private String path = "/api/items?page=2";
     private String method = "GET";
 
+    private Kind kind = Kind.EXCHANGE;
     private String track = "";
     private String cache = "fwd=uri-miss; stored";
     private String route = "shop";
@@ -85,6 +86,11 @@ public final class Records {
         return this;
     }
 
+    public Records kind(Kind value) {
+        kind = value;
+        return this;
+    }
+
     public Records track(String value) {
         track = value;
         return this;
@@ -105,7 +111,7 @@ public final class Records {
                 startedAtMicros,
                 totalMicros,
                 totalMicros / 2,
-                Kind.EXCHANGE,
+                kind,
                 Direction.REVERSE,
                 "web",
                 "HTTP/1.1",

@@ -19,6 +19,7 @@ final class PolicyCut {
     private final boolean always;
     /** {@code null} before the first policy. */
     private SnapshotSet judging;
+
     private final Deque<Tunnel> due = new ArrayDeque<>();
 
     /** @param always whether each new policy is held against open tunnels unasked */

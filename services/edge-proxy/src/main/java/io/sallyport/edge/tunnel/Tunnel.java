@@ -23,6 +23,7 @@ final class Tunnel implements Upstream, Relay.Watcher {
     private final Relay relay;
     /** {@code null} when the socket has no address. */
     private final String remote;
+
     private final TunnelTimes times;
     private final long openedNanos;
     private long movedNanos;
@@ -37,7 +38,8 @@ final class Tunnel implements Upstream, Relay.Watcher {
         this.exchange = exchange;
         this.client = client;
         this.times = tunnels.times();
-        this.remote = origin.remoteAddress() == null ? null : origin.remoteAddress().hostAddress();
+        this.remote =
+                origin.remoteAddress() == null ? null : origin.remoteAddress().hostAddress();
         this.relay = Relay.of(client, origin, this);
         this.openedNanos = now();
         this.movedNanos = openedNanos;

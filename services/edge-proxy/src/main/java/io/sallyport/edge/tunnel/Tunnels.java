@@ -39,8 +39,7 @@ public final class Tunnels {
      * @param numbers  of tunnels, shared by all loops
      * @param progress takes a record of a tunnel that goes on
      */
-    public Tunnels(
-            TargetDialer dialer, TunnelsConfig config, AtomicLong numbers, Consumer<AccessRecord> progress) {
+    public Tunnels(TargetDialer dialer, TunnelsConfig config, AtomicLong numbers, Consumer<AccessRecord> progress) {
         this.dialer = dialer;
         this.config = config;
         this.times = TunnelTimes.of(config);

@@ -33,7 +33,8 @@ final class RecordPages {
     }
 
     private static boolean isWanted(AccessRecord access, RecordsQuestion question) {
-        return access.startedAtMicros() >= question.sinceMicros()
+        return access.kind() != AccessRecord.Kind.PROGRESS
+                && access.startedAtMicros() >= question.sinceMicros()
                 && access.startedAtMicros() < question.untilMicros()
                 && !(question.reportedOnly() && access.reported().isEmpty());
     }

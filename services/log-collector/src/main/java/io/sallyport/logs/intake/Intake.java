@@ -73,16 +73,19 @@ public final class Intake {
         AccessBatch batch = message.body();
         News news = progress.take(batch);
         String edge = texts.share(batch.edge());
+        // Those that count for servers and canaries.
         List<KeptRecord> fresh = new ArrayList<>(news.fresh().size());
         for (AccessRecord access : news.fresh()) {
             KeptRecord kept = new KeptRecord(edge, texts.share(access));
-            fresh.add(kept);
             ring.add(kept);
+            if (!kept.isProgress()) {
+                fresh.add(kept);
+            }
         }
         inventory.traffic(fresh);
         canaries.take(fresh);
-        taken.add(fresh.size());
-        repeated.add(batch.records().size() - fresh.size());
+        taken.add(news.fresh().size());
+        repeated.add(batch.records().size() - news.fresh().size());
         dropped.add(news.dropped());
         message.reply(news.sequence());
     }

@@ -19,6 +19,11 @@ public record KeptRecord(String edge, AccessRecord access) {
         return access.track().equals("shadow") || access.track().equals("background");
     }
 
+    /** Whether it is of a tunnel that goes on; the record of its end has all that this one has. */
+    public boolean isProgress() {
+        return access.kind() == AccessRecord.Kind.PROGRESS;
+    }
+
     /** Whether it counts as an error: a 5xx answer, or a failure that is not the client's doing. */
     public boolean isError() {
         Outcome outcome = access.outcome();

@@ -37,9 +37,13 @@ public final class StatsScan {
         return scan.rows();
     }
 
-    /** Copies of requests are nobody's traffic: they count where sides are told apart and nowhere else. */
+    /**
+     * Copies of requests are nobody's traffic: they count where sides are told apart and nowhere else. A tunnel's bytes are
+     * all in the record of its end: those before it count where kinds are told apart.
+     */
     private boolean isCounted(KeptRecord kept) {
-        return !kept.isCopy() || query.by().contains(Field.TRACK);
+        return (!kept.isCopy() || query.by().contains(Field.TRACK))
+                && (!kept.isProgress() || query.by().contains(Field.KIND));
     }
 
     private Group group(KeptRecord kept) {

@@ -4,6 +4,7 @@ import static io.sallyport.logs.Records.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.contract.log.AccessRecord.Kind;
 import io.sallyport.logs.keep.RecordRing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,20 @@ class StatsScanTest {
                 .containsExactly(1L);
         assertThat(StatsScan.run(ring, new StatsQuery(Selection.EVERYTHING, List.of(Field.TRACK))))
                 .hasSize(2);
+    }
+
+    @Test
+    void countsATunnelOnceHoweverManyRecordsItHas() {
+        ring.add(record().kind(Kind.PROGRESS).kept());
+        ring.add(record().kind(Kind.PROGRESS).kept());
+        ring.add(record().kind(Kind.TUNNEL).kept());
+
+        assertThat(StatsScan.run(ring, new StatsQuery(Selection.EVERYTHING, List.of(Field.ROUTE))))
+                .extracting(StatsRow::count)
+                .containsExactly(1L);
+        assertThat(StatsScan.run(ring, new StatsQuery(Selection.EVERYTHING, List.of(Field.KIND))))
+                .extracting(StatsRow::count)
+                .containsExactly(2L, 1L);
     }
 
     @Test
