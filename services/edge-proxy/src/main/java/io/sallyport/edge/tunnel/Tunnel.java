@@ -155,7 +155,8 @@ final class Tunnel implements Upstream, Relay.Watcher {
 
     private void gone() {
         HttpVersion version = exchange.request().version();
-        if (version == HttpVersion.HTTP_2 && !exchange.response().ended()) {
+        boolean whole = exchange.response().ended() && exchange.request().isEnded();
+        if (version == HttpVersion.HTTP_2 && !whole) {
             exchange.response().reset(Tunnels.CONNECT_ERROR);
         }
         tunnels.gone();

@@ -11,6 +11,7 @@ import io.vertx.core.net.NetSocket;
 final class StreamEnd extends TunnelEnd {
     private final NetSocket socket;
     private boolean inputEnded;
+    private boolean outputEnded;
     private boolean closing;
     private boolean closed;
 
@@ -76,6 +77,7 @@ final class StreamEnd extends TunnelEnd {
 
     @Override
     void endOutput() {
+        outputEnded = true;
         socket.end().onComplete(ended -> {
             if (ended.succeeded()) {
                 out().outputEnded();
@@ -87,18 +89,36 @@ final class StreamEnd extends TunnelEnd {
     void close() {
         if (!closing) {
             closing = true;
-            socket.resume(); // frees what a paused stream holds
+            letThrough();
+            finish();
+        }
+    }
+
+    /** To nobody: a paused stream would never free what it holds. */
+    private void letThrough() {
+        if (!inputEnded) {
+            socket.resume();
+        }
+    }
+
+    private void finish() {
+        if (outputEnded) {
+            closed = true;
+        } else {
+            outputEnded = true;
             socket.end().onComplete(ended -> closed = true);
         }
     }
 
+    /** Whoever owns the exchange resets the stream, where it is not over. */
     @Override
     void abort() {
-        closing = true;
         if (!closed) {
+            if (!closing) {
+                letThrough();
+            }
+            closing = true;
             closed = true;
-            socket.resume();
-            socket.close();
         }
     }
 
