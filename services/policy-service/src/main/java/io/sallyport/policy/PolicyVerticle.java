@@ -26,6 +26,10 @@ import io.sallyport.policy.publish.Watched;
 import io.sallyport.policy.records.RecordSource;
 import io.sallyport.policy.source.FileStamp;
 import io.sallyport.policy.source.FileWatch;
+import io.sallyport.policy.transparency.RuleDates;
+import io.sallyport.policy.transparency.TransparencyCalls;
+import io.sallyport.policy.unlock.UnlockCalls;
+import io.sallyport.policy.unlock.UnlockLedger;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.Router;
@@ -34,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -47,6 +52,8 @@ final class PolicyVerticle extends VerticleBase {
     private FileWatch listWatch;
     private CredentialDesk desk;
     private PolicyCompiler compiler;
+    private UnlockLedger unlocks;
+    private RuleDates ruleDates;
     /** Read by the roster's and the metrics' suppliers as well, on threads of their own. */
     private volatile PolicyRollout rollout;
 
@@ -65,6 +72,7 @@ final class PolicyVerticle extends VerticleBase {
     public Future<?> start() {
         listWatch = FileWatch.open(vertx, timings.scan(), () -> editions.listsChanged());
         desk = CredentialDesk.open(environment, metrics);
+        unlocks = UnlockLedger.open(vertx, environment.store(), environment.clock());
         compiler = compiler();
         return vertx.executeBlocking(() -> PolicyRollout.first(compiler))
                 .compose(this::publish)
@@ -121,18 +129,33 @@ final class PolicyVerticle extends VerticleBase {
                 edits,
                 environment.config().listeners(),
                 new EntriesInquiry(environment.vertx(), environment.roster()),
-                environment.clock());
+                environment.clock(),
+                unlocks::compiled);
         RecordSource records = new RecordSource(vertx, environment.roster());
         EditCalls orders =
                 new EditCalls(edits, environment.store().state().kind().equals("memory"));
         RevisionCalls revisions = new RevisionCalls(vertx, editions, edits);
         ReportCalls reports = new ReportCalls(vertx, environment.clock(), rollout, records);
+        UnlockCalls lifting = new UnlockCalls(rollout, unlocks, environment.clock());
+        ruleDates = RuleDates.follow(vertx, environment.store(), this::snapshot);
+        TransparencyCalls transparency =
+                new TransparencyCalls(vertx, environment.clock(), this::snapshot, records, ruleDates);
         metrics.gauge("sallyport_policy_generation", "Generation of the policy snapshot in use.", this::generation);
+        metrics.gauge(
+                "sallyport_policy_unlocks",
+                "Blocks that are lifted for a while.",
+                () -> unlocks.inForce().size());
         metrics.gauge("sallyport_policy_names", "Names on all lists in use.", this::names);
         return ApiServer.open(
                         environment,
                         PolicyService.NAME,
-                        mount(List.of(api::mount, orders::mount, revisions::mount, reports::mount)),
+                        mount(List.of(
+                                api::mount,
+                                orders::mount,
+                                revisions::mount,
+                                reports::mount,
+                                lifting::mount,
+                                transparency::mount)),
                         this::readiness,
                         metrics)
                 .onSuccess(opened -> server = opened)
@@ -170,11 +193,12 @@ final class PolicyVerticle extends VerticleBase {
         return problems;
     }
 
+    private Optional<PolicySnapshot> snapshot() {
+        return rollout.running().map(RunningPolicy::snapshot);
+    }
+
     private long generation() {
-        return rollout.running()
-                .map(RunningPolicy::snapshot)
-                .map(PolicySnapshot::generation)
-                .orElse(0L);
+        return snapshot().map(PolicySnapshot::generation).orElse(0L);
     }
 
     private long rules() {
@@ -197,10 +221,13 @@ final class PolicyVerticle extends VerticleBase {
         if (registration != null) {
             registration.close();
         }
+        if (ruleDates != null) {
+            ruleDates.close();
+        }
         listWatch.close();
         Future<Void> unwatched = documentWatch == null ? Future.succeededFuture() : documentWatch.close();
         Future<Void> closed = server == null ? Future.succeededFuture() : server.close();
-        return Future.join(unwatched, closed, desk.close()).onComplete(done -> {
+        return Future.join(unwatched, closed, desk.close(), unlocks.close()).onComplete(done -> {
             if (editions != null) {
                 editions.close();
             }

@@ -27,6 +27,8 @@ final class LocalCalls {
             GET  /v1/servers          every server ?cluster=&version=    GET /v1/servers/{id}
             GET  /v1/policies         rules and lists; /report: what rules on trial would have done
             GET  /v1/explain          what would happen to a request
+            GET  /v1/unlocks          blocks that are lifted for a while; POST; DELETE /{id}
+            GET  /v1/transparency     what is blocked by whose order, to be published  ?format=csv
             GET  /v1/canaries         versions on trial; /{route}; POST /{route}/{command}; PUT /{route}
             GET  /v1/routes           routes and clusters
             GET  /v1/health           what the probes found

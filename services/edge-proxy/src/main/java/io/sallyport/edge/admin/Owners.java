@@ -29,6 +29,8 @@ final class Owners {
         owners.put("/v1/policies", Suite.POLICY_SERVICE);
         owners.put("/v1/lists", Suite.POLICY_SERVICE);
         owners.put("/v1/explain", Suite.POLICY_SERVICE);
+        owners.put("/v1/unlocks", Suite.POLICY_SERVICE);
+        owners.put("/v1/transparency", Suite.POLICY_SERVICE);
         owners.put("/v1/revisions", Suite.POLICY_SERVICE);
         owners.put("/v1/routes", Suite.ROUTER_SERVICE);
         owners.put("/v1/health", Suite.ROUTER_SERVICE);

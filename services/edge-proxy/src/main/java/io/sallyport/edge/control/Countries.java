@@ -1,5 +1,6 @@
 package io.sallyport.edge.control;
 
+import com.maxmind.db.InvalidNetworkException;
 import com.maxmind.db.Reader;
 import io.sallyport.http.IpAddress;
 import io.sallyport.policy.engine.AddressClass;
@@ -8,7 +9,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,19 +23,74 @@ public final class Countries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Countries.class);
 
+    /** Networks looked at until one has a country; a database of cities or networks has one early, or never. */
+    private static final int LOOKED_AT = 100_000;
+
+    /** Between two addresses that are looked up for a trial. */
+    private static final int TRIAL_STEP = 1 << 20;
+
     private final Reader reader;
+    private final AtomicBoolean told = new AtomicBoolean();
 
     private Countries(Reader reader) {
         this.reader = reader;
     }
 
-    /** Reads a database in MaxMind DB format, version 2; fails when it is none, or one without countries in it. */
-    static Countries read(byte[] database) throws IOException {
+    /**
+     * What a database says of itself.
+     *
+     * @param type      such as {@code GeoLite2-Country}
+     * @param builtAt   when it was made
+     * @param ipVersion 4, or 6 for both
+     * @param nodes     of its tree
+     */
+    public record About(String type, Instant builtAt, int ipVersion, long nodes) {}
+
+    /**
+     * Reads a database in MaxMind DB format, version 2; fails when it is none, is damaged, or has no countries in it. Takes
+     * some milliseconds: not for an event loop.
+     */
+    public static Countries read(byte[] database) throws IOException {
         Reader reader = new Reader(new ByteArrayInputStream(database));
         if (reader.getMetadata().ipVersion() != 4 && reader.getMetadata().ipVersion() != 6) {
             throw new IOException("addresses of an unknown version");
         }
+        try {
+            checkCountries(reader);
+            checkAddresses(reader);
+        } catch (IOException e) {
+            throw e;
+        } catch (InvalidNetworkException | RuntimeException e) {
+            throw new IOException("a damaged database", e);
+        }
         return new Countries(reader);
+    }
+
+    private static void checkCountries(Reader reader) throws IOException, InvalidNetworkException {
+        var networks = reader.networks(Map.class);
+        for (int i = 0; i < LOOKED_AT && networks.hasNext(); i++) {
+            if (!code(networks.next().data()).equals(CallerFacts.UNKNOWN)) {
+                return;
+            }
+        }
+        throw new IOException(
+                "no database of countries, but of type " + reader.getMetadata().databaseType());
+    }
+
+    /** One address in every million can be looked up; what is damaged shows itself by an exception. */
+    private static void checkAddresses(Reader reader) throws IOException {
+        for (long address = 0; address < 1L << 32; address += TRIAL_STEP) {
+            byte[] bytes = {(byte) (address >> 24), (byte) (address >> 16), (byte) (address >> 8), 1};
+            code(reader.get(InetAddress.getByAddress(bytes), Map.class));
+        }
+    }
+
+    /** What the database says of itself; empty without one. */
+    public Optional<About> about() {
+        return Optional.ofNullable(reader)
+                .map(Reader::getMetadata)
+                .map(metadata -> new About(
+                        metadata.databaseType(), metadata.buildTime(), metadata.ipVersion(), metadata.nodeCount()));
     }
 
     /** ISO code, {@link CallerFacts#PRIVATE} or {@link CallerFacts#UNKNOWN}. */
@@ -39,7 +98,7 @@ public final class Countries {
         if (AddressClass.of(address) != AddressClass.PUBLIC) {
             return CallerFacts.PRIVATE;
         }
-        if (reader == null) {
+        if (reader == null || reader.getMetadata().ipVersion() == 4 && !address.isV4()) {
             return CallerFacts.UNKNOWN;
         }
         try {
@@ -47,7 +106,9 @@ public final class Countries {
         } catch (UnknownHostException e) {
             throw new IllegalStateException("an address has 4 or 16 bytes", e);
         } catch (IOException | RuntimeException e) {
-            LOG.warn("an address cannot be looked up in the country database", e);
+            if (told.compareAndSet(false, true)) {
+                LOG.warn("the country database cannot be read at {}, and perhaps elsewhere", address, e);
+            }
             return CallerFacts.UNKNOWN;
         }
     }
@@ -61,6 +122,14 @@ public final class Countries {
         if (code == null && found.get("country") instanceof Map<?, ?> country) {
             code = country.get("iso_code");
         }
-        return code instanceof String text && text.length() == 2 ? text : CallerFacts.UNKNOWN;
+        return code instanceof String text && isCode(text) ? text : CallerFacts.UNKNOWN;
+    }
+
+    private static boolean isCode(String text) {
+        return text.length() == 2 && isLetter(text.charAt(0)) && isLetter(text.charAt(1));
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'A' && c <= 'Z';
     }
 }

@@ -44,6 +44,8 @@ class RelayTest {
         "/v1/lists/ads, policy-service",
         "/v1/explain?url=http://a.example/, policy-service",
         "/v1/revisions/3, policy-service",
+        "/v1/unlocks/3f0c9a1e, policy-service",
+        "/v1/transparency?format=csv, policy-service",
         "/v1/routes, router-service",
         "/v1/health, router-service",
         "/v1/cache/stats, cache-service",

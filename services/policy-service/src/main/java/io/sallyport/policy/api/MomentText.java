@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Reads a point in time: an ISO 8601 instant, or how long ago, such as {@code 15m}. */
-final class MomentText {
+public final class MomentText {
     private static final int DIGITS_MAX = 9;
 
     private MomentText() {}
 
     /** IllegalArgumentException in words for the caller when the text is neither. */
-    static Instant parse(String key, String text, Instant now) {
+    public static Instant parse(String key, String text, Instant now) {
         try {
             return isAge(text) ? now.minus(age(text)) : Instant.parse(text);
         } catch (DateTimeException | ArithmeticException e) {
@@ -24,7 +24,7 @@ final class MomentText {
     }
 
     /** Microseconds since 1970. */
-    static long micros(Instant moment) {
+    public static long micros(Instant moment) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
     }
 

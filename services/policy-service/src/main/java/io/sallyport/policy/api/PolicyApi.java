@@ -7,6 +7,7 @@ import io.sallyport.kit.api.Answers;
 import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.kit.inquiry.EntriesInquiry;
 import io.sallyport.policy.engine.Explanation;
+import io.sallyport.policy.engine.Unlocks;
 import io.sallyport.policy.publish.Editions;
 import io.sallyport.policy.publish.PolicyEdits;
 import io.sallyport.policy.publish.PolicyRollout;
@@ -20,6 +21,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code GET /v1/policies} and {@code GET /v1/explain}, answered from the snapshot that the suite runs. */
 public final class PolicyApi {
@@ -29,6 +31,7 @@ public final class PolicyApi {
     private final ExplainQuery query;
     private final EntriesInquiry caches;
     private final InstantSource clock;
+    private final Supplier<Unlocks> unlocks;
 
     public PolicyApi(
             PolicyRollout rollout,
@@ -36,11 +39,13 @@ public final class PolicyApi {
             PolicyEdits edits,
             List<ListenerConfig> listeners,
             EntriesInquiry caches,
-            InstantSource clock) {
+            InstantSource clock,
+            Supplier<Unlocks> unlocks) {
         this.rollout = rollout;
         this.editions = editions;
         this.edits = edits;
         this.clock = clock;
+        this.unlocks = unlocks;
         this.caches = caches;
         this.query = new ExplainQuery(listeners);
     }
@@ -70,7 +75,7 @@ public final class PolicyApi {
                     () -> Answers.problem(context, 503, "the text in force cannot be read from the store"));
             return;
         }
-        PoliciesAnswer answer = PoliciesAnswer.of(running.snapshot(), editions.refusal(), rollout.leads());
+        PoliciesAnswer answer = PoliciesAnswer.of(running.snapshot(), editions.refusal(), rollout.leads(), clock.instant());
         JsonObject body = new JsonObject(MaskedText.of(JsonCodec.bytes(answer).toString()))
                 .put("revision", revision.map(EditAnswers::revision).orElse(null))
                 .put("text", masked.orElse(null))
@@ -90,8 +95,9 @@ public final class PolicyApi {
                     context.request().getParam("method"),
                     context.request().getParam("client"),
                     context.request().getParam("listener"));
-            Explanation explanation =
-                    running.table().explain(facts, ExplainCaller.of(context.request(), facts, clock.instant()));
+            Explanation explanation = running.table()
+                    .with(unlocks.get())
+                    .explain(facts, ExplainCaller.of(context.request(), facts, clock.instant()));
             ExplainAnswer answer = ExplainAnswer.of(facts, running.snapshot().generation(), explanation);
             withCache(facts, context.request().getParam("url"), answer)
                     .onSuccess(whole -> Answers.json(context, 200, whole))

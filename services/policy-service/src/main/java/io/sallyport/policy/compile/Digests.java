@@ -5,10 +5,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Names of content. */
-final class Digests {
+public final class Digests {
     private Digests() {}
 
-    static String sha256(byte[] content) {
+    /** Hex SHA-256. */
+    public static String sha256(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {

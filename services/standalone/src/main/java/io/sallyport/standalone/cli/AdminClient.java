@@ -56,12 +56,25 @@ final class AdminClient {
         return ask(method, path, body == null ? null : body.encode());
     }
 
+    /** An answer that is text, such as a table. */
+    String text(String path) throws CallFailedException {
+        HttpResponse<String> response = send(request(path, "GET", null));
+        if (response.statusCode() != 200) {
+            read(response);
+        }
+        return response.body();
+    }
+
     /** The same with a list. */
     JsonObject post(String path, JsonArray body) throws CallFailedException {
         return ask("POST", path, body.encode());
     }
 
     private JsonObject ask(String method, String path, @Nullable String body) throws CallFailedException {
+        return read(send(request(path, method, body)));
+    }
+
+    private HttpRequest request(String path, String method, @Nullable String body) {
         HttpRequest.BodyPublisher content = body == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8);
@@ -73,7 +86,7 @@ final class AdminClient {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        return read(send(request.build()));
+        return request.build();
     }
 
     private HttpResponse<String> send(HttpRequest request) throws CallFailedException {

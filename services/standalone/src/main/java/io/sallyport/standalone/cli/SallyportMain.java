@@ -21,6 +21,9 @@ import picocli.CommandLine.Command;
             PolicyCommand.class,
             FingerprintCommand.class,
             SelftestCommand.class,
+            GeoCommand.class,
+            UnlockCommand.class,
+            TransparencyCommand.class,
             VersionCommand.class
         })
 public final class SallyportMain {
