@@ -4,6 +4,7 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.exchange.Upstream;
+import io.sallyport.edge.exchange.Whereabouts;
 import io.sallyport.edge.upstream.ConnectFailure;
 import io.sallyport.edge.upstream.Origin;
 import io.sallyport.edge.upstream.OutcomeText;
@@ -43,6 +44,7 @@ public final class TargetDialer {
             } else if (exchange.isOver()) {
                 result.result().close();
             } else {
+                Whereabouts.dialled(exchange, result.result());
                 taker.accept(result.result().pause());
             }
         });

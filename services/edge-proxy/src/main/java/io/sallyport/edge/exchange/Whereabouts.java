@@ -4,6 +4,9 @@ import io.sallyport.edge.control.Countries;
 import io.sallyport.http.IpAddress;
 import io.sallyport.policy.engine.Destination;
 import io.sallyport.policy.engine.place.PlacedWalk;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,10 +74,26 @@ public final class Whereabouts {
         return permitted;
     }
 
-    /** One of them is dialled. */
-    public void dialled(IpAddress address) {
+    /** A socket to the target is open; for the record, where a rule asked. */
+    public static void dialled(Exchange exchange, NetSocket socket) {
+        Whereabouts where = exchange.passport().knownWhereabouts();
+        if (where != null && where.permitted != null) {
+            where.dialled(socket.remoteAddress());
+        }
+    }
+
+    /** The same of a connection that is perhaps older than the exchange. */
+    public static void dialled(Exchange exchange, HttpConnection connection) {
+        Whereabouts where = exchange.passport().knownWhereabouts();
+        if (where != null && where.permitted != null) {
+            where.dialled(connection.remoteAddress());
+        }
+    }
+
+    private void dialled(SocketAddress peer) {
+        IpAddress address = peer == null || peer.hostAddress() == null ? null : IpAddress.parse(peer.hostAddress());
         for (Destination each : destinations) {
-            if (address.equals(each.address())) {
+            if (each.address().equals(address)) {
                 dialledCountry = each.country();
             }
         }

@@ -7,6 +7,7 @@ import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.exchange.Unattended;
 import io.sallyport.edge.exchange.Upstream;
 import io.sallyport.edge.exchange.UpstreamAnswer;
+import io.sallyport.edge.exchange.Whereabouts;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -173,6 +174,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
             return;
         }
         request = result.result();
+        Whereabouts.dialled(exchange, request.connection());
         RequestHead.write(exchange, request);
         if (pool.passage() != null) {
             RequestHead.toProxy(exchange, pool.passage(), request.headers());

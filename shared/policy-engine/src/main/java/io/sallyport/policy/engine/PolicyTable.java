@@ -6,6 +6,7 @@ import io.sallyport.contract.policy.PoliciesDocument.DefaultAction;
 import io.sallyport.contract.policy.PolicySnapshot;
 import io.sallyport.contract.policy.Profile;
 import io.sallyport.contract.policy.Unlock;
+import io.sallyport.http.IpAddress;
 import io.sallyport.http.RequestFacts;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -117,7 +118,8 @@ public final class PolicyTable {
 
     /**
      * What can be said of where the request goes; {@code null} for one to our own servers, which rules about places are not
-     * for. A name whose request leaves by another proxy is not resolved here, where that would only tell others of it.
+     * for. A name whose request leaves by another proxy is not resolved here, where that would only tell others of it; an
+     * address literal is what every proxy on the way will dial.
      */
     @Nullable
     Destination destination(int index, RequestFacts facts, CallerFacts caller) {
@@ -125,9 +127,13 @@ public final class PolicyTable {
             return null;
         }
         Destination known = caller.destination();
-        return known.known() == Destination.Known.NOT_YET && leaves(facts, caller, index + 1)
+        return known.known() == Destination.Known.NOT_YET && leaves(facts, caller, index + 1) && !isLiteral(facts)
                 ? Destination.ELSEWHERE
                 : known;
+    }
+
+    private static boolean isLiteral(RequestFacts facts) {
+        return IpAddress.parse(facts.authority().host()) != null;
     }
 
     /** Whether the rules from an index on lead out by another proxy, as far as can be seen without passing a gate. */
@@ -151,8 +157,8 @@ public final class PolicyTable {
      * Whether an allowed request goes out by another proxy, which resolves the target anew, although its rule has not
      * asked for a place: what the rules have said of addresses that were found here then means nothing.
      */
-    public boolean goesElsewhere(Verdict.Allow allow) {
-        if (!elsewhere.contains(allow.exit())) {
+    public boolean goesElsewhere(Verdict.Allow allow, RequestFacts facts) {
+        if (!elsewhere.contains(allow.exit()) || isLiteral(facts)) {
             return false;
         }
         for (CompiledRule rule : rules) {

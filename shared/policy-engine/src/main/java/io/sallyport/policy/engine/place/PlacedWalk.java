@@ -63,7 +63,7 @@ public final class PlacedWalk {
             if (said == null) {
                 return withoutBlocked(verdicts);
             }
-            if (!isElsewhere() && table.goesElsewhere((Verdict.Allow) said)) {
+            if (!isElsewhere() && table.goesElsewhere((Verdict.Allow) said, facts)) {
                 candidates = new ArrayList<>(List.of(new Candidate(Destination.ELSEWHERE, from)));
             } else {
                 return said;

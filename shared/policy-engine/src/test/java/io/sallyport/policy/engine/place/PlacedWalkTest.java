@@ -42,12 +42,16 @@ class PlacedWalkTest {
     }
 
     private static RequestFacts facts(boolean forward) {
+        return facts(forward, "a.test");
+    }
+
+    private static RequestFacts facts(boolean forward, String host) {
         return new RequestFacts(
                 "egress",
                 forward,
                 "GET",
                 "http",
-                Authority.parse("a.test"),
+                Authority.parse(host),
                 "/",
                 null,
                 IpAddress.parse("192.0.2.7"),
@@ -159,6 +163,22 @@ class PlacedWalkTest {
         assertThat(byCountry.decide(facts(true)).rule()).isEqualTo("no-ru");
         assertThat(after.decide(facts(true)).rule()).isEqualTo("out");
         assertThat(allowing.decide(facts(true)).rule()).isEqualTo("out");
+    }
+
+    @Test
+    void judgesAnAddressLiteralByWhateverWayItGoes() {
+        PolicyTable table = table(rule("no-ru", "RU", "", BLOCK), rule("out", "", "", exit("parent")));
+        RequestFacts facts = facts(true, "5.1.1.1");
+
+        assertThat(table.decide(facts)).isInstanceOf(Verdict.Resolve.class);
+        assertThat(new PlacedWalk(table, facts, CallerFacts.NONE, List.of(DE), 0)
+                        .next()
+                        .rule())
+                .isEqualTo("out");
+        assertThat(new PlacedWalk(table, facts, CallerFacts.NONE, List.of(RU), 0)
+                        .next()
+                        .rule())
+                .isEqualTo("no-ru");
     }
 
     @Test
