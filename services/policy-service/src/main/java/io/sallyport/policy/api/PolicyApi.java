@@ -75,7 +75,8 @@ public final class PolicyApi {
                     () -> Answers.problem(context, 503, "the text in force cannot be read from the store"));
             return;
         }
-        PoliciesAnswer answer = PoliciesAnswer.of(running.snapshot(), editions.refusal(), rollout.leads(), clock.instant());
+        PoliciesAnswer answer =
+                PoliciesAnswer.of(running.snapshot(), editions.refusal(), rollout.leads(), clock.instant());
         JsonObject body = new JsonObject(MaskedText.of(JsonCodec.bytes(answer).toString()))
                 .put("revision", revision.map(EditAnswers::revision).orElse(null))
                 .put("text", masked.orElse(null))
