@@ -114,6 +114,25 @@ class H2loadTls(H2load):
         return curl("--http2", self.url(server))
 
 
+class Tunnel(Wrk):
+    """Bytes through tunnels, by the program that is their origin too; a request is a MiB of bulk, or one ping-pong."""
+
+    def command(self, server, mode, *arguments):
+        target = self.origin.port if server.takes_connect else 0
+        return [self.origin.program, mode, str(server.port), str(target), *map(str, arguments)]
+
+    def check(self, server):
+        done = subprocess.run(self.command(server, "check"), capture_output=True, text=True, timeout=60)
+        if done.returncode:
+            raise RuntimeError(f"{server.name}: the bytes are not those that were sent: {done.stderr[-300:]}")
+
+    def run(self, server, seconds):
+        connections = 1 if self.path == "one" else self.connections
+        mode = "e" if self.path == "ping" else "d"
+        text, cpu = timed(self.command(server, "load", connections, seconds, mode), seconds)
+        return last_json(text, server), cpu
+
+
 class WebSocket(Wrk):
     """One frame under way on each connection; the program compares each echo."""
 

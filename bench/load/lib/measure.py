@@ -18,6 +18,7 @@ class Scenario:
 
 
 REVERSE = ("sallyport", "nginx", "haproxy")
+TUNNEL = ("sallyport", "relay", "haproxy", "squid")
 
 SCENARIOS = {s.name: s for s in (
     Scenario("uncached", "reverse proxy, HTTP/1.1 keep-alive, 1 KB, not cacheable", drive.Wrk, "/n", 1.0, REVERSE),
@@ -32,6 +33,9 @@ SCENARIOS = {s.name: s for s in (
              drive.WebSocket, "/ws", None, REVERSE),
     Scenario("forward", "forward proxy, absolute-form GET, 1 KB, not cacheable", drive.WrkAbsolute, "/n", 1.0,
              ("sallyport", "squid")),
+    Scenario("tunnel-one", "CONNECT, one bulk stream to the client; a request is 1 MiB", drive.Tunnel, "one", None, TUNNEL),
+    Scenario("tunnel-bulk", "CONNECT, bulk streams to the client; a request is 1 MiB", drive.Tunnel, "bulk", None, TUNNEL),
+    Scenario("tunnel-ping", "CONNECT, 64 bytes to and fro, one under way in each tunnel", drive.Tunnel, "ping", None, TUNNEL),
 )}
 
 

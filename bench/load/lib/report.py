@@ -43,7 +43,7 @@ def row(name, windows, rss, base):
 def table(scenario, results, rss):
     """The first native peer is the measure of all."""
     native = [name for name in results if name != "sallyport"] or list(results)
-    base_name = "nginx" if "nginx" in results else native[0]
+    base_name = next((name for name in ("nginx", "relay") if name in results), native[0])
     base = median(results[base_name], "cpu_us")
     lines = [f"### {scenario.name}: {scenario.text}", "",
              f"| proxy | CPU µs/request | x {base_name} | requests/s | proxy cores | p50 ms | p99 ms | peak RSS MiB "

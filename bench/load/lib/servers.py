@@ -59,6 +59,7 @@ class Server:
     template = ""
     start_seconds = 15
     is_jvm = False
+    takes_connect = False
 
     def __init__(self, scenario, origin_port, threads, run_dir):
         self.scenario = scenario
@@ -172,9 +173,43 @@ class EchoOrigin(Server):
         return None
 
 
+def tunnel_program(run_dir):
+    """The ends of tunnels, and the relay between them, compiled once for a run."""
+    path = os.path.join(run_dir, "tunnel")
+    if not os.path.exists(path):
+        subprocess.run(["cc", "-O2", "-o", path, os.path.join(HERE, "tunnel.c")], check=True)
+    return path
+
+
+class TunnelOrigin(EchoOrigin):
+    """Sends for ever or echoes, as the first byte says. Counts nothing: the load compares."""
+
+    def command(self, config):
+        self.program = tunnel_program(os.path.dirname(self.dir))
+        return [self.program, "origin", str(self.port)]
+
+
+class Relay(EchoOrigin):
+    """What a relay of bytes costs at least: one thread of C, read and write, nothing looked at."""
+    name = binary = "relay"
+
+    @classmethod
+    def missing(cls):
+        return None if program("cc") else "cc is not installed"
+
+    def version(self):
+        return first_line(["cc", "--version"])
+
+    def command(self, config):
+        return [tunnel_program(os.path.dirname(self.dir)), "relay", str(self.port), str(self.origin_port)]
+
+
 class Haproxy(Server):
     name = binary = "haproxy"
-    template = "haproxy/haproxy.cfg"
+
+    @property
+    def template(self):
+        return "haproxy/tunnel.cfg" if self.scenario.startswith("tunnel") else "haproxy/haproxy.cfg"
 
     def variables(self):
         use = "http-request cache-use c\n    http-response cache-store c" if self.scenario.startswith("hit") else ""
@@ -189,6 +224,7 @@ class Haproxy(Server):
 class Squid(Server):
     name = binary = "squid"
     template = "squid/squid.conf"
+    takes_connect = True
 
     def command(self, config):
         return [program("squid"), "-N", "-f", config]
@@ -199,6 +235,7 @@ class Sallyport(Server):
     name = "sallyport"
     start_seconds = 60
     is_jvm = True
+    takes_connect = True
     home = os.environ.get("SALLYPORT_BENCH_HOME", PROJECT)
 
     def __init__(self, *args):
@@ -216,7 +253,8 @@ class Sallyport(Server):
         return f"commit {commit(self.home)}, {first_line([java, '-version'])}"
 
     def write_config(self):
-        return os.path.join(HERE, "config", "sallyport", "hit" if self.scenario.startswith("hit") else self.scenario)
+        family = next((name for name in ("hit", "tunnel") if self.scenario.startswith(name)), self.scenario)
+        return os.path.join(HERE, "config", "sallyport", family)
 
     def command(self, config):
         return [os.path.join(self.home, "sallyport"), "up", "--no-demo", "--config", config]
@@ -240,4 +278,11 @@ def commit(home=PROJECT):
     return done.stdout.strip() or "unknown"
 
 
-PEERS = {peer.name: peer for peer in (Sallyport, Nginx, Haproxy, Squid)}
+def origin_of(scenario):
+    """The origin that a scenario wants."""
+    if scenario.name.startswith("tunnel"):
+        return TunnelOrigin
+    return EchoOrigin if scenario.origin_share is None else Origin
+
+
+PEERS = {peer.name: peer for peer in (Sallyport, Nginx, Haproxy, Squid, Relay)}
