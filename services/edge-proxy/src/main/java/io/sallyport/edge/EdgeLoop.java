@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /**
  * One event loop of the edge: every listener, and the pools, tunnels and balances of the exchanges that this loop
@@ -254,6 +255,13 @@ final class EdgeLoop extends VerticleBase {
             sharing.close();
         }
         return Future.succeededFuture();
+    }
+
+    /** Asks the tunnels of this loop, on its thread. */
+    <T> Future<T> onTunnels(Function<Tunnels, Future<T>> question) {
+        Promise<T> answered = Promise.promise();
+        context.runOnContext(go -> question.apply(tunnels).onComplete(answered));
+        return answered.future();
     }
 
     /** What this loop knows of endpoints, as of the last second; safe from any thread. */

@@ -123,7 +123,11 @@ public final class EdgeService implements Service {
         return purges.start()
                 .compose(followed -> tellEntries(given))
                 .compose(started -> AdminServer.open(
-                        given, this::readiness, metrics, new SelfTests(fingerprint(given), selftest(given))))
+                        given,
+                        this::readiness,
+                        metrics,
+                        new SelfTests(fingerprint(given), selftest(given)),
+                        new EdgeTunnels(loops, parts.snapshots()::current)))
                 .onSuccess(opened -> admin = opened)
                 .compose(opened -> parts.pseudonyms().start())
                 .compose(agreed -> parts.snapshots().first())

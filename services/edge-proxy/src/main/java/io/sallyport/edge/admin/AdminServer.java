@@ -3,6 +3,7 @@ package io.sallyport.edge.admin;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.edge.admin.Gatekeeper.Call;
+import io.sallyport.edge.tunnel.TunnelDesk;
 import io.sallyport.kit.api.Answers;
 import io.sallyport.kit.api.JvmMetrics;
 import io.sallyport.kit.api.Metrics;
@@ -42,9 +43,14 @@ public final class AdminServer {
      * @param readiness asked at {@code /health/ready}
      * @param metrics   the edge's, shown at {@code /metrics}
      * @param tests     of what others learn of us
+     * @param tunnels   that are open
      */
     public static Future<AdminServer> open(
-            ServiceEnvironment environment, Supplier<Readiness> readiness, Metrics metrics, SelfTests tests) {
+            ServiceEnvironment environment,
+            Supplier<Readiness> readiness,
+            Metrics metrics,
+            SelfTests tests,
+            TunnelDesk tunnels) {
         HostPort bind = environment.config().admin().bind();
         if (isListener(environment.config(), bind)) {
             return Future.failedFuture("admin.bind: found " + bind + ", allowed: an address that no listener has");
@@ -57,6 +63,7 @@ public final class AdminServer {
         new LocalCalls(environment, readiness, metrics, relay).mount(router);
         new FingerprintCall(tests.fingerprint()).mount(router);
         new AnonymityCall(tests.anonymity()).mount(router);
+        new TunnelCalls(tunnels).mount(router);
         router.route().handler(relay::route);
         problems(router);
         return environment

@@ -77,9 +77,9 @@ final class Tunnel implements Upstream, Relay.Watcher {
                 : new Destination(address, exchange.snapshots().countries().of(address));
     }
 
-    /** Nanoseconds since it was opened. */
-    long age() {
-        return now() - openedNanos;
+    /** Whether one side has ended. */
+    boolean isHalfOpen() {
+        return relay.isHalfOpen();
     }
 
     private long now() {

@@ -13,6 +13,7 @@ import io.sallyport.http.IpAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.net.NetSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,12 +24,14 @@ public final class Tunnels {
     /** Of HTTP/2 (RFC 9113 section 8.5), for a connection that broke off. */
     static final long CONNECT_ERROR = 0xa;
 
+    private static final int LOOKED_AT = 2000;
+
     private final TargetDialer dialer;
     private final TunnelsConfig config;
     private final TunnelTimes times;
     private final AtomicLong numbers;
     private final Consumer<AccessRecord> progress;
-    private final PolicyCut cut;
+    private final Cuts cuts;
     /** In the order of their numbers. */
     private final TreeMap<Long, Tunnel> open = new TreeMap<>();
 
@@ -45,7 +48,7 @@ public final class Tunnels {
         this.times = TunnelTimes.of(config);
         this.numbers = numbers;
         this.progress = progress;
-        this.cut = new PolicyCut(config.cut());
+        this.cuts = new Cuts(config.cut());
     }
 
     /** Connects to the first address that accepts, then answers the CONNECT and sends what came early. */
@@ -96,7 +99,7 @@ public final class Tunnels {
             tunnel.check(new NameGate(tunnel, config));
         }
         tunnel.start(early);
-        cut.opened(tunnel);
+        cuts.opened(tunnel);
     }
 
     TunnelTimes times() {
@@ -109,7 +112,34 @@ public final class Tunnels {
 
     /** Called with every sweep of the deadlines, with what new exchanges decide by. */
     public void sweep(SnapshotSet current) {
-        cut.sweep(current, open.values());
+        cuts.sweep(current, open.values());
+    }
+
+    /** Ends those that the policy of these snapshots forbids; completes with their number when all have been judged. */
+    public Future<Integer> cutForbidden(SnapshotSet by) {
+        return cuts.forbidden(by, open.values());
+    }
+
+    /** Ends those that are meant; completes as {@link #cutForbidden}. */
+    public Future<Integer> cut(TunnelSelection selection) {
+        return cuts.selected(selection, open.values());
+    }
+
+    /** Some of those that are open; at most {@value #LOOKED_AT} are looked at. */
+    public TunnelPage page(TunnelSelection selection, long after, int limit) {
+        List<TunnelView> views = new ArrayList<>();
+        int looked = 0;
+        for (Tunnel tunnel : open.tailMap(after, false).values()) {
+            AccessRecord record = ExchangeRecord.progress(tunnel.exchange());
+            if (selection.accepts(record)) {
+                views.add(TunnelView.of(tunnel.number(), record, tunnel.isHalfOpen()));
+            }
+            looked++;
+            if (looked == LOOKED_AT || views.size() == limit) {
+                return new TunnelPage(open.size(), views, tunnel.number());
+            }
+        }
+        return new TunnelPage(open.size(), views, 0);
     }
 
     /** How many are open. */

@@ -9,12 +9,16 @@ import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.edge.anonymity.ProbePass;
 import io.sallyport.edge.fingerprint.Fingerprint;
 import io.sallyport.edge.selftest.Selftest;
+import io.sallyport.edge.tunnel.TunnelDesk;
+import io.sallyport.edge.tunnel.TunnelPage;
+import io.sallyport.edge.tunnel.TunnelSelection;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
 import io.sallyport.kit.service.RunningEnvironment;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.RawResponse;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,8 +44,30 @@ final class AdminHarness implements AutoCloseable {
                 new Fingerprint(vertx, Clock.systemUTC(), List.of(), Map::of, () -> new RoutesDocument(null, null));
         Selftest selftest = new Selftest(vertx, Clock.systemUTC(), config, new ProbePass(), Map::of, Map::of);
         server = AdminServer.open(
-                        environment.environment(), () -> readiness, metrics, new SelfTests(fingerprint, selftest))
+                        environment.environment(),
+                        () -> readiness,
+                        metrics,
+                        new SelfTests(fingerprint, selftest),
+                        new NoTunnels())
                 .await(10, TimeUnit.SECONDS);
+    }
+
+    /** An edge without a tunnel. */
+    private static final class NoTunnels implements TunnelDesk {
+        @Override
+        public Future<TunnelPage> page(TunnelSelection selection, long after, int limit) {
+            return Future.succeededFuture(new TunnelPage(0, List.of(), 0));
+        }
+
+        @Override
+        public Future<Integer> cut(TunnelSelection selection) {
+            return Future.succeededFuture(0);
+        }
+
+        @Override
+        public Future<Integer> cutForbidden() {
+            return Future.succeededFuture(0);
+        }
     }
 
     static AdminHarness open() throws Exception {

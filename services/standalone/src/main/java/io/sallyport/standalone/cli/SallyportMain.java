@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             GeoCommand.class,
             UnlockCommand.class,
             TransparencyCommand.class,
+            TunnelsCommand.class,
             VersionCommand.class
         })
 public final class SallyportMain {
