@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
 final class CredentialFile {
     private static final long MAX_BYTES = 16L << 20;
     private static final int MAX_NAME = 256;
+    /** Wrong lines that are told of at once. */
+    private static final int MAX_TOLD = 10;
 
     private CredentialFile() {}
 
@@ -24,7 +27,7 @@ final class CredentialFile {
     record Entry(String name, String secret, List<String> groups) {}
 
     /**
-     * The entries by name. Fails with {@link IOException} that names the line, and never what stands on it.
+     * The entries by name. Fails with {@link IOException} that names the lines, and never what stands on them.
      *
      * @param secret throws {@link IllegalArgumentException} when it is not one
      */
@@ -33,12 +36,19 @@ final class CredentialFile {
             throw new IOException("larger than " + MAX_BYTES + " bytes");
         }
         Map<String, Entry> entries = new LinkedHashMap<>();
+        List<String> wrong = new ArrayList<>();
         List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (!line.isEmpty() && !line.startsWith("#")) {
-                add(entries, line, i + 1, secret);
+                String problem = add(entries, line, secret);
+                if (!problem.isEmpty() && wrong.size() < MAX_TOLD) {
+                    wrong.add("line " + (i + 1) + problem);
+                }
             }
+        }
+        if (!wrong.isEmpty()) {
+            throw new IOException(String.join("; ", wrong));
         }
         if (entries.isEmpty()) {
             throw new IOException("no line that names anybody");
@@ -46,22 +56,21 @@ final class CredentialFile {
         return entries;
     }
 
-    private static void add(Map<String, Entry> entries, String line, int number, Consumer<String> secret)
-            throws IOException {
+    /** What is wrong with a line; empty for nothing. */
+    private static String add(Map<String, Entry> entries, String line, Consumer<String> secret) {
         String[] parts = line.split(":", 3);
         if (parts.length < 2 || parts[0].isEmpty() || parts[0].length() > MAX_NAME) {
-            throw new IOException("line " + number + " is not name:secret or name:secret:group,group");
+            return " is not name:secret or name:secret:group,group";
         }
         try {
             secret.accept(parts[1]);
         } catch (IllegalArgumentException e) {
-            throw new IOException("line " + number + ": " + e.getMessage(), e);
+            return ": " + e.getMessage();
         }
         List<String> groups = parts.length < 3 || parts[2].isBlank()
                 ? List.of()
                 : List.of(parts[2].strip().split("\\s*,\\s*"));
-        if (entries.put(parts[0], new Entry(parts[0], parts[1], groups)) != null) {
-            throw new IOException("line " + number + " names somebody who has been named before");
-        }
+        boolean again = entries.put(parts[0], new Entry(parts[0], parts[1], groups)) != null;
+        return again ? " names somebody who has been named before" : "";
     }
 }

@@ -42,6 +42,14 @@ final class ListenerCheck {
             trust(listener.trust().get(i), at + ".trust[" + i + "]");
         }
         listener.tls().ifPresent(this::tls);
+        boolean readable =
+                listener.auth() == ListenerConfig.Auth.BASIC && listener.tls().isEmpty();
+        if (readable && !listener.bind().isLoopback()) {
+            warnings.add(positions.finding(
+                    at + ".auth",
+                    "\"basic\" in clear text, so that passwords can be read on the way",
+                    "basic with tls"));
+        }
         return findings;
     }
 

@@ -100,13 +100,16 @@ class FolderCheckTest {
         assertThatThrownBy(() -> FolderCheck.run(folder, Map.of(), new Properties()))
                 .hasMessageContaining("listeners[1].users: found \"users.txt\" (no such file)");
 
-        sample.with("users.txt", "# staff\nann:secret\n");
+        sample.with("users.txt", "# staff\nann:secret\n\nbob\n");
         assertThatThrownBy(() -> FolderCheck.run(folder, Map.of(), new Properties()))
-                .hasMessageContaining("(line 2: neither a bcrypt ($2y$...) nor an Argon2 ($argon2id$...) hash)");
+                .hasMessageContaining(
+                        "(line 2: neither a bcrypt ($2y$...) nor an Argon2 ($argon2id$...) hash; line 4 is not ");
 
         sample.with("users.txt", "ann:$2y$04$" + "a".repeat(53) + ":staff\n");
         assertThat(FolderCheck.run(folder, Map.of(), new Properties()).warnings())
-                .isEmpty();
+                .singleElement()
+                .asString()
+                .contains("listeners[1].auth: found \"basic\" in clear text");
     }
 
     @Test
