@@ -55,8 +55,10 @@ public record Hop(Scheme scheme, String host, int port, String user, String pass
         int colon = login.indexOf(':');
         String user = decoded(colon < 0 ? login : login.substring(0, colon));
         String password = colon < 0 ? "" : decoded(login.substring(colon + 1));
-        boolean fits = user != null && password != null && fits(user) && fits(password);
-        if (!fits || (at >= start && user.isEmpty())) {
+        if (user == null || password == null || !fits(user) || !fits(password)) {
+            return null;
+        }
+        if (at >= start && user.isEmpty()) {
             return null;
         }
         return new Hop(scheme, authority.host(), authority.port(), user, password);
