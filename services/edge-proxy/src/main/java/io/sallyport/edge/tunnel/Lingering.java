@@ -25,19 +25,21 @@ final class Lingering extends Deadlines.Entry {
     static void on(Loop loop, Relay relay, long nanos, Runnable gone) {
         long now = loop.clock().nanos();
         Lingering lingering = new Lingering(loop, relay, now + nanos, gone);
-        if (!lingering.isOver(now)) {
+        if (lingering.isOver(now)) {
+            lingering.end();
+        } else {
             lingering.due(now);
             loop.deadlines().add(lingering);
         }
     }
 
     private boolean isOver(long now) {
-        if (!relay.isClosed() && now - untilNanos < 0) {
-            return false;
-        }
-        relay.abort();
+        return relay.isClosed() || now - untilNanos >= 0;
+    }
+
+    private void end() {
         gone.run();
-        return true;
+        relay.abort();
     }
 
     @Override
@@ -45,6 +47,7 @@ final class Lingering extends Deadlines.Entry {
         long now = loop.clock().nanos();
         if (isOver(now)) {
             loop.deadlines().remove(this);
+            end();
         } else {
             due(now);
         }

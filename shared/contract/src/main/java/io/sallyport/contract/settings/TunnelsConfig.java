@@ -47,6 +47,10 @@ public record TunnelsConfig(
         sni = sni == null ? Check.REPORT : sni;
         ech = ech == null ? Ech.ALLOW : ech;
         cut = cut != null && cut;
+        if (sni == Check.OFF && ech == Ech.BLOCK) {
+            throw new IllegalArgumentException(
+                    "ech: found \"block\" with sni: off, where nobody looks at names; allowed: allow, or sni: report or enforce");
+        }
     }
 
     public static TunnelsConfig defaults() {
