@@ -8,6 +8,7 @@ import io.sallyport.contract.policy.Profile;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.edge.access.Access;
 import io.sallyport.edge.admin.AdminServer;
+import io.sallyport.edge.admin.ProxyCalls;
 import io.sallyport.edge.admin.SelfTests;
 import io.sallyport.edge.anonymity.ProbePass;
 import io.sallyport.edge.anonymity.PseudonymKeys;
@@ -127,7 +128,8 @@ public final class EdgeService implements Service {
                         this::readiness,
                         metrics,
                         new SelfTests(fingerprint(given), selftest(given)),
-                        new EdgeTunnels(loops, parts.snapshots()::current)))
+                        new EdgeTunnels(loops, parts.snapshots()::current),
+                        proxies(given)))
                 .onSuccess(opened -> admin = opened)
                 .compose(opened -> parts.pseudonyms().start())
                 .compose(agreed -> parts.snapshots().first())
@@ -150,6 +152,10 @@ public final class EdgeService implements Service {
     private Map<Profile, List<String>> profiles() {
         SnapshotSet current = parts.snapshots().current();
         return current == null ? Map.of() : current.policy().profiles();
+    }
+
+    private ProxyCalls proxies(ServiceEnvironment given) {
+        return new ProxyCalls(given.config().listeners(), this::ports, parts.snapshots()::current);
     }
 
     private RoutesDocument routes() {

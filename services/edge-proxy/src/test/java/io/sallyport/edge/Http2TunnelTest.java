@@ -146,6 +146,23 @@ class Http2TunnelTest {
         assertThat(await(ask(next))).startsWith("HTTP/1.1 200");
     }
 
+    /** As browsers do for URLs of http where the proxy speaks HTTP/2. */
+    @Test
+    void fetchesUrlsOfHttp() {
+        HttpClientResponse answer = await(client(false)
+                .request(new RequestOptions()
+                        .setMethod(HttpMethod.GET)
+                        .setServer(SocketAddress.inetSocketAddress(edge.port("clear"), "127.0.0.1"))
+                        .setHost("127.0.0.1")
+                        .setPort(origin.port())
+                        .setURI("/plain"))
+                .compose(HttpClientRequest::send));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(origin.awaitRequest(1).target()).isEqualTo("/plain");
+        assertThat(edge.awaitRecord(1).authority()).isEqualTo(origin.authority());
+        assertThat(edge.awaitRecord(1).protocol()).isEqualTo("h2");
+    }
+
     @Test
     void opensNoTunnelOnAReverseListener() {
         assertThat(await(connect(client(false), "web", "127.0.0.1", origin.port()))

@@ -44,13 +44,15 @@ public final class AdminServer {
      * @param metrics   the edge's, shown at {@code /metrics}
      * @param tests     of what others learn of us
      * @param tunnels   that are open
+     * @param proxies   tells clients how to use the forward side
      */
     public static Future<AdminServer> open(
             ServiceEnvironment environment,
             Supplier<Readiness> readiness,
             Metrics metrics,
             SelfTests tests,
-            TunnelDesk tunnels) {
+            TunnelDesk tunnels,
+            ProxyCalls proxies) {
         HostPort bind = environment.config().admin().bind();
         if (isListener(environment.config(), bind)) {
             return Future.failedFuture("admin.bind: found " + bind + ", allowed: an address that no listener has");
@@ -64,6 +66,7 @@ public final class AdminServer {
         new FingerprintCall(tests.fingerprint()).mount(router);
         new AnonymityCall(tests.anonymity()).mount(router);
         new TunnelCalls(tunnels).mount(router);
+        proxies.mount(router);
         router.route().handler(relay::route);
         problems(router);
         return environment

@@ -35,6 +35,7 @@ final class LocalCalls {
             GET  /v1/fingerprint      what a stranger can learn of our servers
             GET  /v1/anonymity        what the open web can learn of our clients
             GET  /v1/tunnels          open tunnels of this edge; POST /v1/tunnels/cut
+            GET  /proxy.pac           how browsers use the forward side; /v1/proxy-env: shells
             GET  /v1/cache/stats      the cache    POST /v1/cache/purge
             GET  /metrics             Prometheus   ?service=policy-service for another service
             GET  /health/live  /health/ready

@@ -7,6 +7,7 @@ package io.sallyport.edge.exchange;
  * @param forward      whether clients name any target, instead of being routed
  * @param tls          whether clients speak TLS to it
  * @param redirectPort the port of https that requests in clear text are sent on to; 0: they are served
+ * @param pac          whether clients may ask it how to use it
  * @param tellsServers whether servers are told of a client's certificate
  * @param standingFields what its answers carry
  */
@@ -15,6 +16,7 @@ public record ListenerFacts(
         boolean forward,
         boolean tls,
         int redirectPort,
+        boolean pac,
         boolean tellsServers,
         StandingFields standingFields) {
     /** The scheme that clients of a reverse listener use. */

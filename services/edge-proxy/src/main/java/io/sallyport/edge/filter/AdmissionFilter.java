@@ -23,6 +23,8 @@ final class AdmissionFilter implements Filter {
             Problem.of(Outcome.BAD_REQUEST, "The request target is not valid for this proxy.");
     private static final Problem BAD_AUTHORITY =
             Problem.of(Outcome.BAD_REQUEST, "The request names no valid host, or names two different ones.");
+    private static final Problem ONLY_HTTP = Problem.of(
+            Outcome.NOT_SERVED, "Only http URLs are fetched in this form; use CONNECT for https, nothing for others.");
     private static final Problem LOOP = Problem.of(Outcome.LOOP_DETECTED, "The request has been here before.");
 
     private final HeadRules head = new HeadRules();
@@ -79,6 +81,9 @@ final class AdmissionFilter implements Filter {
     }
 
     private static Problem readOriginForm(Exchange exchange, HttpServerRequest request, String uri) {
+        if (exchange.listener().forward() && !exchange.client().isHttp1()) {
+            return readStream(exchange, request, uri);
+        }
         if (exchange.listener().forward()) {
             return Problem.of(
                     Outcome.BAD_REQUEST,
@@ -93,6 +98,20 @@ final class AdmissionFilter implements Filter {
             return BAD_AUTHORITY;
         }
         admit(exchange, exchange.scheme(), authority, target);
+        return null;
+    }
+
+    /** HTTP/2 says in fields of its own what absolute-form says in the target (RFC 9113 section 8.3.1). */
+    private static Problem readStream(Exchange exchange, HttpServerRequest request, String uri) {
+        if (!"http".equals(request.scheme())) {
+            return ONLY_HTTP;
+        }
+        Authority authority = exchange.client().hosts().parse(hostOf(exchange, request));
+        RequestTarget target = RequestTarget.parse(uri);
+        if (authority == null || target == null) {
+            return BAD_TARGET;
+        }
+        admit(exchange, "http", authority, target);
         return null;
     }
 
@@ -112,11 +131,7 @@ final class AdmissionFilter implements Filter {
         }
         String scheme = uri.substring(0, colon);
         if (!scheme.equalsIgnoreCase("http")) {
-            return exchange.listener().forward()
-                    ? Problem.of(
-                            Outcome.NOT_SERVED,
-                            "Only http URLs are fetched in this form; use CONNECT for https, nothing for others.")
-                    : BAD_TARGET;
+            return exchange.listener().forward() ? ONLY_HTTP : BAD_TARGET;
         }
         int start = colon + 3;
         int end = authorityEnd(uri, start);

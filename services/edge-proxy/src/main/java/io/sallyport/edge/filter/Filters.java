@@ -45,6 +45,7 @@ public final class Filters {
     /** In request order. */
     public static List<Filter> chain(Parts parts) {
         return List.of(
+                new PacFilter(),
                 new AdmissionFilter(),
                 new WebSocketFilter(),
                 new HttpsFilter(),

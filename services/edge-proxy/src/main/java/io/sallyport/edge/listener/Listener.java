@@ -89,6 +89,7 @@ public final class Listener {
                 config.mode().isForward(),
                 config.tls().isPresent(),
                 redirects ? config.redirectPort() : 0,
+                config.servesPac(),
                 config.tls().map(tls -> tls.clientAuth().forward()).orElse(false),
                 StandingFields.of(
                         binding.servesH3() ? binding.port() : 0,

@@ -48,7 +48,8 @@ final class AdminHarness implements AutoCloseable {
                         () -> readiness,
                         metrics,
                         new SelfTests(fingerprint, selftest),
-                        new NoTunnels())
+                        new NoTunnels(),
+                        new ProxyCalls(List.of(), Map::of, () -> null))
                 .await(10, TimeUnit.SECONDS);
     }
 

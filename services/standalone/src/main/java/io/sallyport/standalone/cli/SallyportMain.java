@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             UnlockCommand.class,
             TransparencyCommand.class,
             TunnelsCommand.class,
+            EnvCommand.class,
             VersionCommand.class
         })
 public final class SallyportMain {

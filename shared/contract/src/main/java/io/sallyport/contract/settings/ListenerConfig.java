@@ -225,6 +225,11 @@ public record ListenerConfig(
                 null);
     }
 
+    /** Whether clients may ask it, as if it were a web server, how to use it. */
+    public boolean servesPac() {
+        return pac && (mode == Mode.FORWARD || mode == Mode.MIXED);
+    }
+
     /** Whether HTTP/3 is to be served. */
     public boolean speaksH3() {
         return protocols.contains(Protocol.H3);

@@ -2,6 +2,7 @@ package io.sallyport.policy.engine;
 
 import io.sallyport.http.Cidr;
 import io.sallyport.http.IpAddress;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -99,5 +100,11 @@ public enum AddressClass {
         return new Range(Cidr.parse(cidr), kind);
     }
 
-    private record Range(Cidr cidr, AddressClass kind) {}
+    /** Ranges with their classes in the order in which they are asked; what none of them holds is {@link #PUBLIC}. */
+    public static List<Range> ranges(boolean v4) {
+        return List.of(v4 ? V4 : V6);
+    }
+
+    /** Addresses of one class. */
+    public record Range(Cidr cidr, AddressClass kind) {}
 }

@@ -6,7 +6,7 @@ import java.net.IDN;
 import org.jspecify.annotations.Nullable;
 
 /** Names as people write them, in the one form that {@link Authority} gives to the host of a request. */
-final class HostNames {
+public final class HostNames {
     private static final int MAX_NAME = 253;
     private static final int MAX_LABEL = 63;
 
@@ -16,7 +16,7 @@ final class HostNames {
      * Lower case, ASCII (IDNA where needed), no trailing dot; an address literal in its canonical text. {@code null}
      * for what no host can be called.
      */
-    static @Nullable String normalise(String text) {
+    public static @Nullable String normalise(String text) {
         if (text.indexOf(':') >= 0) {
             return literal(text);
         }

@@ -32,11 +32,18 @@ public final class PolicyTable {
     /** Names of ways out on which another proxy resolves the target. */
     private final Set<String> elsewhere;
 
+    private final PoliciesDocument document;
     private final PasswordRules passwords;
     private final Unlocks unlocks;
 
     private PolicyTable(
-            CompiledRule[] rules, Verdict fallback, Set<String> elsewhere, PasswordRules passwords, Unlocks unlocks) {
+            PoliciesDocument document,
+            CompiledRule[] rules,
+            Verdict fallback,
+            Set<String> elsewhere,
+            PasswordRules passwords,
+            Unlocks unlocks) {
+        this.document = document;
         this.rules = rules;
         this.fallback = fallback;
         this.elsewhere = elsewhere;
@@ -58,7 +65,8 @@ public final class PolicyTable {
         Verdict fallback = document.fallback() == DefaultAction.ALLOW
                 ? new Verdict.Allow(DEFAULT_RULE, DialRules.NONE)
                 : new Verdict.Block(DEFAULT_STATUS, DEFAULT_RULE, "", "", "");
-        return new PolicyTable(rules, fallback, elsewhere(document.exits()), PasswordRules.of(document), Unlocks.NONE);
+        return new PolicyTable(
+                document, rules, fallback, elsewhere(document.exits()), PasswordRules.of(document), Unlocks.NONE);
     }
 
     private static Set<String> elsewhere(List<ExitDocument> exits) {
@@ -74,7 +82,12 @@ public final class PolicyTable {
 
     /** The same rules with other unlocks; shares all that is compiled. */
     public PolicyTable with(Unlocks others) {
-        return new PolicyTable(rules, fallback, elsewhere, passwords, others);
+        return new PolicyTable(document, rules, fallback, elsewhere, passwords, others);
+    }
+
+    /** What the table was compiled from. */
+    public PoliciesDocument document() {
+        return document;
     }
 
     /** Whether a request through this listener may meet a rule that wants name and password. */
