@@ -116,7 +116,7 @@ class SelftestTest {
             assertThat(report.getJsonArray("unanswered")).isEmpty();
             assertThat(report.getInteger("probes")).isEqualTo(2 * 2 + 2 * 10);
             edge.awaitRecord(24);
-            assertThat(edge.records()).extracting(AccessRecord::protocol).contains("SOCKS5", "SOCKS4a");
+            assertThat(edge.records()).extracting(AccessRecord::protocol).contains("socks5", "socks4a");
         }
     }
 
