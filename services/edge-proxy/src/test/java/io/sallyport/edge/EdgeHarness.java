@@ -48,8 +48,8 @@ import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.kit.snapshot.SnapshotTimings;
 import io.sallyport.kit.snapshot.StoredSnapshotPublisher;
 import io.sallyport.kit.store.Blobs;
-import io.sallyport.policy.engine.NameListParser;
-import io.sallyport.policy.engine.NameSet;
+import io.sallyport.policy.engine.list.NameListParser;
+import io.sallyport.policy.engine.list.NameSet;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.RawClient;
 import io.vertx.core.Future;
@@ -211,7 +211,8 @@ final class EdgeHarness implements AutoCloseable {
             NameSet names =
                     NameListParser.parse(new StringReader(hosts), Format.HOSTS).names();
             String digest = "list-" + name + "-" + Integer.toHexString(hosts.hashCode());
-            await(new Blobs(running.environment().store()).put(digest, Buffer.buffer(names.toBytes())));
+            await(new Blobs(running.environment().store())
+                    .put(digest, Buffer.buffer(names.stored().readAllBytes())));
             return new CompiledList(name, digest, names.size(), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

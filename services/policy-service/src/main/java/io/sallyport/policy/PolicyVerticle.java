@@ -16,6 +16,8 @@ import io.sallyport.policy.api.PolicyApi;
 import io.sallyport.policy.api.ReportCalls;
 import io.sallyport.policy.api.RevisionCalls;
 import io.sallyport.policy.compile.Compilation;
+import io.sallyport.policy.compile.ListFiles;
+import io.sallyport.policy.compile.ListProgress;
 import io.sallyport.policy.compile.PolicyCompiler;
 import io.sallyport.policy.credential.CredentialDesk;
 import io.sallyport.policy.publish.Editions;
@@ -48,6 +50,7 @@ final class PolicyVerticle extends VerticleBase {
     private final ServiceEnvironment environment;
     private final Map<String, String> variables;
     private final PolicyTimings timings;
+    private final ListProgress progress;
     private final Metrics metrics = new Metrics();
     private FileWatch listWatch;
     private CredentialDesk desk;
@@ -62,10 +65,15 @@ final class PolicyVerticle extends VerticleBase {
     private ApiServer server;
     private Roster.Registration registration;
 
-    PolicyVerticle(ServiceEnvironment environment, Map<String, String> variables, PolicyTimings timings) {
+    PolicyVerticle(
+            ServiceEnvironment environment,
+            Map<String, String> variables,
+            PolicyTimings timings,
+            ListProgress progress) {
         this.environment = environment;
         this.variables = variables;
         this.timings = timings;
+        this.progress = progress;
     }
 
     @Override
@@ -107,7 +115,9 @@ final class PolicyVerticle extends VerticleBase {
         return new PolicyCompiler(
                 environment.folder().resolve(DocumentBinder.POLICIES),
                 variables,
-                environment.config().listeners());
+                environment.config().listeners(),
+                ListFiles.in(environment.folder()),
+                progress);
     }
 
     private Future<Void> watchDocument() {

@@ -7,6 +7,7 @@ import io.sallyport.kit.service.RunningEnvironment;
 import io.sallyport.kit.service.Service;
 import io.sallyport.logs.LogsService;
 import io.sallyport.policy.PolicyService;
+import io.sallyport.policy.compile.ListProgress;
 import io.sallyport.router.RouterService;
 import io.sallyport.standalone.check.CheckedFolder;
 import io.vertx.core.Future;
@@ -31,13 +32,15 @@ public final class Suite {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Duration drain;
+    private final ListProgress progress;
     private final EdgeService edge = new EdgeService();
     private final Deque<Running> running = new ArrayDeque<>();
 
     private record Running(String name, Supplier<Future<Void>> stop) {}
 
-    private Suite(Duration drain) {
+    private Suite(Duration drain, ListProgress progress) {
         this.drain = drain;
+        this.progress = progress;
     }
 
     /**
@@ -46,7 +49,17 @@ public final class Suite {
      * @throws StartFailure when something does not start; what had started is stopped then
      */
     public static Suite start(CheckedFolder folder, List<DemoServer> demo) {
-        Suite suite = new Suite(folder.config().limits().drain());
+        return start(folder, demo, ListProgress.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param progress is told how far the reading of lists has got
+     * @throws StartFailure when something does not start; what had started is stopped then
+     */
+    public static Suite start(CheckedFolder folder, List<DemoServer> demo, ListProgress progress) {
+        Suite suite = new Suite(folder.config().limits().drain(), progress);
         try {
             suite.startAll(folder, demo);
             return suite;
@@ -62,7 +75,8 @@ public final class Suite {
         running.push(new Running("environment", environment::close));
         demo.forEach(server -> start(environment, server));
         startTogether(
-                environment, List.of(new LogsService(), new PolicyService(), new RouterService(), new CacheService()));
+                environment,
+                List.of(new LogsService(), new PolicyService(progress), new RouterService(), new CacheService()));
         startTogether(environment, List.of(edge));
     }
 

@@ -3,8 +3,10 @@ package io.sallyport.edge.control;
 import io.sallyport.contract.policy.PolicySnapshot;
 import io.sallyport.contract.policy.PolicySnapshot.CompiledList;
 import io.sallyport.kit.store.Blobs;
+import io.sallyport.kit.store.LocalValues;
 import io.sallyport.kit.store.Store;
-import io.sallyport.policy.engine.NameSet;
+import io.sallyport.policy.engine.list.NameSet;
+import io.sallyport.policy.engine.list.NameSetReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
@@ -13,15 +15,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Compiled lists by digest: an unchanged list is fetched once, however many snapshots name it. */
+/**
+ * Compiled lists by digest: an unchanged list is fetched once, however many snapshots name it, and not at all when a
+ * service of this process holds it. A list is read as it comes, so that a reload takes the old lists, the new ones, and one
+ * piece.
+ */
 final class ListBlobs {
     private final Vertx vertx;
     private final Blobs blobs;
+    private final LocalValues<NameSet> local;
     private final Map<String, NameSet> byDigest = new ConcurrentHashMap<>();
 
     ListBlobs(Vertx vertx, Store store) {
         this.vertx = vertx;
         this.blobs = new Blobs(store);
+        this.local = new LocalValues<>(vertx, CompiledList.class.getName(), NameSet.class);
     }
 
     /** The lists of a snapshot by name; fails when one is not in the store. */
@@ -38,15 +46,32 @@ final class ListBlobs {
     }
 
     private Future<NameSet> fetch(CompiledList list) {
+        if (list.absent()) {
+            return Future.succeededFuture(NameSet.MISSING);
+        }
         NameSet known = byDigest.get(list.digest());
         if (known != null) {
             return Future.succeededFuture(known);
         }
-        return blobs.get(list.digest())
-                .map(found -> found.orElseThrow(
-                        () -> new IllegalStateException("list " + list.name() + " is not in the store")))
-                .compose(content -> vertx.executeBlocking(() -> NameSet.from(content.getBytes()), false))
+        return local.find(list.digest())
+                .map(Future::succeededFuture)
+                .orElseGet(() -> read(list))
                 .onSuccess(names -> byDigest.put(list.digest(), names));
+    }
+
+    private Future<NameSet> read(CompiledList list) {
+        NameSetReader reader = new NameSetReader();
+        return blobs.get(
+                        list.digest(),
+                        piece -> vertx.executeBlocking(
+                                () -> {
+                                    reader.take(piece.getBytes());
+                                    return null;
+                                },
+                                false))
+                .compose(whole -> whole
+                        ? vertx.executeBlocking(reader::done, false)
+                        : Future.failedFuture("list " + list.name() + " is not in the store"));
     }
 
     /** Forgets lists that the snapshot does not name. */

@@ -2,16 +2,14 @@ package io.sallyport.policy.compile;
 
 import io.sallyport.contract.policy.ListDocument;
 import io.sallyport.contract.policy.PolicySnapshot.CompiledList;
-import io.sallyport.policy.engine.NameListParser;
-import io.sallyport.policy.engine.NameSet;
-import io.sallyport.policy.engine.ParsedNames;
+import io.sallyport.policy.engine.list.NameListParser;
+import io.sallyport.policy.engine.list.NameSet;
+import io.sallyport.policy.engine.list.ParsedNames;
 import io.sallyport.policy.source.FileStamp;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -22,19 +20,21 @@ import org.slf4j.LoggerFactory;
  * thread; what it keeps is replaced as a whole.
  */
 final class ListCompiler {
-    /** Bytes of the largest list file. Names of 5 million hosts take about a quarter of it. */
-    private static final long MAX_BYTES = 512L << 20;
-
     private static final Logger LOG = LoggerFactory.getLogger(ListCompiler.class);
 
+    private final ListProgress progress;
     private volatile Map<Key, Names> kept = Map.of();
+
+    ListCompiler(ListProgress progress) {
+        this.progress = progress;
+    }
 
     private record Key(Path file, ListDocument.Format format) {}
 
     /** A compiled list file. */
-    record Names(FileStamp stamp, String digest, NameSet set, long skipped) {
+    record Names(NameSet set, ListReport report) {
         CompiledList as(String list) {
-            return new CompiledList(list, digest, set.size(), skipped);
+            return new CompiledList(list, report.digest(), set.size(), report.skipped());
         }
     }
 
@@ -46,7 +46,7 @@ final class ListCompiler {
         Names compile(ListDocument list, Path file, FileStamp stamp) throws IOException {
             Key key = new Key(file, list.format());
             Names before = kept.get(key);
-            Names names = before != null && before.stamp.equals(stamp) ? before : read(key, stamp);
+            Names names = before != null && before.report.stamp().equals(stamp) ? before : read(list, file, stamp);
             used.put(key, names);
             return names;
         }
@@ -60,19 +60,26 @@ final class ListCompiler {
         return new Round();
     }
 
-    private static Names read(Key key, FileStamp stamp) throws IOException {
-        if (stamp.size() > MAX_BYTES) {
-            throw new IOException(stamp.size() + " bytes, more than " + MAX_BYTES);
-        }
-        try (Reader text = new InputStreamReader(Files.newInputStream(key.file), StandardCharsets.UTF_8)) {
-            ParsedNames parsed = NameListParser.parse(text, key.format);
-            tell(key.file, parsed);
-            return new Names(stamp, Digests.sha256(parsed.names().toBytes()), parsed.names(), parsed.skipped());
+    private Names read(ListDocument list, Path file, FileStamp stamp) throws IOException {
+        long start = System.nanoTime();
+        try (Reader text = ListText.open(file, list.name(), progress)) {
+            ParsedNames parsed = NameListParser.parse(text, list.format());
+            String digest = Digests.sha256(parsed.names().stored());
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            tell(file, parsed, took);
+            progress.read(list.name(), parsed.names().size(), parsed.skipped(), took);
+            return new Names(parsed.names(), ListReport.of(file, stamp, digest, parsed, took));
         }
     }
 
-    private static void tell(Path file, ParsedNames parsed) {
-        LOG.info("{}: {} names, {} lines skipped", file, parsed.names().size(), parsed.skipped());
-        parsed.first().forEach(line -> LOG.info("{}:{}: {}", file, line.line(), line.reason()));
+    private static void tell(Path file, ParsedNames parsed, Duration took) {
+        LOG.info(
+                "{}: {} names in {} ms, {} lines skipped {}",
+                file,
+                parsed.names().size(),
+                took.toMillis(),
+                parsed.skipped(),
+                parsed.byReason());
+        parsed.first().forEach(line -> LOG.info("{}: {}", file, line));
     }
 }

@@ -6,26 +6,18 @@ import io.sallyport.config.ConfigException;
 import io.sallyport.config.Finding;
 import io.sallyport.config.Source;
 import io.sallyport.contract.Problem;
-import io.sallyport.contract.policy.ListDocument;
 import io.sallyport.contract.policy.PoliciesDocument;
-import io.sallyport.contract.policy.PolicySnapshot.CompiledList;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.kit.config.SuiteConfigLoader;
-import io.sallyport.policy.compile.ListCompiler.Names;
 import io.sallyport.policy.credential.CredentialRules;
 import io.sallyport.policy.disclosure.IdleProfiles;
-import io.sallyport.policy.engine.NameSet;
 import io.sallyport.policy.engine.PolicyTable;
 import io.sallyport.policy.engine.PolicyValidator;
 import io.sallyport.policy.engine.entry.ListenerLogins;
 import io.sallyport.policy.engine.entry.OpenRelay;
 import io.sallyport.policy.source.FileStamp;
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,18 +33,35 @@ public final class PolicyCompiler {
     private final Path file;
     private final Map<String, String> variables;
     private final List<ListenerConfig> listeners;
-    private final ListCompiler lists = new ListCompiler();
+    private final ListFiles files;
+    private final ListCompiler lists;
     private List<Finding> warned = List.of();
+    /** Subscriptions without a text in what is in force; empty before anything is. */
+    private volatile Optional<Set<String>> missing = Optional.empty();
 
     /**
-     * @param file      {@code policies.yaml}; list files are relative to its folder
+     * @param file      {@code policies.yaml}
      * @param variables what <code>${NAME}</code> stands for
      * @param listeners that rules may name; empty when they are not known here
+     * @param files     where lists lie
+     * @param progress  of reading them
      */
-    public PolicyCompiler(Path file, Map<String, String> variables, List<ListenerConfig> listeners) {
+    public PolicyCompiler(
+            Path file,
+            Map<String, String> variables,
+            List<ListenerConfig> listeners,
+            ListFiles files,
+            ListProgress progress) {
         this.file = file;
         this.variables = Map.copyOf(variables);
         this.listeners = List.copyOf(listeners);
+        this.files = files;
+        this.lists = new ListCompiler(progress);
+    }
+
+    /** Of lists in the folder of {@code policies.yaml} only. */
+    public PolicyCompiler(Path file, Map<String, String> variables, List<ListenerConfig> listeners) {
+        this(file, variables, listeners, ListFiles.in(file.resolveSibling("")), ListProgress.NONE);
     }
 
     /** The text on disk; fails with {@link ConfigException} when it cannot be read. */
@@ -60,6 +69,10 @@ public final class PolicyCompiler {
         return Source.read(file).text();
     }
 
+    /**
+     * What becomes of a text. The first one may name subscriptions of which nothing has been fetched, of later ones that is a
+     * finding: what is in force goes on until the new list is there.
+     */
     public Compilation compile(String text) {
         try {
             Source source = Source.of(file.toString(), text).withVariables(variables);
@@ -123,39 +136,29 @@ public final class PolicyCompiler {
 
     private Compilation withLists(Bound<PoliciesDocument> bound, boolean forGood) {
         ListCompiler.Round round = lists.begin();
-        List<CompiledList> compiled = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
-        Map<Path, FileStamp> stamps = new HashMap<>();
-        Map<String, NameSet> byDigest = new HashMap<>();
-        Map<String, NameSet> byName = new HashMap<>();
-        CredentialRules.files(bound.value(), listeners, folder()).forEach(path -> stamps.put(path, FileStamp.of(path)));
+        ListSection section = new ListSection(files, round, this::mayBeMissing);
+        CredentialRules.files(bound.value(), listeners, folder())
+                .forEach(path -> section.stamps.put(path, FileStamp.of(path)));
         CredentialRules.Reading credentials = CredentialRules.read(bound.value(), listeners, folder());
-        problems.addAll(credentials.problems());
-        for (ListDocument list : bound.value().lists()) {
-            try {
-                Path path = file.resolveSibling(list.file().orElseThrow());
-                FileStamp stamp = FileStamp.of(path);
-                stamps.put(path, stamp);
-                Names names = round.compile(list, path, stamp);
-                compiled.add(names.as(list.name()));
-                byDigest.put(names.digest(), names.set());
-                byName.put(list.name(), names.set());
-            } catch (IOException | InvalidPathException e) {
-                problems.add(unreadable(bound.value().lists().indexOf(list), list, e));
-            }
-        }
-        List<Finding> findings = new ArrayList<>(findings(bound, problems));
+        section.problems.addAll(credentials.problems());
+        section.compile(bound.value().lists());
+        List<Finding> findings = new ArrayList<>(findings(bound, section.problems));
         credentials.ofListeners().forEach(problem -> findings.add(inSettings(problem)));
         if (!findings.isEmpty()) {
-            return new Compilation.Refused(findings, stamps);
+            return new Compilation.Refused(findings, section.stamps);
         }
+        CompiledPolicy policy = CompiledPolicy.of(bound.value(), section);
         if (forGood) {
             round.end();
             warn(findings(bound, credentials.warnings()));
+            missing = Optional.of(section.missing());
         }
-        PolicyTable.compile(bound.value(), byName);
-        CompiledPolicy policy = CompiledPolicy.of(bound.value(), compiled, byDigest);
-        return new Compilation.Ready(policy, credentials.rules(), stamps);
+        PolicyTable.compile(bound.value(), section.byName);
+        return new Compilation.Ready(policy, credentials.rules(), section.stamps);
+    }
+
+    private boolean mayBeMissing(String list) {
+        return missing.map(names -> names.contains(list)).orElse(true);
     }
 
     /** Once for each, and again only when it has been gone in between. */
@@ -166,14 +169,6 @@ public final class PolicyCompiler {
 
     private Path folder() {
         return file.resolveSibling("");
-    }
-
-    private static Problem unreadable(int index, ListDocument list, Exception e) {
-        String why = e instanceof NoSuchFileException ? "no such file" : String.valueOf(e.getMessage());
-        return new Problem(
-                "lists[" + index + "].file",
-                "\"" + list.file().orElse("") + "\" (" + why + ")",
-                "a readable file in this folder");
     }
 
     /** The settings are not at hand here as they were written. */

@@ -1,15 +1,20 @@
 package io.sallyport.policy.publish;
 
+import io.sallyport.contract.policy.PolicySnapshot.CompiledList;
 import io.sallyport.kit.store.Blobs;
+import io.sallyport.kit.store.LocalValues;
 import io.sallyport.policy.compile.CompiledPolicy;
-import io.sallyport.policy.engine.NameSet;
+import io.sallyport.policy.engine.list.NameSet;
+import io.sallyport.policy.engine.list.NameSetReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The content of compiled lists in the store, each under its digest. What neither of the last two policies uses is
@@ -18,12 +23,14 @@ import java.util.Set;
 final class ListShelf {
     private final Vertx vertx;
     private final Blobs blobs;
+    private final LocalValues<NameSet> local;
     private Set<String> previous = Set.of();
     private Set<String> latest = Set.of();
 
     ListShelf(Vertx vertx, Blobs blobs) {
         this.vertx = vertx;
         this.blobs = blobs;
+        this.local = new LocalValues<>(vertx, CompiledList.class.getName(), NameSet.class);
     }
 
     /** Completes when the store holds every list of the policy. */
@@ -35,11 +42,16 @@ final class ListShelf {
     }
 
     private Future<Void> fill(String digest, NameSet names) {
+        local.offer(digest, names);
         return blobs.contains(digest)
                 .compose(there -> there
                         ? Future.succeededFuture()
-                        : vertx.executeBlocking(() -> Buffer.buffer(names.toBytes()))
-                                .compose(bytes -> blobs.put(digest, bytes)));
+                        : blobs.put(digest, names.storedBytes(), pieces(names.stored())));
+    }
+
+    /** Makes the stored form piece by piece: whole, it would be as large as the list itself. */
+    private Supplier<Future<Buffer>> pieces(InputStream stored) {
+        return () -> vertx.executeBlocking(() -> Buffer.buffer(stored.readNBytes(Blobs.PIECE_BYTES)));
     }
 
     /** Tells that a policy was published; what it made superfluous goes away. */
@@ -59,10 +71,16 @@ final class ListShelf {
 
     /** The content of a list; fails when the store does not hold it. */
     Future<NameSet> fetch(String digest) {
-        return blobs.get(digest)
-                .compose(found -> found.isEmpty()
-                        ? Future.failedFuture("the store lacks list " + digest)
-                        : vertx.executeBlocking(() -> NameSet.from(found.get().getBytes())));
+        NameSetReader reader = new NameSetReader();
+        return blobs.get(
+                        digest,
+                        piece -> vertx.executeBlocking(() -> {
+                            reader.take(piece.getBytes());
+                            return null;
+                        }))
+                .compose(whole -> whole
+                        ? vertx.executeBlocking(reader::done)
+                        : Future.failedFuture("the store lacks list " + digest));
     }
 
     /** Several lists, each once. */

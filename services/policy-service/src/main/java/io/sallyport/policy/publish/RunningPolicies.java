@@ -3,9 +3,9 @@ package io.sallyport.policy.publish;
 import io.sallyport.contract.policy.PolicySnapshot;
 import io.sallyport.contract.policy.PolicySnapshot.CompiledList;
 import io.sallyport.contract.settings.ListenerConfig;
-import io.sallyport.policy.engine.NameSet;
 import io.sallyport.policy.engine.PolicyTable;
 import io.sallyport.policy.engine.entry.ListenerLogins;
+import io.sallyport.policy.engine.list.NameSet;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
@@ -47,6 +47,9 @@ final class RunningPolicies {
         Map<String, NameSet> byDigest = new HashMap<>();
         Set<String> missing = new HashSet<>();
         for (CompiledList list : snapshot.lists()) {
+            if (list.absent()) {
+                continue;
+            }
             known(list.digest())
                     .ifPresentOrElse(names -> byDigest.put(list.digest(), names), () -> missing.add(list.digest()));
         }
@@ -64,7 +67,9 @@ final class RunningPolicies {
 
     private RunningPolicy compile(PolicySnapshot snapshot, Map<String, NameSet> byDigest) {
         Map<String, NameSet> byName = new HashMap<>();
-        snapshot.lists().forEach(list -> byName.put(list.name(), byDigest.get(list.digest())));
+        snapshot.lists()
+                .forEach(
+                        list -> byName.put(list.name(), list.absent() ? NameSet.MISSING : byDigest.get(list.digest())));
         PolicyTable table = PolicyTable.compile(ListenerLogins.before(snapshot.document(), listeners), byName);
         return new RunningPolicy(snapshot, table, byDigest);
     }

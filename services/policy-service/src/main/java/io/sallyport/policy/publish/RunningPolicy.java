@@ -1,8 +1,8 @@
 package io.sallyport.policy.publish;
 
 import io.sallyport.contract.policy.PolicySnapshot;
-import io.sallyport.policy.engine.NameSet;
 import io.sallyport.policy.engine.PolicyTable;
+import io.sallyport.policy.engine.list.NameSet;
 import java.util.Map;
 
 /** The snapshot in the store, compiled as an edge compiles it. */

@@ -14,6 +14,7 @@ import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.kit.config.DocumentBinder;
 import io.sallyport.kit.config.SuiteConfigLoader;
 import io.sallyport.kit.tls.ClusterFiles;
+import io.sallyport.policy.compile.ListProgress;
 import io.sallyport.policy.credential.CredentialRules;
 import io.sallyport.policy.engine.PolicyValidator;
 import io.sallyport.policy.engine.UnaskedRules;
@@ -38,12 +39,23 @@ public final class FolderCheck {
     private final Path folder;
     private final Clock clock = Clock.systemUTC();
     private final Map<String, String> environment;
+    private final Depth depth;
+    private final ListProgress progress;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> warnings = new ArrayList<>();
 
-    private FolderCheck(Path folder, Map<String, String> environment) {
+    /** How much of lists is read. */
+    public enum Depth {
+        /** Enough to know that they can be read; for who compiles them right afterwards. */
+        BEGINNINGS,
+        ALL
+    }
+
+    private FolderCheck(Path folder, Map<String, String> environment, Depth depth, ListProgress progress) {
         this.folder = folder;
         this.environment = environment;
+        this.depth = depth;
+        this.progress = progress;
     }
 
     /**
@@ -52,7 +64,18 @@ public final class FolderCheck {
      * @throws ConfigException with everything that is wrong in any of the files
      */
     public static CheckedFolder run(Path folder, Map<String, String> environment, Properties properties) {
-        FolderCheck check = new FolderCheck(folder, environment);
+        return run(folder, environment, properties, Depth.ALL, ListProgress.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param depth    how much of lists is read; the names of one of which not all is are not counted
+     * @param progress of reading lists
+     */
+    public static CheckedFolder run(
+            Path folder, Map<String, String> environment, Properties properties, Depth depth, ListProgress progress) {
+        FolderCheck check = new FolderCheck(folder, environment, depth, progress);
         Optional<Bound<SuiteConfig>> suite =
                 check.collect(() -> SuiteConfigLoader.bind(folder, environment, properties));
         Optional<Bound<RoutesDocument>> routes = Optional.empty();
@@ -145,7 +168,7 @@ public final class FolderCheck {
                     policies,
                     CertificateRules.warnings(document.rules(), bound.value().listeners())));
         }
-        ListCheck lists = new ListCheck(folder, policies);
+        ListCheck lists = new ListCheck(folder, policies, depth, progress);
         List<CheckedList> checked = problems.isEmpty() ? lists.run() : List.of();
         findings.addAll(lists.findings());
         return checked;

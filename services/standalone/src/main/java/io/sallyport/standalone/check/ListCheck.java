@@ -5,17 +5,17 @@ import io.sallyport.config.Finding;
 import io.sallyport.contract.policy.ListDocument;
 import io.sallyport.contract.policy.ListDocument.Format;
 import io.sallyport.contract.policy.PoliciesDocument;
-import io.sallyport.policy.engine.NameListParser;
-import io.sallyport.policy.engine.ParsedNames;
+import io.sallyport.policy.compile.ListProgress;
+import io.sallyport.policy.compile.ListText;
+import io.sallyport.policy.engine.list.NameListParser;
+import io.sallyport.policy.engine.list.ParsedNames;
 import io.sallyport.standalone.check.CheckedFolder.CheckedList;
-import java.io.BufferedReader;
+import io.sallyport.standalone.check.FolderCheck.Depth;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.Reader;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,11 +25,15 @@ final class ListCheck {
 
     private final Path folder;
     private final Bound<PoliciesDocument> policies;
+    private final Depth depth;
+    private final ListProgress progress;
     private final List<Finding> findings = new ArrayList<>();
 
-    ListCheck(Path folder, Bound<PoliciesDocument> policies) {
+    ListCheck(Path folder, Bound<PoliciesDocument> policies, Depth depth, ListProgress progress) {
         this.folder = folder;
         this.policies = policies;
+        this.depth = depth;
+        this.progress = progress;
     }
 
     List<Finding> findings() {
@@ -56,31 +60,25 @@ final class ListCheck {
 
     private CheckedList read(ListDocument list) throws IOException {
         Path file = folder.resolve(list.file().orElseThrow());
-        try (BufferedReader text = open(file)) {
-            ParsedNames parsed = NameListParser.parse(text, list.format());
-            return new CheckedList(list.name(), parsed.names().size(), parsed.skipped(), sample(file, list.format()));
+        String sample = sample(file, list.format());
+        if (depth == Depth.BEGINNINGS) {
+            return new CheckedList(list.name(), 0, 0, sample);
         }
-    }
-
-    /** A bad byte makes a bad name, not a bad list; so no strict decoder. */
-    private static BufferedReader open(Path file) throws IOException {
-        InputStream bytes = Files.newInputStream(file);
-        return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+        long start = System.nanoTime();
+        try (Reader text = ListText.open(file, list.name(), progress)) {
+            ParsedNames parsed = NameListParser.parse(text, list.format());
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            progress.read(list.name(), parsed.names().size(), parsed.skipped(), took);
+            return new CheckedList(list.name(), parsed.names().size(), parsed.skipped(), sample);
+        }
     }
 
     /** The first name, for somebody to try. */
     private static String sample(Path file, Format format) throws IOException {
-        try (BufferedReader text = open(file)) {
+        try (Reader text = ListText.open(file)) {
             char[] start = new char[SAMPLED_CHARS];
             int length = Math.max(0, text.read(start));
-            return new String(start, 0, length)
-                    .lines()
-                    .map(line -> line.replaceFirst("[#!].*", "").strip().split("\\s+"))
-                    .filter(words -> words.length > (format == Format.HOSTS ? 1 : 0) && !words[0].isEmpty())
-                    .map(words -> words[format == Format.HOSTS ? 1 : 0])
-                    .filter(name -> name.indexOf('.') > 0)
-                    .findFirst()
-                    .orElse("");
+            return SampleName.of(new String(start, 0, length), format);
         }
     }
 }

@@ -19,7 +19,12 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            CheckedFolder checked = FolderCheck.run(folder.folder(), System.getenv(), System.getProperties());
+            CheckedFolder checked = FolderCheck.run(
+                    folder.folder(),
+                    System.getenv(),
+                    System.getProperties(),
+                    FolderCheck.Depth.ALL,
+                    ProgressBar.onTerminal());
             checked.warnings().forEach(warning -> System.out.println("warning: " + warning));
             System.out.println(checked.summary());
             return ExitCodes.OK;

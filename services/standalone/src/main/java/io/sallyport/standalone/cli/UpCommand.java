@@ -2,6 +2,7 @@ package io.sallyport.standalone.cli;
 
 import io.sallyport.config.ConfigException;
 import io.sallyport.config.Finding;
+import io.sallyport.policy.compile.ListProgress;
 import io.sallyport.standalone.DemoServer;
 import io.sallyport.standalone.PortProbe;
 import io.sallyport.standalone.StartFailure;
@@ -34,7 +35,12 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try {
-            CheckedFolder checked = FolderCheck.run(folder.folder(), System.getenv(), System.getProperties());
+            CheckedFolder checked = FolderCheck.run(
+                    folder.folder(),
+                    System.getenv(),
+                    System.getProperties(),
+                    FolderCheck.Depth.BEGINNINGS,
+                    ListProgress.NONE);
             List<DemoServer> demo = noDemo ? List.of() : DemoServer.of(checked, FolderOption.home());
             List<Finding> taken = PortProbe.run(checked, demo);
             if (taken.isEmpty()) {
@@ -53,7 +59,7 @@ final class UpCommand implements Callable<Integer> {
 
     private static void run(CheckedFolder folder, List<DemoServer> demo) throws InterruptedException {
         StopSignal signal = StopSignal.install();
-        Suite suite = Suite.start(folder, demo);
+        Suite suite = Suite.start(folder, demo, ProgressBar.onTerminal());
         Duration uptime = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
         System.out.println(new ReadyBanner(folder, demo, suite.addresses()).text(uptime));
         signal.await();

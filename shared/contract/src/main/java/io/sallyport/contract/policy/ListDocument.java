@@ -2,6 +2,8 @@ package io.sallyport.contract.policy;
 
 import io.sallyport.contract.ByteSize;
 import io.sallyport.contract.Require;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,9 +15,16 @@ import java.util.Optional;
  * @param format  how it is written
  * @param refresh between two fetches, give or take a tenth
  * @param maxSize of the fetched text; a larger one is refused
+ * @param untilFetched what rules make of a subscription that has never been fetched
  */
 public record ListDocument(
-        String name, Optional<String> file, Optional<String> url, Format format, Duration refresh, ByteSize maxSize) {
+        String name,
+        Optional<String> file,
+        Optional<String> url,
+        Format format,
+        Duration refresh,
+        ByteSize maxSize,
+        UntilFetched untilFetched) {
     private static final Duration SHORTEST = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofDays(30);
 
@@ -31,10 +40,19 @@ public record ListDocument(
         RPZ
     }
 
+    /** What rules make of a list whose names nobody knows. */
+    public enum UntilFetched {
+        /** Rules that refuse by it apply to every site, rules that allow by it to none. */
+        CLOSED,
+        /** The list is empty. */
+        OPEN
+    }
+
     public ListDocument {
         Require.name(name, "name");
         file = file == null ? Optional.empty() : file;
         url = url == null ? Optional.empty() : url;
+        url.ifPresent(ListDocument::requireWeb);
         format = format == null ? Format.HOSTS : format;
         refresh = Require.atMost(refresh == null ? Duration.ofHours(6) : refresh, LONGEST, "refresh");
         if (refresh.compareTo(SHORTEST) < 0) {
@@ -45,10 +63,25 @@ public record ListDocument(
                 new ByteSize(1024),
                 new ByteSize(1L << 30),
                 "maxSize");
+        untilFetched = untilFetched == null ? UntilFetched.CLOSED : untilFetched;
+    }
+
+    private static void requireWeb(String url) {
+        try {
+            URI parsed = new URI(url);
+            boolean web = "http".equalsIgnoreCase(parsed.getScheme()) || "https".equalsIgnoreCase(parsed.getScheme());
+            if (web && parsed.getHost() != null && parsed.getUserInfo() == null && parsed.getFragment() == null) {
+                return;
+            }
+        } catch (URISyntaxException e) {
+            // falls through to the one message
+        }
+        throw new IllegalArgumentException("url: found \"" + url
+                + "\", allowed: a URL such as https://lists.example/hosts.txt, without user information and fragment");
     }
 
     /** A file. */
     public ListDocument(String name, String file, Format format) {
-        this(name, Optional.of(file), Optional.empty(), format, null, null);
+        this(name, Optional.of(file), Optional.empty(), format, null, null, null);
     }
 }

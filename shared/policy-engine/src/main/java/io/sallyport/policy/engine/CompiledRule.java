@@ -9,6 +9,7 @@ import io.sallyport.policy.engine.Explanation.Condition;
 import io.sallyport.policy.engine.gate.Demand;
 import io.sallyport.policy.engine.gate.Limit;
 import io.sallyport.policy.engine.gate.Requirements;
+import io.sallyport.policy.engine.list.NameSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,17 +38,20 @@ final class CompiledRule {
         this.resolve = new Verdict.Resolve(rule.name(), next - 1);
         this.ordered = !rule.authority().isEmpty();
         this.listNames = when.list().toArray(String[]::new);
-        this.lists =
-                when.list().stream().map(list -> required(list, listsByName)).toArray(NameSet[]::new);
+        this.lists = when.list().stream()
+                .map(list -> required(rule, list, listsByName))
+                .toArray(NameSet[]::new);
         this.verdicts = verdicts(rule, next);
     }
 
-    private static NameSet required(String list, Map<String, NameSet> listsByName) {
+    /** Of a list that nobody has got hold of yet, a rule that lets pass knows no name, and any other one every name. */
+    private static NameSet required(RuleDocument rule, String list, Map<String, NameSet> listsByName) {
         NameSet names = listsByName.get(list);
         if (names == null) {
             throw new IllegalArgumentException("list: found \"" + list + "\", allowed: " + listsByName.keySet());
         }
-        return names;
+        boolean closes = names == NameSet.MISSING && rule.then().permission().isEmpty();
+        return closes ? NameSet.EVERYTHING : names;
     }
 
     /** Under which profile it lets requests leave, if it says so. */

@@ -8,6 +8,7 @@ import io.sallyport.contract.policy.Profile;
 import io.sallyport.contract.policy.Unlock;
 import io.sallyport.http.IpAddress;
 import io.sallyport.http.RequestFacts;
+import io.sallyport.policy.engine.list.NameSet;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;

@@ -1,6 +1,8 @@
 package io.sallyport.policy.engine;
 
 import io.sallyport.http.IpAddress;
+import io.sallyport.policy.engine.list.HostNames;
+import io.sallyport.policy.engine.list.NameSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

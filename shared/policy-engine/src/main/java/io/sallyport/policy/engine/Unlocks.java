@@ -4,6 +4,7 @@ import io.sallyport.contract.policy.Unlock;
 import io.sallyport.http.Cidr;
 import io.sallyport.http.IpAddress;
 import io.sallyport.http.RequestFacts;
+import io.sallyport.policy.engine.list.HostNames;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;

@@ -19,6 +19,7 @@ import io.sallyport.contract.policy.RuleDocument.WhenDocument;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.policy.engine.Explanation.Condition;
 import io.sallyport.policy.engine.Explanation.Step;
+import io.sallyport.policy.engine.list.NameSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -15,6 +15,7 @@ import io.sallyport.contract.policy.Unlock;
 import io.sallyport.contract.policy.ValidDocument;
 import io.sallyport.policy.engine.Explanation.Condition;
 import io.sallyport.policy.engine.Explanation.Step;
+import io.sallyport.policy.engine.list.NameSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -12,6 +12,7 @@ import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.RuleDocument.Mode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class UnaskedRulesTest {
     private static List<String> places(RuleDocument... rules) {
@@ -38,5 +39,26 @@ class UnaskedRulesTest {
 
         assertThat(places(reported, rule("b", site("b.test"), BLOCK), rule("c", always(), ALLOW)))
                 .isEmpty();
+    }
+
+    @Test
+    @Timeout(5)
+    void looksAtManyRulesInNoTime() {
+        RuleDocument[] rules = new RuleDocument[50_000];
+        for (int i = 0; i < rules.length; i++) {
+            rules[i] = rule("r" + i, site("s" + i / 2 + ".test"), BLOCK);
+        }
+
+        assertThat(places(rules)).hasSize(rules.length / 2).startsWith("rules[1]", "rules[3]");
+    }
+
+    @Test
+    void namesTheFirstRuleThatDecides() {
+        assertThat(UnaskedRules.in(List.of(
+                        rule("a", site("a.test"), BLOCK),
+                        rule("b", always(), ALLOW),
+                        rule("c", site("a.test"), BLOCK))))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.found()).contains("rule a (rules[0])"));
     }
 }

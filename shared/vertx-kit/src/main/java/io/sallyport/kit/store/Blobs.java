@@ -4,6 +4,8 @@ import io.sallyport.contract.StoreKeys;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Large immutable bytes in the store, named by the digest of their content. They lie there in pieces: a call then moves
@@ -11,7 +13,9 @@ import java.util.Optional;
  * length, is written last and deleted first, so what has a head was whole once. Safe from any thread.
  */
 public final class Blobs {
-    static final int PIECE_BYTES = 1 << 20;
+    /** Bytes of all pieces but the last. */
+    public static final int PIECE_BYTES = 1 << 20;
+
     private static final int MAX_BYTES = 512 << 20;
 
     private final Store store;
@@ -26,45 +30,71 @@ public final class Blobs {
 
     /** Completes when the store holds the content; repeating it, here or elsewhere, does no harm. */
     public Future<Void> put(String digest, Buffer content) {
-        if (content.length() > MAX_BYTES) {
-            return Future.failedFuture("blob: found " + content.length() + " bytes, allowed: at most " + MAX_BYTES);
-        }
-        return putFrom(digest, content, 0)
-                .compose(pieces -> store.put(head(digest), Buffer.buffer().appendInt(content.length())));
-    }
-
-    private Future<Void> putFrom(String digest, Buffer content, int from) {
-        if (from >= content.length()) {
-            return Future.succeededFuture();
-        }
-        int to = Math.min(from + PIECE_BYTES, content.length());
-        return store.put(piece(digest, from), content.getBuffer(from, to)).compose(put -> putFrom(digest, content, to));
-    }
-
-    /**
-     * The content; empty when it is not there. When a piece is missing, the head is deleted, so that whoever puts the
-     * content sees that it has to be put again.
-     */
-    public Future<Optional<Buffer>> get(String digest) {
-        return store.get(head(digest)).compose(head -> {
-            int length = head.map(Blobs::length).orElse(-1);
-            return length < 0
-                    ? Future.succeededFuture(Optional.empty())
-                    : getInto(digest, Buffer.buffer(length), length);
+        int[] from = {0};
+        return put(digest, content.length(), () -> {
+            int start = from[0];
+            from[0] = Math.min(start + PIECE_BYTES, content.length());
+            return Future.succeededFuture(content.getBuffer(start, from[0]));
         });
     }
 
-    private Future<Optional<Buffer>> getInto(String digest, Buffer content, int length) {
-        if (content.length() == length) {
-            return Future.succeededFuture(Optional.of(content));
+    /**
+     * The same for content that nobody holds whole.
+     *
+     * @param next gives the next piece, {@value #PIECE_BYTES} bytes each and the last one the rest
+     */
+    public Future<Void> put(String digest, int length, Supplier<Future<Buffer>> next) {
+        if (length > MAX_BYTES) {
+            return Future.failedFuture("blob: found " + length + " bytes, allowed: at most " + MAX_BYTES);
         }
-        int from = content.length();
+        return putFrom(digest, length, next, 0)
+                .compose(pieces -> store.put(head(digest), Buffer.buffer().appendInt(length)));
+    }
+
+    private Future<Void> putFrom(String digest, int length, Supplier<Future<Buffer>> next, int from) {
+        if (from >= length) {
+            return Future.succeededFuture();
+        }
+        int expected = Math.min(PIECE_BYTES, length - from);
+        return next.get()
+                .compose(piece -> piece.length() == expected
+                        ? store.put(piece(digest, from), piece)
+                        : Future.failedFuture(
+                                "blob: found a piece of " + piece.length() + " bytes, allowed: " + expected))
+                .compose(put -> putFrom(digest, length, next, from + expected));
+    }
+
+    /** The content; empty when it is not there. */
+    public Future<Optional<Buffer>> get(String digest) {
+        Buffer content = Buffer.buffer();
+        return get(digest, piece -> {
+                    content.appendBuffer(piece);
+                    return Future.succeededFuture();
+                })
+                .map(there -> there ? Optional.of(content) : Optional.empty());
+    }
+
+    /**
+     * Hands the content on piece by piece, the next one when the last was taken. Completes with whether it was there whole.
+     * When a piece is missing, the head is deleted, so that whoever puts the content sees that it has to be put again.
+     */
+    public Future<Boolean> get(String digest, Function<Buffer, Future<Void>> taker) {
+        return store.get(head(digest)).compose(head -> {
+            int length = head.map(Blobs::length).orElse(-1);
+            return length < 0 ? Future.succeededFuture(false) : getFrom(digest, length, taker, 0);
+        });
+    }
+
+    private Future<Boolean> getFrom(String digest, int length, Function<Buffer, Future<Void>> taker, int from) {
+        if (from >= length) {
+            return Future.succeededFuture(true);
+        }
         int expected = Math.min(PIECE_BYTES, length - from);
         return store.get(piece(digest, from)).compose(piece -> {
             if (piece.isEmpty() || piece.get().length() != expected) {
-                return store.delete(head(digest)).map(Optional.empty());
+                return store.delete(head(digest)).map(false);
             }
-            return getInto(digest, content.appendBuffer(piece.get()), length);
+            return taker.apply(piece.get()).compose(taken -> getFrom(digest, length, taker, from + expected));
         });
     }
 

@@ -1,8 +1,7 @@
-package io.sallyport.policy.engine;
+package io.sallyport.policy.engine.list;
 
 import io.sallyport.http.Authority;
 import io.sallyport.http.IpAddress;
-import java.net.IDN;
 import org.jspecify.annotations.Nullable;
 
 /** Names as people write them, in the one form that {@link Authority} gives to the host of a request. */
@@ -20,7 +19,7 @@ public final class HostNames {
         if (text.indexOf(':') >= 0) {
             return literal(text);
         }
-        String ascii = isAscii(text) ? text : toAscii(text);
+        String ascii = isAscii(text) ? text : InternationalNames.toAscii(text);
         Authority authority = ascii == null ? null : Authority.parse(ascii);
         return authority == null || !fits(authority.host()) ? null : authority.host();
     }
@@ -38,17 +37,6 @@ public final class HostNames {
             }
         }
         return true;
-    }
-
-    private static @Nullable String toAscii(String text) {
-        if (text.length() > MAX_NAME) {
-            return null;
-        }
-        try {
-            return IDN.toASCII(text, IDN.ALLOW_UNASSIGNED);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            return null; // the second is how the JDK fails on some labels that are not well formed
-        }
     }
 
     private static boolean fits(String host) {

@@ -1,4 +1,4 @@
-package io.sallyport.policy.engine;
+package io.sallyport.policy.engine.list;
 
 import java.io.IOException;
 import java.io.Reader;

@@ -1,4 +1,4 @@
-package io.sallyport.policy.engine;
+package io.sallyport.policy.engine.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,7 +47,23 @@ class NameListParserFuzzTest {
         "\u00df",
         "\uff0e",
         "\u06dd",
-        "\u202e"
+        "\u202e",
+        "||",
+        "@@||",
+        "^",
+        "$third-party",
+        "$important",
+        "##",
+        "/",
+        ";",
+        "$ORIGIN ",
+        " CNAME .",
+        " IN SOA a. b. (",
+        ")",
+        "\"",
+        "*.test",
+        "rpz-passthru.",
+        "@"
     };
 
     private static String text(Random random) {
@@ -72,7 +88,12 @@ class NameListParserFuzzTest {
             ParsedNames parsed = NameListParser.parse(new StringReader(text), format);
             long lines = text.chars().filter(c -> c == '\n' || c == '\r').count() + 1;
             assertThat(parsed.skipped()).isBetween(0L, lines);
-            assertThat(NameSet.from(parsed.names().toBytes())).isEqualTo(parsed.names());
+            assertThat(parsed.byReason().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isEqualTo(parsed.skipped());
+            assertThat(NameSetReader.read(parsed.names().stored().readAllBytes()))
+                    .isEqualTo(parsed.names());
         }
     }
 }

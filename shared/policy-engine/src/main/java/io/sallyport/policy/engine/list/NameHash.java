@@ -1,4 +1,4 @@
-package io.sallyport.policy.engine;
+package io.sallyport.policy.engine.list;
 
 /**
  * The hash of a name, taken from its last character to its first, so that a walk over a host passes the hash of each

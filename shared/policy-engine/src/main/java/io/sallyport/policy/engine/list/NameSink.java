@@ -1,0 +1,7 @@
+package io.sallyport.policy.engine.list;
+
+/** Takes what the lines of a list say. */
+interface NameSink {
+    /** Whether there was room for it. */
+    boolean take(Entry entry, String name);
+}
