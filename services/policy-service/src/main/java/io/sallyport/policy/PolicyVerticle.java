@@ -12,14 +12,16 @@ import io.sallyport.kit.inquiry.EntriesInquiry;
 import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.policy.api.EditCalls;
+import io.sallyport.policy.api.ListApi;
 import io.sallyport.policy.api.PolicyApi;
+import io.sallyport.policy.api.ReadingNow;
 import io.sallyport.policy.api.ReportCalls;
 import io.sallyport.policy.api.RevisionCalls;
 import io.sallyport.policy.compile.Compilation;
-import io.sallyport.policy.compile.ListFiles;
 import io.sallyport.policy.compile.ListProgress;
 import io.sallyport.policy.compile.PolicyCompiler;
 import io.sallyport.policy.credential.CredentialDesk;
+import io.sallyport.policy.lookup.LineDesk;
 import io.sallyport.policy.publish.Editions;
 import io.sallyport.policy.publish.PolicyEdits;
 import io.sallyport.policy.publish.PolicyRollout;
@@ -28,6 +30,7 @@ import io.sallyport.policy.publish.Watched;
 import io.sallyport.policy.records.RecordSource;
 import io.sallyport.policy.source.FileStamp;
 import io.sallyport.policy.source.FileWatch;
+import io.sallyport.policy.subscription.Subscriptions;
 import io.sallyport.policy.transparency.RuleDates;
 import io.sallyport.policy.transparency.TransparencyCalls;
 import io.sallyport.policy.unlock.UnlockCalls;
@@ -50,13 +53,15 @@ final class PolicyVerticle extends VerticleBase {
     private final ServiceEnvironment environment;
     private final Map<String, String> variables;
     private final PolicyTimings timings;
-    private final ListProgress progress;
+    private final ReadingNow reading;
     private final Metrics metrics = new Metrics();
     private FileWatch listWatch;
     private CredentialDesk desk;
+    private LineDesk lines;
     private PolicyCompiler compiler;
     private UnlockLedger unlocks;
     private RuleDates ruleDates;
+    private volatile Subscriptions subscriptions;
     /** Read by the roster's and the metrics' suppliers as well, on threads of their own. */
     private volatile PolicyRollout rollout;
 
@@ -73,21 +78,34 @@ final class PolicyVerticle extends VerticleBase {
         this.environment = environment;
         this.variables = variables;
         this.timings = timings;
-        this.progress = progress;
+        this.reading = new ReadingNow(progress);
     }
 
     @Override
     public Future<?> start() {
         listWatch = FileWatch.open(vertx, timings.scan(), () -> editions.listsChanged());
         desk = CredentialDesk.open(environment, metrics);
+        lines = new LineDesk(vertx);
         unlocks = UnlockLedger.open(vertx, environment.store(), environment.clock());
-        compiler = compiler();
-        return vertx.executeBlocking(() -> PolicyRollout.first(compiler))
+        return Subscriptions.open(environment, timings.snapshots(), metrics, this::listFetched)
+                .compose(this::compileFirst)
                 .compose(this::publish)
                 .compose(begun -> watchDocument())
                 .compose(watching -> openApi())
                 .onSuccess(opened -> registration = environment.roster().announce(announcement()))
                 .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
+    }
+
+    private Future<PolicyRollout.First> compileFirst(Subscriptions opened) {
+        subscriptions = opened;
+        compiler = compiler();
+        return vertx.executeBlocking(() -> PolicyRollout.first(compiler), false);
+    }
+
+    private void listFetched() {
+        if (editions != null) {
+            editions.listsChanged();
+        }
     }
 
     private Future<Void> publish(PolicyRollout.First first) {
@@ -107,6 +125,7 @@ final class PolicyVerticle extends VerticleBase {
             @Override
             public void inForce(Compilation.Ready ready) {
                 desk.take(ready.credentials());
+                subscriptions.keepOnly(ready.policy().document().lists());
             }
         };
     }
@@ -116,8 +135,8 @@ final class PolicyVerticle extends VerticleBase {
                 environment.folder().resolve(DocumentBinder.POLICIES),
                 variables,
                 environment.config().listeners(),
-                ListFiles.in(environment.folder()),
-                progress);
+                subscriptions,
+                reading);
     }
 
     private Future<Void> watchDocument() {
@@ -150,6 +169,7 @@ final class PolicyVerticle extends VerticleBase {
         ruleDates = RuleDates.follow(vertx, environment.store(), this::snapshot);
         TransparencyCalls transparency =
                 new TransparencyCalls(vertx, environment.clock(), this::snapshot, records, ruleDates);
+        ListApi lists = new ListApi(rollout, subscriptions, lines, reading);
         metrics.gauge("sallyport_policy_generation", "Generation of the policy snapshot in use.", this::generation);
         metrics.gauge(
                 "sallyport_policy_unlocks",
@@ -165,7 +185,8 @@ final class PolicyVerticle extends VerticleBase {
                                 revisions::mount,
                                 reports::mount,
                                 lifting::mount,
-                                transparency::mount)),
+                                transparency::mount,
+                                lists::mount)),
                         this::readiness,
                         metrics)
                 .onSuccess(opened -> server = opened)
@@ -197,6 +218,7 @@ final class PolicyVerticle extends VerticleBase {
 
     private List<String> problems() {
         List<String> problems = new ArrayList<>(rollout.problems());
+        problems.addAll(subscriptions.problems());
         if (!editions.refusal().isEmpty()) {
             problems.add(0, editions.refusal());
         }
@@ -237,13 +259,15 @@ final class PolicyVerticle extends VerticleBase {
         listWatch.close();
         Future<Void> unwatched = documentWatch == null ? Future.succeededFuture() : documentWatch.close();
         Future<Void> closed = server == null ? Future.succeededFuture() : server.close();
-        return Future.join(unwatched, closed, desk.close(), unlocks.close()).onComplete(done -> {
-            if (editions != null) {
-                editions.close();
-            }
-            if (rollout != null) {
-                rollout.close();
-            }
-        });
+        Future<Void> unfetched = subscriptions == null ? Future.succeededFuture() : subscriptions.close();
+        return Future.join(unwatched, closed, desk.close(), unlocks.close(), unfetched, lines.close())
+                .onComplete(done -> {
+                    if (editions != null) {
+                        editions.close();
+                    }
+                    if (rollout != null) {
+                        rollout.close();
+                    }
+                });
     }
 }

@@ -78,6 +78,16 @@ public final class StoreKeys {
         return PREFIX + "limit:" + rule + ":" + rate + ":" + value;
     }
 
+    /** What is known of a list that is fetched, as JSON. */
+    public static String subscription(String list) {
+        return PREFIX + "subscription:" + list;
+    }
+
+    /** The wish that a list be fetched now, for the instance that fetches. */
+    public static String subscriptionWish(String list) {
+        return PREFIX + "subscription:wish:" + list;
+    }
+
     /** Head of immutable bytes named by the hex SHA-256 of their content, such as a list; pieces add a number. */
     public static String blob(String digest) {
         return PREFIX + "blob:" + digest;

@@ -40,8 +40,17 @@ final class ListSection {
     }
 
     void compile(List<ListDocument> lists) {
+        prepare(lists);
         for (int i = 0; i < lists.size(); i++) {
             compile(lists.get(i), "lists[" + i + "]");
+        }
+    }
+
+    private void prepare(List<ListDocument> lists) {
+        try {
+            files.prepare(lists);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // goes on with what there is
         }
     }
 

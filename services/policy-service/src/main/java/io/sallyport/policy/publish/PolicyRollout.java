@@ -11,6 +11,7 @@ import io.sallyport.kit.snapshot.StoredSnapshotSubscriber;
 import io.sallyport.kit.store.Blobs;
 import io.sallyport.policy.compile.Compilation;
 import io.sallyport.policy.compile.CompiledPolicy;
+import io.sallyport.policy.compile.ListReport;
 import io.sallyport.policy.compile.PolicyCompiler;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -165,6 +166,11 @@ public final class PolicyRollout {
         vertx.setTimer(
                 LOOK_MILLIS, id -> runs(digest, within.minusMillis(LOOK_MILLIS)).onComplete(looked));
         return looked.future();
+    }
+
+    /** What reading a list here has shown; empty when it was not read here. */
+    public Optional<ListReport> report(String list) {
+        return Optional.ofNullable(latest.reports().get(list));
     }
 
     /** What is degraded, in words; empty when nothing is. */

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             PurgeCommand.class,
             CacheCommand.class,
             PolicyCommand.class,
+            ListsCommand.class,
             FingerprintCommand.class,
             SelftestCommand.class,
             GeoCommand.class,

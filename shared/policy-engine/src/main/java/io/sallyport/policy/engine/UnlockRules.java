@@ -4,6 +4,7 @@ import io.sallyport.contract.policy.PoliciesDocument;
 import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.Unlock;
 import io.sallyport.http.Cidr;
+import io.sallyport.policy.engine.list.HostNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

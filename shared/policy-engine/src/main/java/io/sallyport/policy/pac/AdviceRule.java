@@ -7,7 +7,7 @@ import io.sallyport.contract.policy.ValidDocument;
 import io.sallyport.http.Cidr;
 import io.sallyport.http.IpAddress;
 import io.sallyport.policy.engine.AddressClass;
-import io.sallyport.policy.engine.HostNames;
+import io.sallyport.policy.engine.list.HostNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
