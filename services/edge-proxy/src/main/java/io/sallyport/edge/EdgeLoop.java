@@ -26,8 +26,11 @@ import io.sallyport.edge.tunnel.Tunnels;
 import io.sallyport.edge.upstream.CheckedTargets;
 import io.sallyport.edge.upstream.EndpointChoices;
 import io.sallyport.edge.upstream.NameResolver;
+import io.sallyport.edge.upstream.NameSource;
 import io.sallyport.edge.upstream.OriginPools;
+import io.sallyport.edge.upstream.ServerNames;
 import io.sallyport.edge.upstream.Shadows;
+import io.sallyport.edge.upstream.SystemNames;
 import io.sallyport.edge.upstream.TargetAddresses;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.routing.balance.Balances;
@@ -98,10 +101,13 @@ final class EdgeLoop extends VerticleBase {
         TargetDialer straight = new TargetDialer(dialer);
         tunnels = new Tunnels(straight, config.tunnels(), parts.tunnelNumbers(), parts.shipper()::offer);
         balances = new Balances(parts.circuits(), new SplittableRandom(), index);
-        NameResolver names = new NameResolver(vertx, clock);
+        NameSource source = config.resolver().servers().isEmpty()
+                ? new SystemNames(vertx, parts.lookups())
+                : ServerNames.open(config.resolver());
+        NameResolver names = new NameResolver(source, clock, config.resolver());
         long resolveNanos = config.resolver().timeout().toNanos();
-        CheckedTargets targets = new CheckedTargets(names, resolveNanos);
-        WayDialer ways = new WayDialer(dialer, names, parts.ways(), "1.1 " + parts.pseudonym());
+        CheckedTargets targets = new CheckedTargets(names, parts.own(), resolveNanos);
+        WayDialer ways = new WayDialer(dialer, names, parts.own(), parts.ways(), "1.1 " + parts.pseudonym());
         prober = index == 0 ? new ExitProber(ways) : null;
         sharing = parts.shared().open(vertx, clock::nanos);
         Filters.Parts filters = new Filters.Parts(

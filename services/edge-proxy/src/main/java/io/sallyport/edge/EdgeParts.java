@@ -19,6 +19,8 @@ import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.shared.SharedTiers;
 import io.sallyport.edge.tls.EdgeCertificates;
 import io.sallyport.edge.upstream.BalanceFigures;
+import io.sallyport.edge.upstream.LookupThreads;
+import io.sallyport.edge.upstream.OwnAddresses;
 import io.sallyport.edge.upstream.ShadowFigures;
 import io.sallyport.routing.circuit.Circuits;
 import io.vertx.core.net.KeyCertOptions;
@@ -34,6 +36,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param routeLoads      requests under way on routes that limit them
  * @param validations     those under way behind clients' backs
  * @param ways            how ways out fare
+ * @param lookups         threads that look names up by the system
+ * @param own             where the suite itself listens
  * @param addressKey      of the tokens that clients of HTTP/3 get
  * @param probes          what lets the probes of the self-test pass
  * @param pseudonyms      keys of what stands for clients in records
@@ -62,7 +66,9 @@ record EdgeParts(
         KeyCertOptions addressKey,
         PseudonymKeys pseudonyms,
         WayStates ways,
-        ProbePass probes) {
+        ProbePass probes,
+        LookupThreads lookups,
+        OwnAddresses own) {
 
     void ended(AccessRecord access) {
         if (!access.track().equals(TrackRole.BACKGROUND)) {

@@ -35,6 +35,8 @@ import io.sallyport.edge.shared.BusTier;
 import io.sallyport.edge.shared.SharedTiers;
 import io.sallyport.edge.tls.EdgeCertificates;
 import io.sallyport.edge.upstream.BalanceFigures;
+import io.sallyport.edge.upstream.LookupThreads;
+import io.sallyport.edge.upstream.OwnAddresses;
 import io.sallyport.edge.upstream.ShadowFigures;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
@@ -74,6 +76,7 @@ public final class EdgeService implements Service {
     private Roster.Registration registration;
     private EndpointReporter reporter;
     private SuspectWatch suspects;
+    private OwnAddressWatch own;
     private EntriesConsumer entries;
     private BusTier inspected;
     private AdminServer admin;
@@ -115,9 +118,12 @@ public final class EdgeService implements Service {
                 AddressKey.random(),
                 new PseudonymKeys(given),
                 new WayStates(given.clock()),
-                new ProbePass());
+                new ProbePass(),
+                new LookupThreads(),
+                new OwnAddresses());
         registration = given.roster().announce(this::announcement);
         gauges();
+        own = new OwnAddressWatch(given, parts.own(), this::ports, this::admin);
         reporter = new EndpointReporter(
                 given, instance, parts, metrics, () -> loops.stream().flatMap(loop -> loop.loads().stream()));
         suspects = new SuspectWatch(given.vertx(), parts.circuits(), parts.snapshots()::current);
@@ -136,6 +142,7 @@ public final class EdgeService implements Service {
                 .compose(arrived -> parts.certificates().load())
                 .compose(loaded -> deployLoops())
                 .compose(deployed -> openListeners())
+                .compose(opened -> own.look())
                 .compose(opened -> parts.certificates().watch(CERTIFICATE_SCAN, loops.get(0)::update))
                 .onSuccess(opened -> ready = true)
                 .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
@@ -306,6 +313,7 @@ public final class EdgeService implements Service {
                     registration.close();
                     reporter.close();
                     suspects.close();
+                    own.close();
                     parts.pseudonyms().close();
                     if (inspected != null) {
                         inspected.close();

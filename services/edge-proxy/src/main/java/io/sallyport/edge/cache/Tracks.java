@@ -22,6 +22,11 @@ public final class Tracks {
         };
     }
 
+    /** What came by one way out is not for those who take another: sites answer by where they are asked from. */
+    public static String by(String exit, String openWeb) {
+        return exit.isEmpty() ? openWeb : openWeb + "#exit-" + exit;
+    }
+
     /**
      * Rules that shape answers before they are stored are part of it: a change of theirs holds for hits at once. So is a
      * version in the path, because redirects keep it there.

@@ -1,6 +1,5 @@
 package io.sallyport.edge.dial;
 
-import io.sallyport.contract.settings.ResolverConfig.Family;
 import io.sallyport.http.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +11,14 @@ import java.util.List;
 final class AddressOrder {
     private AddressOrder() {}
 
-    /** Those of the wanted family, of both in turns. */
-    static List<IpAddress> of(List<IpAddress> addresses, Family family) {
+    static List<IpAddress> of(List<IpAddress> addresses) {
+        if (addresses.size() == 1) {
+            return addresses;
+        }
         List<IpAddress> six = new ArrayList<>();
         List<IpAddress> four = new ArrayList<>();
         for (IpAddress address : addresses) {
             (address.isV4() ? four : six).add(address);
-        }
-        if (family != Family.BOTH) {
-            return family == Family.IPV4 ? four : six;
         }
         List<IpAddress> order = new ArrayList<>(addresses.size());
         for (int i = 0; i < Math.max(six.size(), four.size()); i++) {

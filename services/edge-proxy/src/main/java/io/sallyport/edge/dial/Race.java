@@ -47,6 +47,10 @@ final class Race {
      */
     static Race start(List<IpAddress> addresses, Function<IpAddress, Future<NetSocket>> attempt, Delay delay) {
         Race race = new Race(addresses, attempt, delay);
+        if (addresses.isEmpty()) {
+            race.over = true;
+            race.won.fail("no address");
+        }
         race.next();
         return race;
     }

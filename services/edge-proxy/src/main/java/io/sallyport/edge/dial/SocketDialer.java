@@ -45,14 +45,9 @@ public final class SocketDialer {
 
     private Race race(NetClient from, List<IpAddress> addresses, int port) {
         return Race.start(
-                AddressOrder.of(addresses, resolver.family()),
+                AddressOrder.of(addresses),
                 address -> from.connect(SocketAddress.inetSocketAddress(port, address.toString())),
                 this::headStart);
-    }
-
-    /** Whether none of the addresses may be dialled, because none is of the family that {@code resolver.family} wants. */
-    boolean dialsNone(List<IpAddress> addresses) {
-        return AddressOrder.of(addresses, resolver.family()).isEmpty();
     }
 
     private Runnable headStart(Runnable step) {

@@ -6,6 +6,7 @@ import io.sallyport.edge.netty.HopChannel;
 import io.sallyport.edge.netty.HopChannel.HopException;
 import io.sallyport.edge.netty.HopTls;
 import io.sallyport.edge.upstream.NameResolver;
+import io.sallyport.edge.upstream.OwnAddresses;
 import io.sallyport.edge.upstream.PassageException;
 import io.sallyport.http.IpAddress;
 import io.sallyport.http.hop.ConnectHandshake;
@@ -46,6 +47,7 @@ final class Walk implements NameResolver.Asker {
     }
 
     private final SocketDialer dialer;
+    private final OwnAddresses own;
     private final List<Hop> hops;
     private final HopTls trust;
     private final Target target;
@@ -59,6 +61,7 @@ final class Walk implements NameResolver.Asker {
 
     private Walk(WayDialer ways, Way.Through way, HopTls trust, Target target) {
         this.dialer = ways.sockets();
+        this.own = ways.own();
         this.hops = way.hops();
         this.trust = trust;
         this.target = target;
@@ -90,11 +93,12 @@ final class Walk implements NameResolver.Asker {
         if (over) {
             return;
         }
-        if (dialer.dialsNone(addresses)) {
-            fail(HopFailure.UNREACHABLE, hops.get(0) + " has no address of the family that resolver.family wants");
+        List<IpAddress> others = own.others(addresses, hops.get(0).port());
+        if (others.isEmpty()) {
+            fail(HopFailure.LOOP, hops.get(0) + " is this suite itself");
             return;
         }
-        race = dialer.to(addresses, hops.get(0).port());
+        race = dialer.to(others, hops.get(0).port());
         race.winner().onComplete(result -> {
             if (over) {
                 result.map(late -> late.close());

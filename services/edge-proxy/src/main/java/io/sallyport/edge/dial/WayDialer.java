@@ -5,6 +5,7 @@ import io.sallyport.edge.exit.WayStates;
 import io.sallyport.edge.netty.HopChannel.HopException;
 import io.sallyport.edge.netty.HopTls;
 import io.sallyport.edge.upstream.NameResolver;
+import io.sallyport.edge.upstream.OwnAddresses;
 import io.sallyport.http.IpAddress;
 import io.sallyport.http.hop.HopFailure;
 import io.sallyport.policy.engine.exit.ExitWay;
@@ -17,9 +18,10 @@ import java.util.List;
  * Opens connections by ways of exits. One for each loop. Owner: the loop's thread.
  *
  * @param names of proxies
+ * @param own   where no proxy may be
  * @param via   what a proxy that we ask by CONNECT gets as {@code Via}, so that circles are seen
  */
-public record WayDialer(SocketDialer sockets, NameResolver names, WayStates states, String via) {
+public record WayDialer(SocketDialer sockets, NameResolver names, OwnAddresses own, WayStates states, String via) {
     /** Under way; cancelling it closes what there is. */
     record Under(Future<NetSocket> connection, Runnable cancel) {}
 
@@ -34,7 +36,7 @@ public record WayDialer(SocketDialer sockets, NameResolver names, WayStates stat
         IpAddress source = ((Way.From) way.way()).source();
         List<IpAddress> same =
                 addresses.stream().filter(each -> each.isV4() == source.isV4()).toList();
-        if (same.isEmpty() || sockets.dialsNone(same)) {
+        if (same.isEmpty()) {
             HopException none =
                     new HopException(HopFailure.TARGET_UNREACHABLE, "the target has no address of this family");
             return new Under(Walk.counted(Future.failedFuture(none), states.of(way)), () -> {});

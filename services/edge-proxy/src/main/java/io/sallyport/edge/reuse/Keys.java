@@ -37,7 +37,9 @@ final class Keys {
 
     private static String track(Exchange exchange) {
         return exchange.listener().forward()
-                ? Tracks.openWeb(exchange.passport().disclosure())
+                ? Tracks.by(
+                        exchange.passport().exit(),
+                        Tracks.openWeb(exchange.passport().disclosure()))
                 : Tracks.of(exchange.route());
     }
 }

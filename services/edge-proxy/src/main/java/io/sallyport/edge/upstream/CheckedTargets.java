@@ -17,23 +17,27 @@ public final class CheckedTargets {
     private static final Problem FORBIDDEN =
             Problem.of(Outcome.TARGET_FORBIDDEN, "The target's address is not one that this proxy connects to.");
 
+    private static final Problem OURS = Problem.of(Outcome.LOOP_DETECTED, OutcomeText.of(Outcome.LOOP_DETECTED));
+
     /** Takes one or more addresses in the resolver's order; the exchange is not over. */
     public interface Taker {
         void permitted(List<IpAddress> addresses);
     }
 
     private final NameResolver resolver;
+    private final OwnAddresses own;
     private final long timeoutNanos;
 
     /** @param timeoutNanos time for the name's resolution */
-    public CheckedTargets(NameResolver resolver, long timeoutNanos) {
+    public CheckedTargets(NameResolver resolver, OwnAddresses own, long timeoutNanos) {
         this.resolver = resolver;
+        this.own = own;
         this.timeoutNanos = timeoutNanos;
     }
 
     /** Calls the taker, or refuses the exchange. */
     public void of(Exchange exchange, Taker taker) {
-        Resolving resolving = new Resolving(exchange, taker);
+        Resolving resolving = new Resolving(exchange, own, taker);
         exchange.upstream(resolving);
         exchange.within(timeoutNanos);
         Whereabouts where = exchange.passport().knownWhereabouts();
@@ -51,7 +55,7 @@ public final class CheckedTargets {
         }
     }
 
-    private record Resolving(Exchange exchange, Taker taker)
+    private record Resolving(Exchange exchange, OwnAddresses own, Taker taker)
             implements NameResolver.Asker, io.sallyport.edge.exchange.Upstream {
         @Override
         public void resolved(List<IpAddress> addresses) {
@@ -64,8 +68,10 @@ public final class CheckedTargets {
                     permitted.add(address);
                 }
             }
+            boolean forbidden = permitted.isEmpty();
+            permitted.removeIf(address -> own.forbid(address, exchange.facts().port(), exchange.dial()));
             if (permitted.isEmpty()) {
-                exchange.refuse(FORBIDDEN);
+                exchange.refuse(forbidden ? FORBIDDEN : OURS);
             } else {
                 taker.permitted(permitted);
             }

@@ -1,12 +1,10 @@
 package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.contract.settings.ResolverConfig;
+import io.sallyport.contract.settings.ResolverConfig.Family;
 import io.sallyport.edge.exchange.LoopClock;
 import io.sallyport.http.IpAddress;
-import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names to addresses by the system's resolver (hosts file included), on worker threads. One loop asks once for a name
- * however many exchanges want it; answers are kept 30 seconds, failures 5. Owner: the loop's thread.
+ * Names to addresses. One loop asks once for a name however many exchanges want it; answers are kept as long as their
+ * source and {@code resolver.keep} allow, failures five seconds at most. Owner: the loop's thread.
  */
 public final class NameResolver {
     private static final int MAX_NAMES = 10_000;
     private static final int MAX_ASKING = 256;
-    private static final long KEEP_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final int MAX_ADDRESSES = 64;
     private static final long KEEP_FAILURE_NANOS = Duration.ofSeconds(5).toNanos();
 
     /** Who wants addresses; exactly one of the two is called, once. */
@@ -30,39 +28,33 @@ public final class NameResolver {
         void unresolved(Outcome outcome);
     }
 
-    /** Looks a name up, blocking. */
-    interface Lookup {
-        InetAddress[] of(String name) throws UnknownHostException;
-    }
-
     private static final class Name {
         private final List<Asker> askers = new ArrayList<>();
         private List<IpAddress> addresses = List.of();
+        private Outcome failure = Outcome.DNS_FAILED;
         private boolean asking = true;
         private long untilNanos;
     }
 
-    private final WorkerExecutor workers;
+    private final NameSource source;
     private final LoopClock clock;
-    private final Lookup lookup;
+    private final long keepNanos;
+    private final Family family;
     private int asking;
     private final Map<String, Name> names = new LinkedHashMap<>();
 
-    public NameResolver(Vertx vertx, LoopClock clock) {
-        this(vertx.createSharedWorkerExecutor("sallyport-names", 16), clock, InetAddress::getAllByName);
-    }
-
-    NameResolver(WorkerExecutor workers, LoopClock clock, Lookup lookup) {
-        this.workers = workers;
+    public NameResolver(NameSource source, LoopClock clock, ResolverConfig config) {
+        this.source = source;
         this.clock = clock;
-        this.lookup = lookup;
+        this.keepNanos = config.keep().toNanos();
+        this.family = config.family();
     }
 
     /** Answers at once for a literal and for a name that is known. */
     public void resolve(String host, Asker asker) {
         IpAddress literal = IpAddress.parse(host);
         if (literal != null) {
-            asker.resolved(List.of(literal));
+            tell(wanted(List.of(literal)), Outcome.DNS_FAILED, asker);
             return;
         }
         Name known = names.get(host);
@@ -79,7 +71,7 @@ public final class NameResolver {
         if (name.asking) {
             name.askers.add(asker);
         } else {
-            tell(name, asker);
+            tell(name.addresses, name.failure, asker);
         }
     }
 
@@ -90,15 +82,27 @@ public final class NameResolver {
         makeRoom();
         names.put(host, name);
         asking++;
-        workers.executeBlocking(() -> lookup.of(host), false).onComplete(result -> {
-            asking--;
-            name.asking = false;
-            name.addresses = result.succeeded() ? addresses(result.result()) : List.of();
-            name.untilNanos = clock.nanos() + (name.addresses.isEmpty() ? KEEP_FAILURE_NANOS : KEEP_NANOS);
-            List<Asker> waiting = List.copyOf(name.askers);
-            name.askers.clear();
-            waiting.forEach(each -> tell(name, each));
-        });
+        source.look(host, (addresses, keep, failure) -> answered(name, addresses, keep, failure));
+    }
+
+    private void answered(Name name, List<IpAddress> addresses, long sourceNanos, Outcome failure) {
+        asking--;
+        name.asking = false;
+        name.addresses = wanted(addresses.subList(0, Math.min(MAX_ADDRESSES, addresses.size())));
+        name.failure = failure;
+        long keep = addresses.isEmpty() ? Math.min(keepNanos, KEEP_FAILURE_NANOS) : Math.min(keepNanos, sourceNanos);
+        name.untilNanos = clock.nanos() + keep;
+        List<Asker> waiting = List.copyOf(name.askers);
+        name.askers.clear();
+        waiting.forEach(each -> tell(name.addresses, failure, each));
+    }
+
+    private List<IpAddress> wanted(List<IpAddress> addresses) {
+        return family == Family.BOTH
+                ? List.copyOf(addresses)
+                : addresses.stream()
+                        .filter(each -> each.isV4() == (family == Family.IPV4))
+                        .toList();
     }
 
     private void makeRoom() {
@@ -110,19 +114,11 @@ public final class NameResolver {
         }
     }
 
-    private static List<IpAddress> addresses(InetAddress[] found) {
-        List<IpAddress> addresses = new ArrayList<>(found.length);
-        for (InetAddress address : found) {
-            addresses.add(IpAddress.of(address));
-        }
-        return addresses;
-    }
-
-    private static void tell(Name name, Asker asker) {
-        if (name.addresses.isEmpty()) {
-            asker.unresolved(Outcome.DNS_FAILED);
+    private static void tell(List<IpAddress> addresses, Outcome failure, Asker asker) {
+        if (addresses.isEmpty()) {
+            asker.unresolved(failure);
         } else {
-            asker.resolved(name.addresses);
+            asker.resolved(addresses);
         }
     }
 }

@@ -29,6 +29,11 @@ public final class DialSafety {
         return kind == AddressClass.METADATA ? rules.names(address) : rules.opens(address);
     }
 
+    /** Whether a rule opens this one address, not only a range around it. */
+    public static boolean isNamed(IpAddress address, DialRules rules) {
+        return rules.names(address);
+    }
+
     /** Whether a CONNECT tunnel may go to the port: 443 and what the rule opens. */
     public static boolean portAllowed(int port, DialRules rules) {
         return port == HTTPS || rules.opensPort(port);
