@@ -4,6 +4,7 @@ import io.sallyport.cache.engine.stored.CacheKey;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.Subject;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.contract.exit.ExitsReport;
 import io.sallyport.contract.policy.Profile;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.edge.access.Access;
@@ -24,6 +25,7 @@ import io.sallyport.edge.exit.WayStates;
 import io.sallyport.edge.fill.FillRoom;
 import io.sallyport.edge.fingerprint.Fingerprint;
 import io.sallyport.edge.inspect.EntriesConsumer;
+import io.sallyport.edge.inspect.ExitsConsumer;
 import io.sallyport.edge.listener.AddressKey;
 import io.sallyport.edge.listener.Listener;
 import io.sallyport.edge.observe.AccessShipper;
@@ -77,6 +79,7 @@ public final class EdgeService implements Service {
     private EndpointReporter reporter;
     private SuspectWatch suspects;
     private OwnAddressWatch own;
+    private ExitsConsumer ways;
     private EntriesConsumer entries;
     private BusTier inspected;
     private AdminServer admin;
@@ -129,6 +132,8 @@ public final class EdgeService implements Service {
         suspects = new SuspectWatch(given.vertx(), parts.circuits(), parts.snapshots()::current);
         return purges.start()
                 .compose(followed -> tellEntries(given))
+                .compose(started -> ExitsConsumer.start(given.vertx(), instance, this::exits))
+                .onSuccess(started -> ways = started)
                 .compose(started -> AdminServer.open(
                         given,
                         this::readiness,
@@ -146,6 +151,12 @@ public final class EdgeService implements Service {
                 .compose(opened -> parts.certificates().watch(CERTIFICATE_SCAN, loops.get(0)::update))
                 .onSuccess(opened -> ready = true)
                 .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
+    }
+
+    private ExitsReport exits() {
+        SnapshotSet current = parts.snapshots().current();
+        return parts.ways()
+                .report(instance, current == null ? Set.of() : current.exits().ways());
     }
 
     private Fingerprint fingerprint(ServiceEnvironment given) {
@@ -308,6 +319,7 @@ public final class EdgeService implements Service {
                 .transform(undeployed -> parts.shipper().close())
                 .transform(shipped -> parts.purges().stop())
                 .transform(purged -> entries == null ? Future.succeededFuture() : entries.stop())
+                .transform(told -> ways == null ? Future.succeededFuture() : ways.stop())
                 .transform(told -> admin == null ? Future.succeededFuture() : admin.close())
                 .transform(stopped -> {
                     registration.close();

@@ -347,4 +347,29 @@ class ExitTest {
             }
         }
     }
+
+    @Test
+    void tellsHowEachWayFaresWithoutItsPassword() {
+        try (ParentProxy parent = ParentProxy.start(origin.port()).wants("anna:geheim");
+                RawClient admin = RawClient.connect(edge.service().admin().port())) {
+            exit("via: ['http://anna:geheim@" + parent.authority() + "', 'socks5://127.0.0.1:1'], sticky: site");
+            for (int i = 0; i < 8; i++) {
+                try (RawClient client = edge.forward()) {
+                    assertThat(client.get("http://s" + i + ".test/").status()).isEqualTo(200);
+                }
+            }
+            edge.awaitRecord(8);
+
+            Eventually.that(() -> {
+                String told = admin.get("/v1/exits", "Host: 127.0.0.1").bodyText();
+                assertThat(told)
+                        .contains("\"way\":\"http://" + parent.authority() + "\",\"healthy\":true")
+                        .contains("\"way\":\"socks5://127.0.0.1:1\",\"healthy\":false")
+                        .contains("socks5://127.0.0.1:1 cannot be connected to")
+                        .contains("\"missing\":[]")
+                        .doesNotContain("geheim")
+                        .doesNotContain("anna");
+            });
+        }
+    }
 }

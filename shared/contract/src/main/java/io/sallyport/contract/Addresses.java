@@ -65,6 +65,12 @@ public final class Addresses {
      */
     public static final String CACHE_ENTRIES = "cache.entries.v1";
 
+    /**
+     * {@link io.sallyport.contract.exit.ExitsQuestion}, sent to one edge, whose name is added behind a dot; replied to with an
+     * {@link io.sallyport.contract.exit.ExitsReport}.
+     */
+    public static final String EXITS = "exits.report.v1";
+
     /** {@link io.sallyport.contract.canary.CanaryReport}, published by router-service after a change, and every five seconds. */
     public static final String CANARY_REPORT = "canary.report.v1";
 

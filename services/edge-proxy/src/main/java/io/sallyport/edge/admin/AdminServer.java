@@ -8,6 +8,7 @@ import io.sallyport.kit.api.Answers;
 import io.sallyport.kit.api.JvmMetrics;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
+import io.sallyport.kit.inquiry.ExitsInquiry;
 import io.sallyport.kit.service.EventLoops;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.vertx.core.Future;
@@ -67,6 +68,7 @@ public final class AdminServer {
         new AnonymityCall(tests.anonymity()).mount(router);
         new TunnelCalls(tunnels).mount(router);
         proxies.mount(router);
+        new ExitsCall(new ExitsInquiry(environment.vertx(), environment.roster())).mount(router);
         router.route().handler(relay::route);
         problems(router);
         return environment

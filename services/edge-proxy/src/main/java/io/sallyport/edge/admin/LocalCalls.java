@@ -32,6 +32,7 @@ final class LocalCalls {
             GET  /v1/canaries         versions on trial; /{route}; POST /{route}/{command}; PUT /{route}
             GET  /v1/routes           routes and clusters
             GET  /v1/health           what the probes found
+            GET  /v1/exits            how the ways out fare
             GET  /v1/fingerprint      what a stranger can learn of our servers
             GET  /v1/anonymity        what the open web can learn of our clients
             GET  /v1/tunnels          open tunnels of this edge; POST /v1/tunnels/cut

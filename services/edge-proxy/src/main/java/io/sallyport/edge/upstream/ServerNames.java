@@ -14,6 +14,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Names by the servers of {@code resolver.servers}. Nothing blocks: a slow name holds up nobody else. */
 public final class ServerNames implements NameSource {
+    private static final List<IpAddress> LOOPBACK = List.of(new IpAddress(0, 1), new IpAddress(0, 0xffff7f000001L));
+
     private final NameServers servers;
 
     private ServerNames(NameServers servers) {
@@ -29,8 +31,14 @@ public final class ServerNames implements NameSource {
                 config.family() != Family.IPV4));
     }
 
+    /** No server is asked about this machine (RFC 6761 section 6.3). */
     @Override
     public void look(String name, Taker taker) {
+        String plain = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        if (plain.equals("localhost") || plain.endsWith(".localhost")) {
+            taker.answered(LOOPBACK, Long.MAX_VALUE, Outcome.DNS_FAILED);
+            return;
+        }
         servers.ask(name).onComplete(result -> answered(result, taker));
     }
 

@@ -9,6 +9,7 @@ import io.sallyport.contract.Problem;
 import io.sallyport.contract.policy.PoliciesDocument;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.kit.config.SuiteConfigLoader;
+import io.sallyport.kit.tls.ExitFiles;
 import io.sallyport.policy.credential.CredentialRules;
 import io.sallyport.policy.disclosure.IdleProfiles;
 import io.sallyport.policy.engine.PolicyTable;
@@ -141,6 +142,7 @@ public final class PolicyCompiler {
                 .forEach(path -> section.stamps.put(path, FileStamp.of(path)));
         CredentialRules.Reading credentials = CredentialRules.read(bound.value(), listeners, folder());
         section.problems.addAll(credentials.problems());
+        section.problems.addAll(ExitFiles.problems(bound.value(), folder()));
         section.compile(bound.value().lists());
         List<Finding> findings = new ArrayList<>(findings(bound, section.problems));
         credentials.ofListeners().forEach(problem -> findings.add(inSettings(problem)));

@@ -14,6 +14,7 @@ import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.kit.config.DocumentBinder;
 import io.sallyport.kit.config.SuiteConfigLoader;
 import io.sallyport.kit.tls.ClusterFiles;
+import io.sallyport.kit.tls.ExitFiles;
 import io.sallyport.policy.compile.ListProgress;
 import io.sallyport.policy.credential.CredentialRules;
 import io.sallyport.policy.engine.PolicyValidator;
@@ -158,6 +159,7 @@ public final class FolderCheck {
         if (problems.isEmpty()) {
             CredentialRules.Reading credentials = CredentialRules.read(document, listeners, folder);
             report(policies, credentials.problems());
+            report(policies, ExitFiles.problems(document, folder));
             report(policies, ListenerLogins.problems(document, listeners));
             suite.ifPresent(bound -> report(bound, credentials.ofListeners()));
             suite.ifPresent(bound -> report(bound, OpenRelay.inSettings(document, listeners)));

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             CacheCommand.class,
             PolicyCommand.class,
             ListsCommand.class,
+            ExitsCommand.class,
             FingerprintCommand.class,
             SelftestCommand.class,
             GeoCommand.class,

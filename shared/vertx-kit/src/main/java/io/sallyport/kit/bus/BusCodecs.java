@@ -21,6 +21,8 @@ import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.canary.FiguresAnswer;
 import io.sallyport.contract.canary.FiguresQuestion;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.contract.exit.ExitsQuestion;
+import io.sallyport.contract.exit.ExitsReport;
 import io.sallyport.contract.health.EndpointReport;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.log.AccessBatch;
@@ -52,6 +54,8 @@ public final class BusCodecs {
             json(FillAnswer.class),
             json(EntriesQuestion.class),
             json(EntriesAnswer.class),
+            json(ExitsQuestion.class),
+            json(ExitsReport.class),
             new RecordCodec<>(CacheQuestion.class, CacheForms.question()),
             new RecordCodec<>(CacheAnswer.class, CacheForms.answer()),
             new RecordCodec<>(CacheFill.class, CacheForms.fill()),

@@ -4,6 +4,7 @@ import io.sallyport.contract.Secret;
 import io.sallyport.contract.access.CredentialAnswer;
 import io.sallyport.contract.access.CredentialCheck;
 import io.sallyport.contract.access.CredentialsChanged;
+import io.sallyport.contract.policy.ExitDocument;
 import io.sallyport.contract.policy.LimitDocument;
 import io.sallyport.contract.policy.ListDocument;
 import io.sallyport.contract.policy.PoliciesDocument;
@@ -44,6 +45,7 @@ final class PolicySamples {
                 Samples.NOON,
                 new PoliciesDocument(
                         List.of(new ListDocument("ads", "lists/ads.txt", null)),
+                        List.of(exit()),
                         List.of(
                                 new RuleDocument("ads", when(), ThenDocument.parse("block"), 451, "law", "§ 1", null),
                                 new RuleDocument("calm", null, limit(), null, null, null, RuleDocument.Mode.REPORT),
@@ -68,6 +70,18 @@ final class PolicySamples {
                         1_700_000_000_000L,
                         1_700_001_800_000L,
                         "parcel")));
+    }
+
+    private static ExitDocument exit() {
+        return new ExitDocument(
+                "vpn",
+                List.of("https://ann:secret@first.example:443 > socks5://second.example:1080"),
+                null,
+                Optional.of("NL"),
+                ExitDocument.Sticky.USER_SITE,
+                true,
+                new ExitDocument.CheckDocument(Optional.of("a.example:443"), null, null, 2, 3),
+                Optional.of("tls/parents.pem"));
     }
 
     private static WhenDocument when() {

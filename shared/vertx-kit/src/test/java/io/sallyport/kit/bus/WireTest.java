@@ -24,6 +24,8 @@ import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.canary.FiguresAnswer;
 import io.sallyport.contract.canary.FiguresQuestion;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.contract.exit.ExitsQuestion;
+import io.sallyport.contract.exit.ExitsReport;
 import io.sallyport.contract.health.EndpointReport;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.health.VersionHistory;
@@ -71,6 +73,8 @@ class WireTest {
                 Arguments.of(CacheSamples.filled(), json(FillAnswer.class)),
                 Arguments.of(EntriesSamples.question(), json(EntriesQuestion.class)),
                 Arguments.of(EntriesSamples.answer(), json(EntriesAnswer.class)),
+                Arguments.of(ExitSamples.question(), json(ExitsQuestion.class)),
+                Arguments.of(ExitSamples.report(), json(ExitsReport.class)),
                 Arguments.of(CacheSamples.question(), new RecordCodec<>(CacheQuestion.class, CacheForms.question())),
                 Arguments.of(CacheSamples.answer(), new RecordCodec<>(CacheAnswer.class, CacheForms.answer())),
                 Arguments.of(CacheSamples.fill(), new RecordCodec<>(CacheFill.class, CacheForms.fill())),
