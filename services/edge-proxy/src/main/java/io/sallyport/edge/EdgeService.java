@@ -132,8 +132,7 @@ public final class EdgeService implements Service {
         suspects = new SuspectWatch(given.vertx(), parts.circuits(), parts.snapshots()::current);
         return purges.start()
                 .compose(followed -> tellEntries(given))
-                .compose(started -> ExitsConsumer.start(given.vertx(), instance, this::exits))
-                .onSuccess(started -> ways = started)
+                .compose(started -> tellExits(given))
                 .compose(started -> AdminServer.open(
                         given,
                         this::readiness,
@@ -151,6 +150,10 @@ public final class EdgeService implements Service {
                 .compose(opened -> parts.certificates().watch(CERTIFICATE_SCAN, loops.get(0)::update))
                 .onSuccess(opened -> ready = true)
                 .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
+    }
+
+    private Future<ExitsConsumer> tellExits(ServiceEnvironment given) {
+        return ExitsConsumer.start(given.vertx(), instance, this::exits).onSuccess(started -> ways = started);
     }
 
     private ExitsReport exits() {
