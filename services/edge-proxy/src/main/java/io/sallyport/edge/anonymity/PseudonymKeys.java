@@ -2,7 +2,7 @@ package io.sallyport.edge.anonymity;
 
 import io.sallyport.contract.StoreKeys;
 import io.sallyport.kit.service.ServiceEnvironment;
-import io.sallyport.policy.disclosure.Pseudonym;
+import io.sallyport.policy.engine.disclosure.Pseudonym;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.security.SecureRandom;

@@ -1,6 +1,6 @@
 package io.sallyport.edge.cache;
 
-import io.sallyport.policy.disclosure.Disclosure;
+import io.sallyport.policy.engine.disclosure.Disclosure;
 import io.sallyport.routing.engine.Resolution;
 
 /** The track in a key: which servers could have given an answer. */

@@ -2,7 +2,7 @@ package io.sallyport.edge.exchange;
 
 import io.sallyport.contract.policy.Profile;
 import io.sallyport.edge.anonymity.ProbePass;
-import io.sallyport.policy.disclosure.Pseudonym;
+import io.sallyport.policy.engine.disclosure.Pseudonym;
 import java.util.function.Supplier;
 
 /**

@@ -1,7 +1,7 @@
 package io.sallyport.edge.exchange;
 
-import io.sallyport.policy.disclosure.Asking;
-import io.sallyport.policy.disclosure.Disclosure;
+import io.sallyport.policy.engine.disclosure.Asking;
+import io.sallyport.policy.engine.disclosure.Disclosure;
 import io.vertx.core.MultiMap;
 import java.util.HashSet;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.sallyport.edge.exchange;
 
-import io.sallyport.policy.disclosure.Disclosure.ViaMembers;
+import io.sallyport.policy.engine.disclosure.Disclosure.ViaMembers;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;

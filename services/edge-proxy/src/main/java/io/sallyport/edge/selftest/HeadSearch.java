@@ -2,7 +2,7 @@ package io.sallyport.edge.selftest;
 
 import io.sallyport.contract.policy.Profile;
 import io.sallyport.http.IpAddress;
-import io.sallyport.policy.disclosure.Spellings;
+import io.sallyport.policy.engine.disclosure.Spellings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.sallyport.edge.selftest;
 
 import io.sallyport.contract.log.AccessRecord;
-import io.sallyport.policy.disclosure.Pseudonym;
+import io.sallyport.policy.engine.disclosure.Pseudonym;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.sallyport.edge.upstream;
 
-import io.sallyport.policy.disclosure.FieldOrder;
+import io.sallyport.policy.engine.disclosure.FieldOrder;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.Comparator;

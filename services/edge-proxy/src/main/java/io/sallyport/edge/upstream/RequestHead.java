@@ -6,7 +6,7 @@ import io.sallyport.edge.exchange.RouteFields;
 import io.sallyport.edge.exchange.Via;
 import io.sallyport.http.Authority;
 import io.sallyport.http.IpAddress;
-import io.sallyport.policy.disclosure.Disclosure;
+import io.sallyport.policy.engine.disclosure.Disclosure;
 import io.sallyport.routing.act.RouteActions;
 import io.sallyport.routing.engine.EndpointView;
 import io.vertx.core.MultiMap;

@@ -3,6 +3,6 @@
  * contract and http-model.
  */
 @NullMarked
-package io.sallyport.policy.disclosure;
+package io.sallyport.policy.engine.disclosure;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.sallyport.policy.disclosure;
+package io.sallyport.policy.engine.disclosure;
 
 /**
  * Says of a browser its family and main version, in the words of the most common one of that family, and of any other

@@ -1,4 +1,4 @@
-package io.sallyport.policy.disclosure;
+package io.sallyport.policy.engine.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.sallyport.policy.disclosure;
+package io.sallyport.policy.engine.disclosure;
 
 import io.sallyport.contract.policy.Profile;
 import io.sallyport.http.forwarded.Hearsay;

@@ -1,4 +1,4 @@
-package io.sallyport.policy.disclosure;
+package io.sallyport.policy.engine.disclosure;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
