@@ -11,10 +11,13 @@ import io.sallyport.kit.config.DocumentWatch;
 import io.sallyport.kit.inquiry.EntriesInquiry;
 import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.ServiceEnvironment;
+import io.sallyport.policy.api.DocumentCalls;
 import io.sallyport.policy.api.EditCalls;
+import io.sallyport.policy.api.ExplainCalls;
 import io.sallyport.policy.api.ListApi;
-import io.sallyport.policy.api.PolicyApi;
+import io.sallyport.policy.api.PastPolicies;
 import io.sallyport.policy.api.ReadingNow;
+import io.sallyport.policy.api.ReplayCalls;
 import io.sallyport.policy.api.ReportCalls;
 import io.sallyport.policy.api.RevisionCalls;
 import io.sallyport.policy.compile.Compilation;
@@ -67,6 +70,7 @@ final class PolicyVerticle extends VerticleBase {
 
     private volatile Editions editions;
     private DocumentWatch documentWatch;
+    private ReplayCalls replays;
     private ApiServer server;
     private Roster.Registration registration;
 
@@ -152,18 +156,23 @@ final class PolicyVerticle extends VerticleBase {
 
     private Future<Void> openApi() {
         PolicyEdits edits = new PolicyEdits(vertx, environment.clock(), compiler, editions, rollout);
-        PolicyApi api = new PolicyApi(
+        ExplainCalls explain = new ExplainCalls(
                 rollout,
-                editions,
-                edits,
+                new PastPolicies(vertx, editions, edits, environment.config().listeners()),
                 environment.config().listeners(),
                 new EntriesInquiry(environment.vertx(), environment.roster()),
                 environment.clock(),
                 unlocks::compiled);
+        DocumentCalls documents = new DocumentCalls(rollout, editions, edits, environment.clock());
         RecordSource records = new RecordSource(vertx, environment.roster());
         EditCalls orders =
                 new EditCalls(edits, environment.store().state().kind().equals("memory"));
         RevisionCalls revisions = new RevisionCalls(vertx, editions, edits);
+        replays = new ReplayCalls(
+                vertx,
+                environment.clock(),
+                new ReplayCalls.Parts(rollout, editions, edits, records),
+                environment.config().listeners());
         ReportCalls reports = new ReportCalls(vertx, environment.clock(), rollout, records);
         UnlockCalls lifting = new UnlockCalls(rollout, unlocks, environment.clock());
         ruleDates = RuleDates.follow(vertx, environment.store(), this::snapshot);
@@ -180,10 +189,12 @@ final class PolicyVerticle extends VerticleBase {
                         environment,
                         PolicyService.NAME,
                         mount(List.of(
-                                api::mount,
+                                documents::mount,
+                                explain::mount,
                                 orders::mount,
                                 revisions::mount,
                                 reports::mount,
+                                replays::mount,
                                 lifting::mount,
                                 transparency::mount,
                                 lists::mount)),
@@ -259,8 +270,9 @@ final class PolicyVerticle extends VerticleBase {
         listWatch.close();
         Future<Void> unwatched = documentWatch == null ? Future.succeededFuture() : documentWatch.close();
         Future<Void> closed = server == null ? Future.succeededFuture() : server.close();
+        Future<Void> replayed = replays == null ? Future.succeededFuture() : replays.close();
         Future<Void> unfetched = subscriptions == null ? Future.succeededFuture() : subscriptions.close();
-        return Future.join(unwatched, closed, desk.close(), unlocks.close(), unfetched, lines.close())
+        return Future.join(unwatched, closed, replayed, desk.close(), unlocks.close(), unfetched, lines.close())
                 .onComplete(done -> {
                     if (editions != null) {
                         editions.close();

@@ -25,7 +25,8 @@ final class LocalCalls {
             GET  /v1/logs             records      ?since=15m&where=status>=500 and cluster=shop&limit=100
             GET  /v1/logs/stats       figures      ?by=cluster,version&since=15m
             GET  /v1/servers          every server ?cluster=&version=    GET /v1/servers/{id}
-            GET  /v1/policies         rules and lists; /report: what rules on trial would have done
+            GET  /v1/policies         rules and lists   PUT; GET /report; POST /replay; POST /rules/{name}/promote
+            GET  /v1/revisions        texts that were in force; /{n}; /{n}/diff; POST /{n}/restore
             GET  /v1/explain          what would happen to a request
             GET  /v1/unlocks          blocks that are lifted for a while; POST; DELETE /{id}
             GET  /v1/transparency     what is blocked by whose order, to be published  ?format=csv

@@ -70,6 +70,18 @@ public record ExplainAnswer(
         };
     }
 
+    /** In what another answer differs, in words; empty when it does not. */
+    String differenceTo(ExplainAnswer now) {
+        if (verdict.equals(now.verdict) && rule.equals(now.rule) && status == now.status) {
+            return "";
+        }
+        return outcome() + " then, " + now.outcome() + " now";
+    }
+
+    private String outcome() {
+        return (verdict.equals("block") ? "blocked with " + status : "allowed") + " by " + rule;
+    }
+
     ExplainAnswer withCache(List<CacheSection> sections) {
         return new ExplainAnswer(
                 target, generation, verdict, status, rule, reason, reference, list, listed, dial, steps, sections);

@@ -6,7 +6,6 @@ import io.sallyport.policy.engine.AddressClass;
 import io.sallyport.policy.engine.CallerFacts;
 import io.sallyport.policy.engine.Destination;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
@@ -18,16 +17,16 @@ final class ExplainCaller {
 
     /**
      * {@code route}, {@code clientCountry}, {@code user}, and {@code group} as often as wanted; {@code destination} and {@code
-     * destinationCountry} for what the target resolves to; {@code at} for another time than now. Fails with {@link
+     * destinationCountry} for what the target resolves to. Fails with {@link
      * IllegalArgumentException} in words for the caller.
      */
-    static CallerFacts of(HttpServerRequest request, RequestFacts facts, Instant now) {
+    static CallerFacts of(HttpServerRequest request, RequestFacts facts, Instant moment) {
         return new CallerFacts.Known(
                 or(request.getParam("route"), ""),
                 clientCountry(request, facts),
                 or(request.getParam("user"), ""),
                 request.params().getAll("group"),
-                at(request.getParam("at"), now).toEpochMilli(),
+                moment.toEpochMilli(),
                 destination(request, facts));
     }
 
@@ -60,15 +59,6 @@ final class ExplainCaller {
         }
         throw new IllegalArgumentException(
                 key + ": found \"" + code + "\", allowed: two capital letters such as DE, private, unknown");
-    }
-
-    private static Instant at(String text, Instant now) {
-        try {
-            return text == null ? now : Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "at: found \"" + text + "\", allowed: a time such as 2027-01-31T12:00:00Z", e);
-        }
     }
 
     private static String or(String value, String otherwise) {

@@ -129,6 +129,11 @@ public final class PolicyEdits {
         return vertx.executeBlocking(() -> compiler.draft(NAME, text, editions.fileText()));
     }
 
+    /** A text that was in force once. Blocking. */
+    public PoliciesDocument document(String text) {
+        return compiler.document(text);
+    }
+
     private List<String> warnings(Bound<PoliciesDocument> bound) {
         List<String> warnings = new ArrayList<>();
         UnaskedRules.in(bound.value().rules())

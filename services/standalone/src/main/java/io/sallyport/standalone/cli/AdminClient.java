@@ -4,12 +4,16 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the admin address of a running suite. */
@@ -70,6 +74,72 @@ final class AdminClient {
         return ask("POST", path, body.encode());
     }
 
+    /**
+     * A text and the tag by which it can be changed.
+     *
+     * @param tag with its quotes
+     */
+    record Tagged(String text, String tag) {}
+
+    /** The answer's body, which is text. */
+    Tagged tagged(String path) throws CallFailedException {
+        HttpResponse<String> response = send(request(path).GET().build());
+        if (response.statusCode() >= 300) {
+            read(response);
+        }
+        return new Tagged(response.body(), response.headers().firstValue("etag").orElse(""));
+    }
+
+    /** Sends a document as written; {@code tag} is what it is to take the place of, empty when that does not matter. */
+    JsonObject document(String method, String path, String document, String tag) throws CallFailedException {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/yaml")
+                .method(method, HttpRequest.BodyPublishers.ofString(document, StandardCharsets.UTF_8));
+        if (!tag.isEmpty()) {
+            request.header("If-Match", tag);
+        }
+        return read(send(request.build()));
+    }
+
+    /** Sends a document and hands out the lines of the answer as they come; the last one is the answer itself. */
+    JsonObject stream(String path, String document, Consumer<JsonObject> line) throws CallFailedException {
+        HttpRequest request = request(path)
+                .header("Content-Type", "application/yaml")
+                .header("Accept", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(document, StandardCharsets.UTF_8))
+                .build();
+        try {
+            HttpResponse<Stream<String>> response = client.send(request, HttpResponse.BodyHandlers.ofLines());
+            return lastOf(response, line);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CallFailedException("interrupted");
+        } catch (IOException e) {
+            throw unreachable(e);
+        } catch (UncheckedIOException e) {
+            throw new CallFailedException("the answer broke off; is the suite still up?");
+        }
+    }
+
+    private JsonObject lastOf(HttpResponse<Stream<String>> response, Consumer<JsonObject> line)
+            throws CallFailedException {
+        String last = "";
+        Iterator<String> lines = response.body().iterator();
+        while (lines.hasNext()) {
+            last = lines.next();
+            @Nullable JsonObject json = response.statusCode() < 300 ? json(last) : null;
+            if (json != null && lines.hasNext()) {
+                line.accept(json);
+            }
+        }
+        return read(response.statusCode(), last);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(longest);
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
     private JsonObject ask(String method, String path, @Nullable String body) throws CallFailedException {
         return read(send(request(path, method, body)));
     }
@@ -78,13 +148,9 @@ final class AdminClient {
         HttpRequest.BodyPublisher content = body == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8);
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(base.resolve(path)).timeout(longest).method(method, content);
+        HttpRequest.Builder request = request(path).method(method, content);
         if (body != null) {
             request.header("Content-Type", "application/json");
-        }
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
         }
         return request.build();
     }
@@ -96,15 +162,22 @@ final class AdminClient {
             Thread.currentThread().interrupt();
             throw new CallFailedException("interrupted");
         } catch (IOException e) {
-            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new CallFailedException(
-                    base + " cannot be reached (" + why + "); is the suite up, and is --admin its admin address?");
+            throw unreachable(e);
         }
     }
 
+    private CallFailedException unreachable(IOException cause) {
+        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new CallFailedException(
+                base + " cannot be reached (" + why + "); is the suite up, and is --admin its admin address?");
+    }
+
     private JsonObject read(HttpResponse<String> response) throws CallFailedException {
-        @Nullable JsonObject json = json(response.body());
-        int status = response.statusCode();
+        return read(response.statusCode(), response.body());
+    }
+
+    private JsonObject read(int status, String body) throws CallFailedException {
+        @Nullable JsonObject json = json(body);
         if (status == 401) {
             throw new CallFailedException("the admin address wants its token: --token, or SALLYPORT_ADMIN_TOKEN");
         }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             CanaryCommand.class,
             PurgeCommand.class,
             CacheCommand.class,
+            ExplainCommand.class,
             PolicyCommand.class,
             ListsCommand.class,
             ExitsCommand.class,

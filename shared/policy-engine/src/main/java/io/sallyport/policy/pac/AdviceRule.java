@@ -1,4 +1,4 @@
-package io.sallyport.policy.engine.pac;
+package io.sallyport.policy.pac;
 
 import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.RuleDocument.AllowDocument;
