@@ -96,6 +96,7 @@ public final class HopChannel {
         }
 
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // what cannot be said closes the connection, of which we hear
         public void handlerAdded(ChannelHandlerContext context) {
             if (context.channel().isActive()) {
                 context.writeAndFlush(Unpooled.wrappedBuffer(handshake.begin()));
@@ -117,6 +118,7 @@ public final class HopChannel {
             }
         }
 
+        @SuppressWarnings("FutureReturnValueIgnored") // as above
         private void read(ChannelHandlerContext context, ByteBuf bytes) {
             var readable = bytes.nioBuffer();
             HandshakeStep step = handshake.read(readable);

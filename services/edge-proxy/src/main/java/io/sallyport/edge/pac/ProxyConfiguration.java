@@ -2,8 +2,8 @@ package io.sallyport.edge.pac;
 
 import io.sallyport.contract.policy.PoliciesDocument;
 import io.sallyport.http.IpAddress;
-import io.sallyport.policy.pac.PacScript;
-import io.sallyport.policy.pac.ProxyAdvice;
+import io.sallyport.policy.engine.pac.PacScript;
+import io.sallyport.policy.engine.pac.ProxyAdvice;
 
 /** Texts that set clients up for one listener, by the policy that will decide on their requests. */
 public final class ProxyConfiguration {

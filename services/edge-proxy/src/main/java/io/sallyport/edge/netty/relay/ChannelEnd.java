@@ -21,6 +21,7 @@ import io.vertx.core.net.NetSocket;
  * A connection of its own, in clear text or by TLS. A handler in front of Vert.x's takes everything but the news that the
  * connection is gone, so that Vert.x still knows what is open.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails closes the channel, of which we hear
 final class ChannelEnd extends TunnelEnd {
     private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
     private static final int LEAST_READ = 1024;

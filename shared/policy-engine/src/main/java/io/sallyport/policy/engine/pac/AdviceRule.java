@@ -1,4 +1,4 @@
-package io.sallyport.policy.pac;
+package io.sallyport.policy.engine.pac;
 
 import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.RuleDocument.AllowDocument;

@@ -1,4 +1,4 @@
-package io.sallyport.policy.pac;
+package io.sallyport.policy.engine.pac;
 
 import io.sallyport.http.Cidr;
 import io.sallyport.http.IpAddress;

@@ -3,6 +3,6 @@
  * the contract, http-model and the engine's classes of addresses.
  */
 @NullMarked
-package io.sallyport.policy.pac;
+package io.sallyport.policy.engine.pac;
 
 import org.jspecify.annotations.NullMarked;

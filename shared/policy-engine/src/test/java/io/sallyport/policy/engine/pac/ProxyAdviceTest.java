@@ -1,4 +1,4 @@
-package io.sallyport.policy.pac;
+package io.sallyport.policy.engine.pac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
