@@ -88,6 +88,20 @@ class TunnelCutTest {
     }
 
     @Test
+    void endsThoseThatAreToLeaveByAnExitNow() throws IOException {
+        try (EdgeHarness edge = edge("tunnels: {cut: true}");
+                TunnelPair pair = door.tunnel(edge.forward())) {
+            edge.policies("exits: [{name: vpn, via: ['socks5://127.0.0.1:1']}]\n"
+                    + "rules: [{name: out, then: {allow: {exit: vpn, targets: [127.0.0.0/8], ports: [" + door.port()
+                    + "]}}}]\n");
+            assertThat(pair.client().isClosedByPeer()).isTrue();
+            AccessRecord logged = edge.awaitRecord(1);
+            assertThat(logged.outcome()).isEqualTo(Outcome.TUNNEL_CUT);
+            assertThat(logged.rule()).isEqualTo("out");
+        }
+    }
+
+    @Test
     void leavesThemOpenUnlessAsked() throws IOException {
         try (EdgeHarness edge = edge("");
                 TunnelPair pair = door.tunnel(edge.forward())) {

@@ -108,6 +108,39 @@ class TunnelNameTest {
     }
 
     @Test
+    void anAddressIsNoWayRoundTheExitOfAName() {
+        String policy = "exits: [{name: vpn, via: ['socks5://127.0.0.1:1']}]\n"
+                + "rules: [{name: out, when: {site: [hidden.test]}, then: {allow: {exit: vpn, ports: [" + origin.port()
+                + "]}}}, {name: open, then: {allow: {targets: [127.0.0.0/8], ports: [" + origin.port() + "]}}}]\n";
+        try (EdgeHarness edge = EdgeSetup.edge()
+                .policies(policy)
+                .suite("tunnels: {sni: enforce}")
+                .nativeTransport()
+                .start()) {
+            try (RawClient client = through(edge, "127.0.0.1")) {
+                assertThatThrownBy(() -> client.startTls("hidden.test")).isInstanceOf(UncheckedIOException.class);
+            }
+            AccessRecord logged = edge.awaitRecord(1);
+            assertThat(logged.outcome()).isEqualTo(Outcome.RULE_BLOCKED);
+            assertThat(logged.rule()).isEqualTo("out");
+            assertThat(origin.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAlertBeforeTheHandshakeHidesNothing() throws IOException {
+        try (TunnelPair.Door door = TunnelPair.Door.open();
+                EdgeHarness edge = EdgeSetup.forwardToLoopback(door.port())
+                        .suite("tunnels: {sni: enforce}")
+                        .start();
+                TunnelPair pair = door.tunnel(edge.forward())) {
+            pair.client().send("\u0015\u0003\u0001\u0000\u0002\u0001\u0000\u0016\u0003\u0001");
+            assertThat(pair.originReads()).isEmpty();
+            assertThat(edge.awaitRecord(1).outcome()).isEqualTo(Outcome.NAME_MISMATCH);
+        }
+    }
+
+    @Test
     void whatIsNotTlsPassesAndServersMaySpeakFirst() throws IOException {
         try (TunnelPair.Door door = TunnelPair.Door.open();
                 EdgeHarness edge = EdgeSetup.forwardToLoopback(door.port())

@@ -111,7 +111,7 @@ final class Cuts {
     private static String forbidding(PolicyTable policy, Tunnel tunnel) {
         Exchange exchange = tunnel.exchange();
         Verdict verdict = Recheck.of(policy, exchange.facts(), exchange, tunnel.destination());
-        if (!Recheck.forbids(verdict, exchange.facts())) {
+        if (!Recheck.forbids(verdict, exchange.facts(), exchange)) {
             return null;
         }
         if (verdict instanceof Verdict.Block block) {

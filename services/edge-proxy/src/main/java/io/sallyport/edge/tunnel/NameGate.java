@@ -66,7 +66,7 @@ final class NameGate implements FirstBytes {
         RequestFacts facts =
                 asked.withAuthority(new Authority(name, asked.authority().port()));
         Verdict verdict = Recheck.of(exchange.snapshots().policy(), facts, exchange, tunnel.destination());
-        if (!Recheck.forbids(verdict, facts)) {
+        if (!Recheck.forbids(verdict, facts, exchange)) {
             return Answer.PASS;
         }
         if (!enforce) {

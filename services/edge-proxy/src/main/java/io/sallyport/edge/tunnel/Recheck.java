@@ -45,10 +45,16 @@ final class Recheck {
                 || !exchange.user().isEmpty();
     }
 
-    /** Whether the verdict ends a tunnel to that port. */
-    static boolean forbids(Verdict verdict, RequestFacts facts) {
+    /** Whether the verdict ends a tunnel to that port, which goes on by the way that it was opened by. */
+    static boolean forbids(Verdict verdict, RequestFacts facts, Exchange exchange) {
         return !(verdict instanceof Verdict.Allow allow)
-                || (isTunnel(facts) && !DialSafety.portAllowed(facts.port(), allow.dial()));
+                || (isTunnel(facts) && !DialSafety.portAllowed(facts.port(), allow.dial()))
+                || wantsAnotherExit(allow, exchange);
+    }
+
+    private static boolean wantsAnotherExit(Verdict.Allow allow, Exchange exchange) {
+        return !allow.exit().isEmpty()
+                && !allow.exit().equals(exchange.passport().exit());
     }
 
     private static boolean isTunnel(RequestFacts facts) {

@@ -13,6 +13,10 @@ public final class HelloReader {
     public static final int MOST = 16 * 1024;
 
     private static final int HANDSHAKE = 22;
+    /** Types of records: change_cipher_spec to heartbeat. */
+    private static final int LEAST_TYPE = 20;
+
+    private static final int MOST_TYPE = 24;
     private static final int MAJOR = 3;
     private static final int RECORD_HEAD = 5;
     private static final int MESSAGE_HEAD = 4;
@@ -47,9 +51,15 @@ public final class HelloReader {
         head[headFilled++] = next;
         boolean first = filled == 0;
         if (headFilled == 1 && next != HANDSHAKE) {
-            result = first ? Hello.OTHER : unreadable("a record of another type within the handshake");
+            if (!first) {
+                result = unreadable("a record of another type within the handshake");
+            } else if (!isOfTls(next)) {
+                result = Hello.OTHER;
+            }
         } else if (headFilled == 2 && next != MAJOR) {
             result = first ? Hello.OTHER : unreadable("a record of another version within the handshake");
+        } else if (headFilled == 2 && head[0] != HANDSHAKE) {
+            result = unreadable("a record of another type before the handshake");
         } else if (headFilled == RECORD_HEAD) {
             headFilled = 0;
             recordLeft = (head[3] & 0xff) << 8 | head[4] & 0xff;
@@ -57,6 +67,11 @@ public final class HelloReader {
                 result = unreadable("a record that is empty or too long");
             }
         }
+    }
+
+    /** Some servers skip an alert, or what a middlebox would send, and read the ClientHello behind it. */
+    private static boolean isOfTls(byte type) {
+        return type >= LEAST_TYPE && type <= MOST_TYPE;
     }
 
     private void readFragment(ByteBuffer bytes) {

@@ -66,6 +66,15 @@ class HelloReaderTest {
         assertThat(read(text.getBytes(StandardCharsets.ISO_8859_1))).isEqualTo(Hello.OTHER);
     }
 
+    /** Go's crypto/tls and others skip a warning in front of the ClientHello. */
+    @ParameterizedTest
+    @ValueSource(ints = {20, 21, 23, 24})
+    void takesNoOtherRecordInFrontOfTheHandshakeForSomethingElse(int type) {
+        assertUnreadable(new byte[] {(byte) type, 3, 1, 0, 2, 1, 0});
+        assertThat(read(new byte[] {(byte) type})).isEqualTo(Hello.PENDING);
+        assertThat(read(new byte[] {(byte) type, 'x'})).isEqualTo(Hello.OTHER);
+    }
+
     @Test
     void waitsForTheSecondByte() {
         assertThat(read(new byte[] {22})).isEqualTo(Hello.PENDING);
