@@ -16,7 +16,8 @@ final class ReplayText {
     static boolean isSame(JsonObject answer) {
         JsonObject report = answer.getJsonObject("report");
         JsonObject changes = report.getJsonObject("changes");
-        return report.getLong("requests") == changes.getLong("UNCHANGED", 0L)
+        long requests = report.getLong("requests");
+        return requests == changes.getLong("UNCHANGED", 0L)
                 && answer.getJsonObject("coverage").getBoolean("complete");
     }
 
@@ -47,9 +48,10 @@ final class ReplayText {
                 new String[] {"UNCHANGED", "NEWLY_REFUSED", "NEWLY_ALLOWED", "OTHER_RULE", "UNDECIDABLE"}) {
             text.append(String.format(Locale.ROOT, COUNT, "  " + words(change), changes.getLong(change, 0L)));
         }
-        report.getJsonObject("undecidable")
-                .forEach(missing -> text.append(String.format(
-                        Locale.ROOT, COUNT, "    for want of " + words(missing.getKey()), missing.getValue())));
+        report.getJsonObject("undecidable").forEach(missing -> {
+            long count = ((Number) missing.getValue()).longValue();
+            text.append(String.format(Locale.ROOT, COUNT, "    for want of " + words(missing.getKey()), count));
+        });
         long notAsked = report.getJsonObject("notAsked").stream()
                 .mapToLong(each -> ((Number) each.getValue()).longValue())
                 .sum();
