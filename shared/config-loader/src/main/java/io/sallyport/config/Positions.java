@@ -35,6 +35,11 @@ public final class Positions {
         return path.isEmpty() ? key : path + "." + key;
     }
 
+    /** Whether the document says this key, whatever it says; a default is not written. */
+    public boolean isWritten(String path) {
+        return byPath.containsKey(path);
+    }
+
     /** Where the value of a path such as {@code routes[0].cluster} stands, or else the nearest path around it. */
     public Position at(String path) {
         String rest = path;

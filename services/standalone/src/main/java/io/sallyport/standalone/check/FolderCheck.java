@@ -166,6 +166,8 @@ public final class FolderCheck {
             warn(policies, credentials.warnings());
             warn(policies, UnaskedRules.in(document.rules()));
             warn(policies, UnprovedCallers.in(ListenerLogins.of(listeners), document.rules()));
+            suite.ifPresent(bound ->
+                    warnings.addAll(new IdlePolicyKeys(document, policies.positions(), bound.value()).warnings()));
             suite.ifPresent(bound -> warn(
                     policies,
                     CertificateRules.warnings(document.rules(), bound.value().listeners())));
@@ -173,6 +175,7 @@ public final class FolderCheck {
         ListCheck lists = new ListCheck(folder, policies, depth, progress);
         List<CheckedList> checked = problems.isEmpty() ? lists.run() : List.of();
         findings.addAll(lists.findings());
+        warnings.addAll(lists.warnings());
         return checked;
     }
 

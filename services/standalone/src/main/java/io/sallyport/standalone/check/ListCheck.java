@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads every list that the policies name. */
 final class ListCheck {
@@ -28,6 +29,7 @@ final class ListCheck {
     private final Depth depth;
     private final ListProgress progress;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> warnings = new ArrayList<>();
 
     ListCheck(Path folder, Bound<PoliciesDocument> policies, Depth depth, ListProgress progress) {
         this.folder = folder;
@@ -40,6 +42,11 @@ final class ListCheck {
         return findings;
     }
 
+    /** What can be read and will hardly be meant; to be asked for after the run. */
+    List<Finding> warnings() {
+        return warnings;
+    }
+
     List<CheckedList> run() {
         List<CheckedList> checked = new ArrayList<>();
         List<ListDocument> lists = policies.value().lists();
@@ -48,7 +55,9 @@ final class ListCheck {
                 continue; // a subscription is fetched when the suite runs
             }
             try {
-                checked.add(read(lists.get(i)));
+                CheckedList list = read(lists.get(i));
+                checked.add(list);
+                warnOfNothing(list, lists.get(i).format(), "lists[" + i + "].file");
             } catch (IOException | RuntimeException e) {
                 String reason = e instanceof NoSuchFileException ? ", which does not exist" : " (" + e + ")";
                 String found = '"' + lists.get(i).file().orElseThrow() + '"' + reason;
@@ -56,6 +65,14 @@ final class ListCheck {
             }
         }
         return checked;
+    }
+
+    /** Not of an empty file, which somebody may mean to fill. */
+    private void warnOfNothing(CheckedList list, Format format, String path) {
+        if (list.names() == 0 && list.skipped() > 0) {
+            String found = "a file of which no line is used as " + format.name().toLowerCase(Locale.ROOT);
+            warnings.add(policies.positions().finding(path, found, "the format that it is in"));
+        }
     }
 
     private CheckedList read(ListDocument list) throws IOException {

@@ -74,6 +74,7 @@ final class SuiteCheck {
             ListenerCheck check = new ListenerCheck(folder, suite.positions(), at);
             findings.addAll(check.run(listener));
             warnings.addAll(check.warnings());
+            warnings.addAll(new IdleListenerKeys(suite.positions(), at).of(listener));
         }
     }
 

@@ -42,6 +42,7 @@ final class UpCommand implements Callable<Integer> {
                     FolderCheck.Depth.BEGINNINGS,
                     ListProgress.NONE);
             List<DemoServer> demo = noDemo ? List.of() : DemoServer.of(checked, FolderOption.home());
+            checked.warnings().forEach(warning -> System.err.println("warning: " + warning));
             List<Finding> taken = PortProbe.run(checked, demo);
             if (taken.isEmpty()) {
                 run(checked, demo);
