@@ -24,6 +24,8 @@ import io.sallyport.policy.compile.Compilation;
 import io.sallyport.policy.compile.ListProgress;
 import io.sallyport.policy.compile.PolicyCompiler;
 import io.sallyport.policy.credential.CredentialDesk;
+import io.sallyport.policy.engine.entry.ListenerLogins;
+import io.sallyport.policy.engine.entry.OpenRelay;
 import io.sallyport.policy.lookup.LineDesk;
 import io.sallyport.policy.publish.Editions;
 import io.sallyport.policy.publish.PolicyEdits;
@@ -90,7 +92,11 @@ final class PolicyVerticle extends VerticleBase {
         listWatch = FileWatch.open(vertx, timings.scan(), () -> editions.listsChanged());
         desk = CredentialDesk.open(environment, metrics);
         lines = new LineDesk(vertx);
-        unlocks = UnlockLedger.open(vertx, environment.store(), environment.clock());
+        unlocks = UnlockLedger.open(
+                vertx,
+                environment.store(),
+                environment.clock(),
+                OpenRelay.exposed(environment.config().listeners()));
         return Subscriptions.open(environment, timings.snapshots(), metrics, this::listFetched)
                 .compose(this::compileFirst)
                 .compose(this::publish)
@@ -155,7 +161,13 @@ final class PolicyVerticle extends VerticleBase {
     }
 
     private Future<Void> openApi() {
-        PolicyEdits edits = new PolicyEdits(vertx, environment.clock(), compiler, editions, rollout);
+        PolicyEdits edits = new PolicyEdits(
+                vertx,
+                environment.clock(),
+                compiler,
+                editions,
+                rollout,
+                ListenerLogins.of(environment.config().listeners()));
         ExplainCalls explain = new ExplainCalls(
                 rollout,
                 new PastPolicies(vertx, editions, edits, environment.config().listeners()),

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls about places, dates, unlocks and the export. */
 @ExtendWith(LeakWatch.class)
-@Timeout(30)
+@Timeout(60)
 class PolicyCallsTest {
     private static final String POLICIES = """
             lists: [{name: ads, file: ads.txt}]
@@ -50,6 +50,7 @@ class PolicyCallsTest {
                  then: block}
               - {name: abroad, when: {destinationCountry: [NL]}, then: block, reference: treaty}
               - {name: locals, when: {clientCountry: [DE], site: [de.test]}, then: block}
+              - {name: strangers, when: {listener: [open]}, then: block}
             """;
 
     @TempDir
@@ -68,8 +69,7 @@ class PolicyCallsTest {
         Files.writeString(folder.resolve("policies.yaml"), POLICIES);
         vertx = Vertx.vertx();
         vertx.eventBus();
-        List<ListenerConfig> listeners =
-                List.of(new ListenerConfig("egress", Mode.FORWARD, new HostPort("127.0.0.1", 0), null, null));
+        List<ListenerConfig> listeners = List.of(listener("egress", "127.0.0.1"), listener("open", "0.0.0.0"));
         environment = RunningEnvironment.on(
                 vertx, new SuiteConfig(listeners, null, null, null, null, null, null, null, null, null), folder);
         vertx.eventBus().<UnlockReport>consumer(Addresses.POLICY_UNLOCKS, message -> told.add(message.body()));
@@ -83,6 +83,10 @@ class PolicyCallsTest {
                         .ready("policy-service")
                         .isEmpty());
         api = environment.environment().roster().ready("policy-service").get(0).api();
+    }
+
+    private static ListenerConfig listener(String name, String host) {
+        return new ListenerConfig(name, Mode.FORWARD, new HostPort(host, 0), null, null);
     }
 
     @AfterEach
@@ -218,6 +222,19 @@ class PolicyCallsTest {
         assertThat(json("POST", "/v1/unlocks", new JsonObject(body), 400).getString("detail"))
                 .contains(problem);
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void saysWhereAnUnlockForEverybodyLiftsNothing() throws Exception {
+        JsonObject all = new JsonObject().put("site", "ads.test").put("for", "5m");
+        JsonObject few = all.copy().put("client", "10.0.0.0/24");
+
+        assertThat(json("POST", "/v1/unlocks", all, 201).getJsonArray("notOn")).containsExactly("open");
+        assertThat(explain("ads.test/&listener=egress").getString("verdict")).isEqualTo("allow");
+        assertThat(explain("ads.test/&listener=open").getString("rule")).isEqualTo("no-ads");
+        assertThat(json("POST", "/v1/unlocks", few, 201).getJsonArray("notOn")).isEmpty();
+        assertThat(explain("ads.test/&listener=open&client=10.0.0.7").getString("verdict"))
+                .isEqualTo("allow");
     }
 
     @Test

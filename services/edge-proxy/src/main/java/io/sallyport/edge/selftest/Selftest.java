@@ -142,6 +142,8 @@ public final class Selftest {
                 Integer port = ports.get().get(listener.name());
                 if (listener.mode().isForward() && port != null) {
                     plan(new Entrance(listener, port));
+                } else if (listener.mode().isForward()) {
+                    findings.unanswered("listener " + listener.name() + ": it is not open");
                 }
             }
         }

@@ -5,6 +5,7 @@ import io.sallyport.contract.Secret;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.contract.settings.AdminConfig;
+import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.edge.anonymity.ProbePass;
 import io.sallyport.edge.fingerprint.Fingerprint;
@@ -27,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** An admin server on a free port, with a roster to announce services on. */
+/** An admin server on a free port, of an edge whose one listener is not open yet; with a roster to announce services on. */
 final class AdminHarness implements AutoCloseable {
     final Metrics metrics = new Metrics();
     volatile Readiness readiness = Readiness.READY;
@@ -38,7 +39,9 @@ final class AdminHarness implements AutoCloseable {
 
     private AdminHarness(String token) throws Exception {
         AdminConfig admin = new AdminConfig(new HostPort("127.0.0.1", 0), null, new Secret(token));
-        SuiteConfig config = new SuiteConfig(null, admin, null, null, null, null, null, null, null, null);
+        ListenerConfig egress =
+                new ListenerConfig("egress", ListenerConfig.Mode.FORWARD, new HostPort("127.0.0.1", 0), null, null);
+        SuiteConfig config = new SuiteConfig(List.of(egress), admin, null, null, null, null, null, null, null, null);
         environment = RunningEnvironment.on(vertx, config, Path.of("."));
         Fingerprint fingerprint =
                 new Fingerprint(vertx, Clock.systemUTC(), List.of(), Map::of, () -> new RoutesDocument(null, null));

@@ -127,4 +127,13 @@ class AdminServerTest {
             assertThat(guarded.get("/health/ready").status()).isEqualTo(200);
         }
     }
+
+    /** As right after a start: no probe is no proof. */
+    @Test
+    void saysThatAListenerWhichIsNotOpenWasNotProbed() {
+        RawResponse report = admin.get("/v1/anonymity");
+
+        assertThat(report.status()).isEqualTo(200);
+        assertThat(report.bodyText()).contains("\"probes\":0", "listener egress: it is not open");
+    }
 }

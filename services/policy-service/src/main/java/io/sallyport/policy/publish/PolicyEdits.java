@@ -3,6 +3,7 @@ package io.sallyport.policy.publish;
 import io.sallyport.config.Bound;
 import io.sallyport.config.Finding;
 import io.sallyport.contract.policy.PoliciesDocument;
+import io.sallyport.contract.policy.RuleDocument;
 import io.sallyport.contract.policy.RuleDocument.Mode;
 import io.sallyport.policy.compile.Compilation;
 import io.sallyport.policy.compile.CompiledPolicy;
@@ -40,13 +41,22 @@ public final class PolicyEdits {
     private final PolicyCompiler compiler;
     private final Editions editions;
     private final PolicyRollout rollout;
+    private final List<RuleDocument> logins;
 
-    public PolicyEdits(Vertx vertx, Clock clock, PolicyCompiler compiler, Editions editions, PolicyRollout rollout) {
+    /** @param logins rules by which listeners demand a login, before those of any text */
+    public PolicyEdits(
+            Vertx vertx,
+            Clock clock,
+            PolicyCompiler compiler,
+            Editions editions,
+            PolicyRollout rollout,
+            List<RuleDocument> logins) {
         this.vertx = vertx;
         this.clock = clock;
         this.compiler = compiler;
         this.editions = editions;
         this.rollout = rollout;
+        this.logins = List.copyOf(logins);
     }
 
     /** Who wants it, and why. */
@@ -140,7 +150,7 @@ public final class PolicyEdits {
                 .forEach(each -> warnings.add(bound.positions()
                         .finding(each.path(), each.found(), each.allowed())
                         .toString()));
-        UnprovedCallers.in(bound.value().rules())
+        UnprovedCallers.in(logins, bound.value().rules())
                 .forEach(each -> warnings.add(bound.positions()
                         .finding(each.path(), each.found(), each.allowed())
                         .toString()));

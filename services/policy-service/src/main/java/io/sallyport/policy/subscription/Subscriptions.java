@@ -6,6 +6,7 @@ import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.kit.snapshot.SnapshotTimings;
 import io.sallyport.kit.store.Lease;
+import io.sallyport.kit.store.StoreUnavailableException;
 import io.sallyport.policy.compile.ListFiles;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -38,6 +39,8 @@ public final class Subscriptions implements ListFiles {
     private static final long TICK_MILLIS = 250;
     /** How long a start and an edit wait for the first text of a list. */
     private static final long FIRST_MILLIS = 20_000;
+    /** Between two looks for what is kept while the store is away. */
+    private static final long RECALL_MILLIS = 500;
 
     private final Vertx vertx;
     private final Context context;
@@ -115,7 +118,30 @@ public final class Subscriptions implements ListFiles {
         Subscription subscription = new Subscription(list);
         byName.put(list.name(), subscription);
         subscription.begin();
-        return follow(subscription).onComplete(done -> subscription.recalled());
+        return recall(subscription).otherwise(failure -> {
+            unusable(subscription, failure);
+            return null;
+        });
+    }
+
+    /**
+     * Looks for what is kept until the store has told. Nothing is fetched before: what is known of a fetch that fails would
+     * be written over the last good text's place.
+     */
+    private Future<Void> recall(Subscription one) {
+        return heed(one).onComplete(looked -> {
+            if (looked.cause() instanceof StoreUnavailableException) {
+                vertx.setTimer(RECALL_MILLIS, id -> recallLate(one));
+            } else {
+                one.recalled();
+            }
+        });
+    }
+
+    private void recallLate(Subscription one) {
+        if (byName.get(one.name()) == one) {
+            recall(one).onSuccess(recalled -> one.file().ifPresent(text -> changed.run()));
+        }
     }
 
     private Future<Void> decided(List<ListDocument> lists) {
@@ -185,14 +211,21 @@ public final class Subscriptions implements ListFiles {
 
     /** Takes over what another instance, or this one before it was restarted, has kept. */
     private Future<Void> follow(Subscription one) {
+        return heed(one).otherwise(failure -> {
+            unusable(one, failure);
+            return null;
+        });
+    }
+
+    private static void unusable(Subscription one, Throwable failure) {
+        LOG.warn("list {}: what is kept cannot be used: {}", one.name(), failure.getMessage());
+    }
+
+    private Future<Void> heed(Subscription one) {
         return keep.read(one.name())
                 .compose(found -> found.isPresent() && found.get().url().equals(one.url())
                         ? follow(one, found.get())
-                        : Future.succeededFuture())
-                .otherwise(failure -> {
-                    LOG.warn("list {}: what is kept cannot be used: {}", one.name(), failure.getMessage());
-                    return null;
-                });
+                        : Future.succeededFuture());
     }
 
     private Future<Void> follow(Subscription one, Fetched found) {

@@ -2,8 +2,13 @@ package io.sallyport.policy.unlock;
 
 import io.sallyport.contract.policy.Unlock;
 import java.time.Instant;
+import java.util.List;
 
-/** An unlock as callers see it; empty texts stand for what it does not say. */
+/**
+ * An unlock as callers see it; empty texts stand for what it does not say.
+ *
+ * @param notOn listeners on which it lifts nothing, because strangers reach them and it is not for known clients
+ */
 public record UnlockAnswer(
         String id,
         String site,
@@ -15,8 +20,9 @@ public record UnlockAnswer(
         boolean overAuthority,
         Instant since,
         Instant until,
-        String note) {
-    static UnlockAnswer of(Unlock unlock) {
+        String note,
+        List<String> notOn) {
+    static UnlockAnswer of(Unlock unlock, List<String> notOn) {
         return new UnlockAnswer(
                 unlock.id(),
                 unlock.site(),
@@ -28,6 +34,7 @@ public record UnlockAnswer(
                 unlock.overAuthority(),
                 Instant.ofEpochMilli(unlock.sinceMillis()),
                 Instant.ofEpochMilli(unlock.untilMillis()),
-                unlock.note());
+                unlock.note(),
+                notOn);
     }
 }

@@ -37,8 +37,12 @@ public final class UnlockCalls {
     }
 
     private void list(RoutingContext context) {
-        List<UnlockAnswer> all = ledger.inForce().stream().map(UnlockAnswer::of).toList();
+        List<UnlockAnswer> all = ledger.inForce().stream().map(this::answer).toList();
         Answers.json(context, 200, Map.of("unlocks", all));
+    }
+
+    private UnlockAnswer answer(Unlock unlock) {
+        return UnlockAnswer.of(unlock, ledger.notOn(unlock));
     }
 
     private void add(RoutingContext context) {
@@ -55,7 +59,7 @@ public final class UnlockCalls {
                     clock.millis(),
                     running.get().snapshot().document());
             ledger.add(unlock)
-                    .onSuccess(made -> Answers.json(context, 201, UnlockAnswer.of(made)))
+                    .onSuccess(made -> Answers.json(context, 201, answer(made)))
                     .onFailure(failure -> fail(context, failure));
         } catch (IllegalArgumentException e) {
             Answers.problem(context, 400, String.valueOf(e.getMessage()));
@@ -65,7 +69,7 @@ public final class UnlockCalls {
     private void remove(RoutingContext context, String id) {
         ledger.remove(id)
                 .onSuccess(gone -> gone.ifPresentOrElse(
-                        unlock -> Answers.json(context, 200, UnlockAnswer.of(unlock)),
+                        unlock -> Answers.json(context, 200, answer(unlock)),
                         () -> Answers.problem(context, 404, "there is no unlock of that id; it may have ended")))
                 .onFailure(failure -> fail(context, failure));
     }

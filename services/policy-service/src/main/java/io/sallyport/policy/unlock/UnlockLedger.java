@@ -7,6 +7,7 @@ import io.sallyport.contract.policy.UnlockReport;
 import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.kit.store.Store;
 import io.sallyport.policy.engine.Unlocks;
+import io.sallyport.policy.engine.entry.OpenRelay;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,26 +42,37 @@ public final class UnlockLedger {
     private final Vertx vertx;
     private final Store store;
     private final Clock clock;
+    private final Set<String> exposed;
     private final MessageConsumer<UnlockReport> consumer;
     private final long timer;
+    private boolean recalled;
     private Future<?> last = Future.succeededFuture();
     private volatile UnlockReport latest = UnlockReport.NONE;
     private volatile Unlocks compiled = Unlocks.NONE;
 
-    private UnlockLedger(Vertx vertx, Store store, Clock clock) {
+    private UnlockLedger(Vertx vertx, Store store, Clock clock, Set<String> exposed) {
         this.vertx = vertx;
         this.store = store;
         this.clock = clock;
+        this.exposed = exposed;
         this.consumer = vertx.eventBus().consumer(Addresses.POLICY_UNLOCKS);
         consumer.handler(message -> learn(message.body()));
         this.timer = vertx.setPeriodic(REPEAT_MILLIS, id -> repeat());
+        recall();
+    }
+
+    private void recall() {
         store.get(StoreKeys.unlocks())
-                .onSuccess(this::read)
+                .onSuccess(stored -> {
+                    recalled = true;
+                    read(stored);
+                })
                 .onFailure(failure -> LOG.warn("unlocks are not known yet: {}", failure.getMessage()));
     }
 
-    public static UnlockLedger open(Vertx vertx, Store store, Clock clock) {
-        return new UnlockLedger(vertx, store, clock);
+    /** @param exposed names of the listeners that strangers reach */
+    public static UnlockLedger open(Vertx vertx, Store store, Clock clock, Set<String> exposed) {
+        return new UnlockLedger(vertx, store, clock, exposed);
     }
 
     /** Those that hold now. */
@@ -68,6 +81,13 @@ public final class UnlockLedger {
         return latest.unlocks().stream()
                 .filter(unlock -> now < unlock.untilMillis())
                 .toList();
+    }
+
+    /** Listeners on which an unlock lifts nothing, sorted: as edges have it, so that nobody opens them to strangers. */
+    List<String> notOn(Unlock unlock) {
+        return OpenRelay.isForKnown(unlock)
+                ? List.of()
+                : exposed.stream().sorted().toList();
     }
 
     /** The same for the engine, which asks each when it ends. */
@@ -81,12 +101,15 @@ public final class UnlockLedger {
 
     private void learn(UnlockReport report) {
         if (report.revision() > latest.revision()) {
-            compiled = Unlocks.of(report.unlocks());
+            compiled = Unlocks.of(report.unlocks(), exposed, OpenRelay::isForKnown);
             latest = report;
         }
     }
 
     private void repeat() {
+        if (!recalled) {
+            recall();
+        }
         if (!inForce().isEmpty()) {
             vertx.eventBus().publish(Addresses.POLICY_UNLOCKS, latest);
         }

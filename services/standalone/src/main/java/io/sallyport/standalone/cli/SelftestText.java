@@ -58,6 +58,13 @@ final class SelftestText {
     private static String summary(JsonObject report, int leaks) {
         return report.getInteger("probes") + " probes in " + report.getLong("millis") + " ms"
                 + (report.getBoolean("complete") ? "" : ", not all that there are") + ": "
-                + (leaks == 0 ? "no leak" : leaks + (leaks == 1 ? " leak" : " leaks")) + ".\n";
+                + found(report, leaks) + ".\n";
+    }
+
+    private static String found(JsonObject report, int leaks) {
+        if (leaks == 0) {
+            return report.getInteger("probes") == 0 ? "nothing was probed" : "no leak";
+        }
+        return leaks + (leaks == 1 ? " leak" : " leaks");
     }
 }

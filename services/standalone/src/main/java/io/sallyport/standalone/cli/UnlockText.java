@@ -14,8 +14,19 @@ final class UnlockText {
 
     static String made(JsonObject unlock) {
         return "unlocked   " + what(unlock) + "\nfor        " + who(unlock) + "\nuntil      " + until(unlock)
-                + "\nid         " + unlock.getString("id") + "   (sallyport unlock --end " + unlock.getString("id")
+                + notOn(unlock) + "\nid         " + unlock.getString("id") + "   (sallyport unlock --end "
+                + unlock.getString("id")
                 + " ends it before)";
+    }
+
+    private static String notOn(JsonObject unlock) {
+        String listeners = unlock.getJsonArray("notOn", new JsonArray()).stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        return listeners.isEmpty()
+                ? ""
+                : "\nnot on     " + listeners
+                        + " (strangers reach it: name the clients by --client, --user or --group)";
     }
 
     static String ended(JsonObject unlock) {
