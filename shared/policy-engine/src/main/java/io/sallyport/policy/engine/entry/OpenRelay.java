@@ -77,7 +77,7 @@ public final class OpenRelay {
             RuleDocument rule = rules.get(i);
             boolean lets = rule.then().permission().isPresent() && rule.mode() == Mode.ENFORCE;
             if (lets
-                    && Strangers.meet(rule.when(), listener.name())
+                    && Strangers.meet(rule.when(), listener.name(), isToldByAnybody(listener))
                     && !isStopped(rule.when(), rules.subList(0, i), listener.name())) {
                 return Optional.of(new Opening("rules[" + i + "]", rule.name()));
             }
@@ -86,6 +86,12 @@ public final class OpenRelay {
         return falls && !isStopped(WhenDocument.ALWAYS, rules, listener.name())
                 ? Optional.of(new Opening("default", "default"))
                 : Optional.empty();
+    }
+
+    /** Whether anybody may write the header that says who the client is: then no address says who it is. */
+    private static boolean isToldByAnybody(ListenerConfig listener) {
+        return listener.proxyProtocol()
+                && listener.trust().stream().map(Cidr::parse).anyMatch(Strangers::isWide);
     }
 
     private static boolean isExposed(ListenerConfig listener) {
@@ -120,6 +126,9 @@ public final class OpenRelay {
     }
 
     private static String remedy(Opening opening, ListenerConfig listener) {
+        if (isToldByAnybody(listener) && !opening.path().equals("default")) {
+            return "trust with the addresses of the proxies in front alone, because whoever is in it may name any client";
+        }
         String name = listener.name();
         String inPolicy = opening.path().equals("default")
                 ? "at the end of rules `- {name: " + name + "-inside, when: {listener: [" + name + "], " + INSIDE

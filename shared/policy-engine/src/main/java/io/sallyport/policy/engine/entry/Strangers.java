@@ -28,11 +28,15 @@ final class Strangers {
 
     private Strangers() {}
 
-    /** Whether a stranger may meet these conditions on a listener, by some request. */
-    static boolean meet(WhenDocument when, String listener) {
+    /**
+     * Whether a stranger may meet these conditions on a listener, by some request.
+     *
+     * @param anyAddress whether a stranger may come from whatever address it likes
+     */
+    static boolean meet(WhenDocument when, String listener, boolean anyAddress) {
         boolean here = when.listener().isEmpty() || when.listener().contains(listener);
         boolean anonymous = when.user().isEmpty() && when.group().isEmpty();
-        return here && when.route().isEmpty() && anonymous && isAnybody(when);
+        return here && when.route().isEmpty() && anonymous && (anyAddress || isAnybody(when));
     }
 
     private static boolean isAnybody(WhenDocument when) {

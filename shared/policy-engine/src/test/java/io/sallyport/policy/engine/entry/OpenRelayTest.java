@@ -66,6 +66,32 @@ class OpenRelayTest {
                 .orElse("");
     }
 
+    private static boolean isOpenBehind(String proxies) {
+        ListenerConfig listener = new ListenerConfig(
+                "egress",
+                ListenerConfig.Mode.FORWARD,
+                new HostPort("0.0.0.0", 3128),
+                null,
+                Optional.empty(),
+                null,
+                null,
+                null,
+                true,
+                List.of(proxies),
+                null);
+        PoliciesDocument document =
+                new PoliciesDocument(null, List.of(rule("inside", client("10.0.0.0/8"), ALLOW)), DefaultAction.BLOCK);
+        return OpenRelay.opening(document, listener).isPresent();
+    }
+
+    @Test
+    void anAddressThatAnybodyMayClaimIsNoProof() {
+        assertThat(isOpenBehind("0.0.0.0/0")).isTrue();
+        assertThat(isOpenBehind("::/0")).isTrue();
+        assertThat(isOpenBehind("192.0.2.7")).isFalse();
+        assertThat(isOpenBehind("10.0.0.0/8")).isFalse();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = ListenerConfig.Mode.class,
