@@ -34,6 +34,7 @@ public final class Spellings {
                     HexFormat.of().formatHex(bytes, 0, 2) + ":" + HexFormat.of().formatHex(bytes, 2, 4));
         } else {
             texts.add(long16(bytes));
+            texts.add(short16(bytes));
             texts.add(text.replace(":", "%3a"));
         }
         return new Spellings(texts);
@@ -43,6 +44,16 @@ public final class Spellings {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < bytes.length; i += 2) {
             text.append(i == 0 ? "" : ":").append(HexFormat.of().formatHex(bytes, i, i + 2));
+        }
+        return text.toString();
+    }
+
+    /** As Java writes addresses: no group left out, no zeros in front. */
+    private static String short16(byte[] bytes) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < bytes.length; i += 2) {
+            int group = (bytes[i] & 0xff) << 8 | (bytes[i + 1] & 0xff);
+            text.append(i == 0 ? "" : ":").append(Integer.toHexString(group));
         }
         return text.toString();
     }
