@@ -64,7 +64,7 @@ final class CertificateRules {
         WhenDocument when = before.when();
         WhenDocument onlyListeners =
                 new WhenDocument(null, null, null, when.listener(), null, null, null, null, null, null, null);
-        boolean verdict = before.then().block() || before.then().allow().isPresent();
+        boolean verdict = before.then().refuses() || before.then().permission().isPresent();
         return verdict && before.mode() == Mode.ENFORCE && when.equals(onlyListeners) && names(when, listener);
     }
 }

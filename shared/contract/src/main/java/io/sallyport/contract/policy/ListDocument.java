@@ -25,6 +25,12 @@ public record ListDocument(
         Duration refresh,
         ByteSize maxSize,
         UntilFetched untilFetched) {
+    /** Of {@link #refresh} where none is written. */
+    public static final Duration DEFAULT_REFRESH = Duration.ofHours(6);
+
+    /** Of {@link #maxSize} where none is written. */
+    public static final ByteSize DEFAULT_MAX_SIZE = new ByteSize(256L << 20);
+
     private static final Duration SHORTEST = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofDays(30);
 
@@ -54,15 +60,12 @@ public record ListDocument(
         url = url == null ? Optional.empty() : url;
         url.ifPresent(ListDocument::requireWeb);
         format = format == null ? Format.HOSTS : format;
-        refresh = Require.atMost(refresh == null ? Duration.ofHours(6) : refresh, LONGEST, "refresh");
+        refresh = Require.atMost(refresh == null ? DEFAULT_REFRESH : refresh, LONGEST, "refresh");
         if (refresh.compareTo(SHORTEST) < 0) {
             throw new IllegalArgumentException("refresh: found " + refresh + ", allowed: 10s to 30d");
         }
         maxSize = Require.range(
-                maxSize == null ? new ByteSize(256L << 20) : maxSize,
-                new ByteSize(1024),
-                new ByteSize(1L << 30),
-                "maxSize");
+                maxSize == null ? DEFAULT_MAX_SIZE : maxSize, new ByteSize(1024), new ByteSize(1L << 30), "maxSize");
         untilFetched = untilFetched == null ? UntilFetched.CLOSED : untilFetched;
     }
 

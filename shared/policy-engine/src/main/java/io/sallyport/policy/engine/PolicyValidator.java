@@ -12,6 +12,7 @@ import io.sallyport.policy.engine.exit.ExitValidator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -75,6 +76,22 @@ public final class PolicyValidator {
         list.file().ifPresent(file -> file(file, at + ".file"));
         if (list.file().isPresent() == list.url().isPresent()) {
             add(at, list.file().isPresent() ? "both file and url" : "neither file nor url", "one of the two");
+        } else if (list.file().isPresent()) {
+            fetching(list, at);
+        }
+    }
+
+    /** What belongs to fetching does nothing to a file; what stands at its default may have been written by a machine. */
+    private void fetching(ListDocument list, String at) {
+        String allowed = "nothing, because the list is a file; only with url";
+        if (!list.refresh().equals(ListDocument.DEFAULT_REFRESH)) {
+            add(at + ".refresh", list.refresh().toSeconds() + "s", allowed);
+        }
+        if (!list.maxSize().equals(ListDocument.DEFAULT_MAX_SIZE)) {
+            add(at + ".maxSize", String.valueOf(list.maxSize()), allowed);
+        }
+        if (list.untilFetched() != ListDocument.UntilFetched.CLOSED) {
+            add(at + ".untilFetched", quoted("open"), allowed);
         }
     }
 
@@ -100,6 +117,9 @@ public final class PolicyValidator {
         when(rule.when(), at + ".when");
         rule.then().permission().ifPresent(allow -> allow(rule, allow, at));
         rule.then().require().ifPresent(require -> require(rule, require, at));
+        if (rule.then().drop() && rule.status() != RuleDocument.defaultStatus(rule.then())) {
+            add(at + ".status", String.valueOf(rule.status()), "no status, because the rule gives no answer");
+        }
     }
 
     private void when(RuleDocument.WhenDocument when, String at) {
@@ -146,6 +166,11 @@ public final class PolicyValidator {
         }
         String exit = at + (rule.then().exit().isPresent() ? ".then.exit" : ".then.allow.exit");
         allow.exit().ifPresent(name -> known(name, exits, "exits", exit));
+        if (!rule.when().route().isEmpty()) {
+            String allowed = "none with when.route, which matches on reverse listeners alone";
+            allow.exit().ifPresent(name -> add(exit, quoted(name), allowed));
+            allow.profile().ifPresent(name -> add(at + ".then.allow.profile", quoted(word(name)), allowed));
+        }
         each(allow.targets(), (range, i) -> range(range, at + ".then.allow.targets[" + i + "]"));
         each(allow.ports(), (port, i) -> port(port, at + ".then.allow.ports[" + i + "]"));
     }
@@ -197,6 +222,10 @@ public final class PolicyValidator {
 
     private void add(String path, String found, String allowed) {
         problems.add(new Problem(path, found, allowed));
+    }
+
+    private static String word(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT);
     }
 
     private static String quoted(String text) {

@@ -6,12 +6,17 @@ import static io.sallyport.policy.engine.Policies.document;
 import static io.sallyport.policy.engine.Policies.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.contract.ByteSize;
 import io.sallyport.contract.Problem;
+import io.sallyport.contract.policy.ExitDocument;
 import io.sallyport.contract.policy.ListDocument;
 import io.sallyport.contract.policy.PoliciesDocument;
+import io.sallyport.contract.policy.Profile;
 import io.sallyport.contract.policy.RequireDocument;
 import io.sallyport.contract.policy.RuleDocument;
+import io.sallyport.contract.policy.RuleDocument.ThenDocument;
 import io.sallyport.contract.policy.RuleDocument.WhenDocument;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +66,46 @@ class PolicyValidatorTest {
                 null);
 
         assertThat(only(document)).isEqualTo(new Problem("rules[0].when.list[1]", "\"advert\"", "adverts, malware"));
+    }
+
+    @Test
+    void findsWhatDoesNothingToAFile() {
+        ListDocument fetching = new ListDocument(
+                "ads",
+                Optional.of("a.txt"),
+                Optional.empty(),
+                null,
+                Duration.ofHours(1),
+                new ByteSize(2048),
+                ListDocument.UntilFetched.OPEN);
+        ListDocument fetched = new ListDocument(
+                "more",
+                Optional.empty(),
+                Optional.of("http://lists.test/a"),
+                null,
+                Duration.ofHours(1),
+                new ByteSize(2048),
+                ListDocument.UntilFetched.OPEN);
+
+        assertThat(PolicyValidator.validate(new PoliciesDocument(List.of(fetching, fetched), List.of(), null)))
+                .extracting(Problem::path)
+                .containsExactly("lists[0].refresh", "lists[0].maxSize", "lists[0].untilFetched");
+    }
+
+    @Test
+    void findsWhatDoesNothingInARule() {
+        WhenDocument routed =
+                new WhenDocument(null, null, null, null, null, null, null, List.of("shop"), null, null, null);
+        ThenDocument leaving = ThenDocument.allow(
+                new RuleDocument.AllowDocument(null, null, Optional.of(Profile.STRICT), Optional.of("out")));
+        RuleDocument dropping =
+                new RuleDocument("drop", Policies.always(), ThenDocument.parse("drop"), 451, null, null, null);
+        ExitDocument out = new ExitDocument("out", List.of("http://p.test:1"), null, null, null, null, null);
+
+        assertThat(PolicyValidator.validate(
+                        new PoliciesDocument(null, List.of(out), List.of(rule("r", routed, leaving), dropping), null)))
+                .extracting(Problem::path)
+                .containsExactly("rules[0].then.allow.exit", "rules[0].then.allow.profile", "rules[1].status");
     }
 
     @Test
