@@ -26,7 +26,12 @@ public enum AddressClass {
     BROADCAST,
     DOCUMENTATION,
     BENCHMARK,
-    /** 192.0.0.0/24, 192.88.99.0/24 and 2001::/23: assigned to protocols, not to hosts. */
+    /**
+     * Assigned to protocols, not to hosts: 192.0.0.0/24, 192.88.99.0/24 and 2001::/23; the sinks of AS112, 192.31.196.0/24,
+     * 192.175.48.0/24 and 2620:4f:8000::/48 (<a href="https://datatracker.ietf.org/doc/html/rfc7534">RFC 7534</a>, <a
+     * href="https://datatracker.ietf.org/doc/html/rfc7535">RFC 7535</a>); relays of multicast, 192.52.193.0/24 (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc7450">RFC 7450</a>).
+     */
     PROTOCOL,
     /** IPv6 that carries an IPv4 address which a gateway or tunnel on the way may unpack. */
     EMBEDS_IPV4,
@@ -47,6 +52,9 @@ public enum AddressClass {
         range("100.64.0.0/10", SHARED),
         range("192.0.0.0/24", PROTOCOL),
         range("192.88.99.0/24", PROTOCOL),
+        range("192.31.196.0/24", PROTOCOL),
+        range("192.52.193.0/24", PROTOCOL),
+        range("192.175.48.0/24", PROTOCOL),
         range("192.0.2.0/24", DOCUMENTATION),
         range("198.51.100.0/24", DOCUMENTATION),
         range("203.0.113.0/24", DOCUMENTATION),
@@ -69,6 +77,7 @@ public enum AddressClass {
         range("2001::/32", EMBEDS_IPV4),
         range("2001:2::/48", BENCHMARK),
         range("2001::/23", PROTOCOL),
+        range("2620:4f:8000::/48", PROTOCOL),
         range("2001:db8::/32", DOCUMENTATION),
         range("3fff::/20", DOCUMENTATION),
         range("fc00::/7", UNIQUE_LOCAL),
@@ -79,16 +88,30 @@ public enum AddressClass {
         range("::/0", RESERVED),
     };
 
+    /** The two bits that say whether an ISATAP identifier is unique, and of a group. */
+    private static final long ISATAP_FLAGS = 0x0300_0000L;
+
+    private static final long ISATAP = 0x0000_5efeL;
+
     private final String reason = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     /** The class of any address. */
     public static AddressClass of(IpAddress address) {
         for (Range range : address.isV4() ? V4 : V6) {
             if (range.cidr.contains(address)) {
-                return range.kind;
+                return range.kind == PUBLIC && leadsInside(address) ? EMBEDS_IPV4 : range.kind;
             }
         }
         return PUBLIC;
+    }
+
+    /**
+     * Whether a router on the way would unpack an IPv4 address that is not public, whatever the prefix (ISATAP, <a
+     * href="https://datatracker.ietf.org/doc/html/rfc5214#section-6.1">RFC 5214 section 6.1</a>).
+     */
+    private static boolean leadsInside(IpAddress address) {
+        boolean isatap = (address.low() >>> 32 & ~ISATAP_FLAGS) == ISATAP;
+        return isatap && of(new IpAddress(0, 0xffff_0000_0000L | address.low() & 0xffff_ffffL)) != PUBLIC;
     }
 
     /** The word for records and answers, such as {@code link-local}. */

@@ -58,9 +58,20 @@ class DialSafetyTest {
         "192.0.0.8,                 protocol",
         "192.88.99.1,               protocol",
         "2001:1::1,                 protocol",
+        "192.0.0.9,                 protocol",
+        "192.0.0.170,               protocol",
+        "192.31.196.1,              protocol",
+        "192.52.193.1,              protocol",
+        "192.175.48.6,              protocol",
+        "2001:3::1,                 protocol",
+        "2001:4:112::1,             protocol",
+        "2001:20::1,                protocol",
+        "2001:30::1,                protocol",
+        "2620:4f:8000::6,           protocol",
         "240.0.0.1,                 reserved",
         "255.255.255.254,           reserved",
         "100::1,                    reserved",
+        "100:0:0:1::1,              reserved",
         "4000::1,                   reserved",
         "5f00::1,                   reserved",
         "64:ff9b::7f00:1,           embeds-ipv4",
@@ -70,6 +81,9 @@ class DialSafetyTest {
         "::7f00:1,                  embeds-ipv4",
         "::127.0.0.1,               embeds-ipv4",
         "::ffff:0:127.0.0.1,        embeds-ipv4",
+        "2606:4700::5efe:10.0.0.1,  embeds-ipv4",
+        "2606:4700::200:5efe:7f00:1, embeds-ipv4",
+        "2606:4700::100:5efe:a9fe:a9fe, embeds-ipv4",
     })
     void refusesWithAReason(String address, String reason) {
         IpAddress target = IpAddress.parse(address);
@@ -81,9 +95,31 @@ class DialSafetyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1.1.1.1", "9.255.255.255", "11.0.0.0", "126.255.255.255", "128.0.0.1", "172.15.255.255", "172.32.0.0",
-                "100.63.255.255", "100.128.0.0", "169.253.0.1", "192.0.1.1", "192.167.0.1", "198.17.0.1", "198.20.0.0",
-                "223.255.255.255", "2606:4700::1111", "2a00::1", "2001:200::1", "2003::1"
+                "1.1.1.1",
+                "9.255.255.255",
+                "11.0.0.0",
+                "126.255.255.255",
+                "128.0.0.1",
+                "172.15.255.255",
+                "172.32.0.0",
+                "100.63.255.255",
+                "100.128.0.0",
+                "169.253.0.1",
+                "192.0.1.1",
+                "192.167.0.1",
+                "198.17.0.1",
+                "198.20.0.0",
+                "223.255.255.255",
+                "2606:4700::1111",
+                "2a00::1",
+                "2001:200::1",
+                "2003::1",
+                "192.31.197.1",
+                "192.175.49.1",
+                "2620:4f:8001::1",
+                "2606:4700::5efe:101:101",
+                "2606:4700::400:5efe:7f00:1",
+                "2606:4700::5eff:7f00:1"
             })
     void permitsPublicAddresses(String address) {
         assertThat(DialSafety.classify(IpAddress.parse(address))).isEqualTo(AddressClass.PUBLIC);

@@ -269,6 +269,37 @@ class PolicyTableTest {
                 .isEqualTo(expected);
     }
 
+    /** A list of its own for one client and for one group, before the list that blocks for all. */
+    @ParameterizedTest
+    @CsvSource({
+        "x.ads.test,     10.0.0.7, '',    ALLOW",
+        "x.ads.test,     192.0.2.7, staff, ALLOW",
+        "x.ads.test,     192.0.2.7, guest, BLOCK",
+        "x.ads.test,     192.0.2.7, '',    BLOCK",
+        "x.bad.test,     10.0.0.7, staff, BLOCK",
+    })
+    void allowsByListsOfAClientAndOfAGroupBeforeAListBlocks(
+            String host, String client, String group, Verdict.Kind expected) {
+        List<String> ads = List.of("ads");
+        WhenDocument office =
+                new WhenDocument(null, ads, List.of("10.0.0.0/8"), null, null, null, null, null, null, null, null);
+        WhenDocument staff =
+                new WhenDocument(null, ads, null, null, null, null, null, null, null, null, List.of("staff"));
+        PolicyTable table = PolicyTable.compile(
+                document(
+                        rule("office", office, ALLOW),
+                        rule("staff", staff, ALLOW),
+                        rule("all", Policies.list("ads", "bad"), BLOCK)),
+                LISTS);
+
+        assertThat(table.decide(
+                                facts("egress", "GET", "http", host, client),
+                                new CallerFacts.Known("", "", group.isEmpty() ? "" : "ann", some(group)),
+                                0)
+                        .kind())
+                .isEqualTo(expected);
+    }
+
     private static List<String> some(String text) {
         return text.isEmpty() ? List.of() : List.of(text);
     }
