@@ -9,9 +9,18 @@ import io.vertx.ext.web.RoutingContext;
 public final class Answers {
     private Answers() {}
 
-    /** Any record, list or map as JSON. */
+    /** Any record, list or map as JSON; 500 and a line in the log when it cannot be written, which is a defect of ours. */
     public static void json(RoutingContext context, int status, Object body) {
-        send(context, status, "application/json", JsonCodec.bytes(body));
+        Buffer bytes;
+        try {
+            bytes = JsonCodec.bytes(body);
+        } catch (IllegalArgumentException e) {
+            // Not thrown on: callers take what is thrown for a mistake of the client's, and no one hears it in a
+            // future.
+            context.fail(500, e);
+            return;
+        }
+        send(context, status, "application/json", bytes);
     }
 
     /** An object as JSON. */

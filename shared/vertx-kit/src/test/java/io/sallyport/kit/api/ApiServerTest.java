@@ -94,6 +94,18 @@ class ApiServerTest {
                 .contains("sallyport_service_info{service=\"test-service\"} 1\n");
     }
 
+    /** Nobody but this package may read it, so nothing can write it. */
+    record Closed(String text) {}
+
+    @Test
+    void answersEvenWhenAnAnswerCannotBeWritten() throws Exception {
+        open(Secret.NONE);
+
+        JsonObject problem = problem(get("/v1/closed", ""), 500);
+
+        assertThat(problem.getString("detail")).contains("a defect of ours");
+    }
+
     @Test
     void asksForTheTokenEverywhereButAtHealth() throws Exception {
         open(TOKEN);
@@ -201,6 +213,7 @@ class ApiServerTest {
         router.post("/v1/echo")
                 .handler(context ->
                         Answers.json(context, 200, Map.of("echo", context.body().asString())));
+        router.get("/v1/closed").handler(context -> Answers.json(context, 200, new Closed("x")));
         router.get("/v1/spoken")
                 .handler(context -> context.fail(400, new IllegalArgumentException("since: found x, allowed: 15m")));
         router.get("/v1/defect").handler(context -> {
