@@ -22,6 +22,10 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +43,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(LeakWatch.class)
 class Http2TunnelTest {
     private static final String REQUEST = "GET /in HTTP/1.1\r\nHost: inner\r\n\r\n";
+
+    /** More than all buffers on the way to a server that does not read. */
+    private static final int PIECES = 256;
+
+    private static final int PIECE_BYTES = 64 * 1024;
 
     private final Vertx vertx = Vertx.vertx();
     private ScriptedOrigin origin;
@@ -186,6 +195,54 @@ class Http2TunnelTest {
         origin.awaitNoConnection();
         edge.awaitRecord(1);
         assertThat(edge.records()).hasSize(1);
+    }
+
+    /** A server that says what it has read when its client has ended, and only then ends as well. */
+    @Test
+    void carriesTheEndOfEachSideByItself() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            edge.policies(EdgeSetup.loopbackOpen(server.getLocalPort()));
+            edge.awaitPolicies();
+            Future<HttpClientResponse> answered = connect(client(false), "clear", "127.0.0.1", server.getLocalPort());
+            try (Socket accepted = server.accept()) {
+                NetSocket tunnel = await(answered).netSocket();
+                Buffer read = Buffer.buffer();
+                Promise<Buffer> ended = Promise.promise();
+                tunnel.handler(read::appendBuffer).endHandler(end -> ended.tryComplete(read));
+                tunnel.end(Buffer.buffer("question"));
+
+                assertThat(accepted.getInputStream().readAllBytes()).asString().isEqualTo("question");
+                accepted.getOutputStream().write("answer".getBytes(StandardCharsets.US_ASCII));
+                accepted.shutdownOutput();
+
+                assertThat(await(ended.future())).hasToString("answer");
+            }
+        }
+        AccessRecord logged = edge.awaitRecord(1);
+        assertThat(logged.outcome()).isEqualTo(Outcome.TUNNEL_CLOSED);
+        assertThat(logged.bytesIn()).isEqualTo("question".length());
+        assertThat(logged.bytesOut()).isEqualTo("answer".length());
+    }
+
+    @Test
+    void aServerThatReadsNothingStopsItsOwnStreamAlone() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            edge.policies("rules: [{name: open, then: {allow: {targets: [127.0.0.0/8], ports: [" + silent.getLocalPort()
+                    + ", " + origin.port() + "]}}}]\n");
+            edge.awaitPolicies();
+            HttpClient client = client(false);
+            NetSocket stuck = await(connect(client, "clear", "127.0.0.1", silent.getLocalPort()))
+                    .netSocket();
+            for (int i = 0; i < PIECES; i++) {
+                stuck.write(Buffer.buffer(new byte[PIECE_BYTES]));
+            }
+            Eventually.until("it is stuck", stuck::writeQueueFull);
+
+            for (int i = 0; i < 3; i++) {
+                assertThat(await(ask(tunnel(client, "clear")))).startsWith("HTTP/1.1 200");
+            }
+            assertThat(stuck.writeQueueFull()).isTrue();
+        }
     }
 
     private static <T> T await(Future<T> future) {

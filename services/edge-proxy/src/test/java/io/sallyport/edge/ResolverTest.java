@@ -7,6 +7,7 @@ import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.testkit.LeakWatch;
 import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.ScriptedOrigin;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -210,5 +211,18 @@ class ResolverTest {
         assertThat(fetched("two.test")).isEqualTo(200);
         assertThat(tunnelled("two.test")).isEqualTo(200);
         assertThat(edge.awaitRecord(1).attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void reachesTheSecondAddressWhileTheFirstNeverAnswers() throws IOException {
+        names.says("two.test", 30, "127.0.0.9,127.0.0.1");
+        open(", delay: 50ms", "127.0.0.0/8");
+        try (SilentPort silent = SilentPort.open("127.0.0.9", origin.port())) {
+            assertThat(fetched("two.test")).isEqualTo(200);
+            assertThat(tunnelled("two.test")).isEqualTo(200);
+            assertThat(silent.isStillSilent()).isTrue();
+        }
+        // Without a race the first address would have had all of upstream.connectTimeout, which is 3 s.
+        assertThat(edge.awaitRecord(1).totalMicros()).isLessThan(2_900_000);
     }
 }
