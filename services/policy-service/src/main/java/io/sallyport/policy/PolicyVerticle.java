@@ -15,6 +15,7 @@ import io.sallyport.policy.api.DocumentCalls;
 import io.sallyport.policy.api.EditCalls;
 import io.sallyport.policy.api.ExplainCalls;
 import io.sallyport.policy.api.ListApi;
+import io.sallyport.policy.api.ListedLine;
 import io.sallyport.policy.api.PastPolicies;
 import io.sallyport.policy.api.ReadingNow;
 import io.sallyport.policy.api.ReplayCalls;
@@ -174,7 +175,8 @@ final class PolicyVerticle extends VerticleBase {
                 environment.config().listeners(),
                 new EntriesInquiry(environment.vertx(), environment.roster()),
                 environment.clock(),
-                unlocks::compiled);
+                unlocks::compiled,
+                new ListedLine(rollout, lines));
         DocumentCalls documents = new DocumentCalls(rollout, editions, edits, environment.clock());
         RecordSource records = new RecordSource(vertx, environment.roster());
         EditCalls orders =

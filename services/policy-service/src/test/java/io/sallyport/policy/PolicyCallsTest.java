@@ -51,6 +51,8 @@ class PolicyCallsTest {
               - {name: abroad, when: {destinationCountry: [NL]}, then: block, reference: treaty}
               - {name: locals, when: {clientCountry: [DE], site: [de.test]}, then: block}
               - {name: strangers, when: {listener: [open]}, then: block}
+              - {name: elsewhere, when: {site: [moved.test]}, then: {redirect: 'https://notice.test/'}}
+              - {name: silent, when: {site: [hole.test]}, then: drop}
             """;
 
     @TempDir
@@ -65,7 +67,7 @@ class PolicyCallsTest {
 
     @BeforeEach
     void start() throws Exception {
-        Files.writeString(folder.resolve("ads.txt"), "0.0.0.0 ads.test\n");
+        Files.writeString(folder.resolve("ads.txt"), "# advertisers\n0.0.0.0 ads.test\n");
         Files.writeString(folder.resolve("policies.yaml"), POLICIES);
         vertx = Vertx.vertx();
         vertx.eventBus();
@@ -131,12 +133,26 @@ class PolicyCallsTest {
         "play.test/&at=2026-06-01T05:59:59Z&destinationCountry=DE, default, allow",
         "later.test/&at=2999-01-01T00:00:00Z,        later,   block",
         "over.test/&at=2000-12-31T23:59:59Z,         over,    block",
+        "moved.test/&destinationCountry=DE,          elsewhere, redirect",
+        "hole.test/&destinationCountry=DE,           silent,  drop",
     })
     void explainsPlacesHoursAndDates(String query, String rule, String verdict) throws Exception {
         JsonObject answer = explain(query);
 
         assertThat(answer.getString("rule")).isEqualTo(rule);
         assertThat(answer.getString("verdict")).isEqualTo(verdict);
+    }
+
+    @Test
+    void saysWhichLineOfWhichListNamesASite() throws Exception {
+        JsonObject listed = explain("www.ads.test/");
+        JsonObject other = explain("fine.test/&destinationCountry=DE");
+
+        assertThat(listed.getString("list")).isEqualTo("ads");
+        assertThat(listed.getString("listed")).isEqualTo("ads.test");
+        assertThat(listed.getLong("line")).isEqualTo(2);
+        assertThat(listed.getString("lineText")).isEqualTo("0.0.0.0 ads.test");
+        assertThat(other.containsKey("line")).isFalse();
     }
 
     @Test

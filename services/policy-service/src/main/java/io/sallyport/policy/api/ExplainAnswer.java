@@ -5,6 +5,7 @@ import io.sallyport.http.RequestFacts;
 import io.sallyport.policy.engine.DialRules;
 import io.sallyport.policy.engine.DialSafety;
 import io.sallyport.policy.engine.Explanation;
+import io.sallyport.policy.engine.Refusal;
 import io.sallyport.policy.engine.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +14,8 @@ import java.util.Locale;
  * A decision and the way to it.
  *
  * @param generation the snapshot that decided
- * @param verdict    {@code allow} or {@code block}
- * @param status     answer of a block; 0 for an allowed request
+ * @param verdict    {@code allow}, or how it is refused: {@code block}, {@code redirect}, {@code drop}
+ * @param status     answer of a block, and of a redirect to a tunnel; 0 for an allowed request
  * @param list       the list that named the site; empty when none did
  * @param listed     the name on it: the site or a parent domain
  * @param dial       whether an allowed request of a forward listener would be sent: {@code permitted},
@@ -79,7 +80,8 @@ public record ExplainAnswer(
     }
 
     private String outcome() {
-        return (verdict.equals("block") ? "blocked with " + status : "allowed") + " by " + rule;
+        return (verdict.equals("allow") ? "allowed" : verdict.equals("block") ? "blocked with " + status : verdict)
+                + " by " + rule;
     }
 
     ExplainAnswer withCache(List<CacheSection> sections) {
@@ -92,7 +94,7 @@ public record ExplainAnswer(
         return new ExplainAnswer(
                 target,
                 generation,
-                "block",
+                word(block.refusal().way()),
                 block.status(),
                 block.rule(),
                 block.reason(),
@@ -102,6 +104,10 @@ public record ExplainAnswer(
                 "",
                 steps,
                 List.of());
+    }
+
+    private static String word(Refusal.Way way) {
+        return way == Refusal.Way.ANSWER ? "block" : way.name().toLowerCase(Locale.ROOT);
     }
 
     private static StepAnswer step(Explanation.Step step) {

@@ -33,6 +33,7 @@ public final class ExplainCalls {
     private final EntriesInquiry caches;
     private final InstantSource clock;
     private final Supplier<Unlocks> unlocks;
+    private final ListedLine lines;
 
     public ExplainCalls(
             PolicyRollout rollout,
@@ -40,11 +41,13 @@ public final class ExplainCalls {
             List<ListenerConfig> listeners,
             EntriesInquiry caches,
             InstantSource clock,
-            Supplier<Unlocks> unlocks) {
+            Supplier<Unlocks> unlocks,
+            ListedLine lines) {
         this.rollout = rollout;
         this.past = past;
         this.clock = clock;
         this.unlocks = unlocks;
+        this.lines = lines;
         this.caches = caches;
         this.query = new ExplainQuery(listeners);
     }
@@ -68,7 +71,7 @@ public final class ExplainCalls {
             Instant now = clock.instant();
             String at = request.getParam("at");
             Future<JsonObject> answer = at == null
-                    ? now(request, facts, now, running).map(ExplainCalls::json)
+                    ? now(request, facts, now, running).compose(explained -> withLine(explained, facts, running))
                     : then(request, facts, now, MomentText.parse("at", at, now), running);
             answer.onSuccess(whole -> Answers.json(context, 200, whole)).onFailure(context::fail);
         } catch (IllegalArgumentException e) {
@@ -78,6 +81,20 @@ public final class ExplainCalls {
 
     private static JsonObject json(ExplainAnswer answer) {
         return new JsonObject(JsonCodec.bytes(answer));
+    }
+
+    /** Only of the text that is in force: nobody keeps those before it. */
+    private Future<JsonObject> withLine(ExplainAnswer answer, RequestFacts facts, RunningPolicy running) {
+        return lines.find(
+                        running,
+                        answer.list(),
+                        answer.listed(),
+                        facts.authority().host())
+                .map(found -> {
+                    JsonObject body = json(answer);
+                    found.ifPresent(line -> body.put("line", line.line()).put("lineText", line.text()));
+                    return body;
+                });
     }
 
     private Future<ExplainAnswer> now(

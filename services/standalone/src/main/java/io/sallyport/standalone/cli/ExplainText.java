@@ -41,9 +41,9 @@ final class ExplainText {
     }
 
     private static void decision(StringBuilder text, JsonObject answer) {
-        boolean blocked = answer.getString("verdict").equals("block");
+        String verdict = answer.getString("verdict");
         text.append(answer.getString("target"))
-                .append(blocked ? " is refused with " + answer.getInteger("status") : " is let through")
+                .append(fate(verdict, answer.getInteger("status")))
                 .append(" by ")
                 .append(answer.getString("rule"))
                 .append('\n');
@@ -56,6 +56,15 @@ final class ExplainText {
         answer.getJsonArray("steps").forEach(step -> step(text, (JsonObject) step));
         JsonArray cache = answer.getJsonArray("cache", new JsonArray());
         cache.forEach(section -> cache(text, (JsonObject) section));
+    }
+
+    private static String fate(String verdict, int status) {
+        return switch (verdict) {
+            case "allow" -> " is let through";
+            case "redirect" -> " is sent elsewhere";
+            case "drop" -> " is dropped";
+            default -> " is refused with " + status;
+        };
     }
 
     /** Where on the list it stands, if that is known. */
