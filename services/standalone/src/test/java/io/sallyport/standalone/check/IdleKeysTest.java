@@ -30,7 +30,7 @@ class IdleKeysTest {
     @CsvSource(delimiter = '|', textBlock = """
             {then: block, when: {clientCountry: [DE]}}                 | rules[0].when.clientCountry[0]: found DE, which never holds
             {then: block, when: {destinationCountry: [private, DE]}}   | rules[0].when.destinationCountry[1]: found DE, which never holds
-            {then: drop, when: {site: [b.test]}, status: 403}          | rules[0].status: found a key that does nothing because drop
+            {then: drop, when: {site: [b.test]}, status: 404}          | rules[0].status: found a key that does nothing because drop
             {then: {exit: vpn}, when: {listener: [web]}}               | rules[0].then.exit: found a key that does nothing on reverse
             {then: {allow: {profile: strict}}, when: {listener: [web]}} | rules[0].then.allow.profile: found a key that does nothing
             {then: block, when: {listener: [web], destination: [10.0.0.0/8]}} | rules[0].when: found a condition on places
@@ -55,7 +55,7 @@ class IdleKeysTest {
         Files.writeString(folder.resolve("block.txt"), "||ads.test^\n");
         sample.with("policies.yaml", """
                 lists:
-                  - {name: ads, file: block.txt, refresh: 1h}
+                  - {name: ads, file: block.txt, refresh: 6h}
                   - {name: idle, url: "https://lists.test/", format: domains, refresh: 1h}
                 exits:
                   - {name: vpn, country: NL, via: ["socks5://127.0.0.1:9050"]}
