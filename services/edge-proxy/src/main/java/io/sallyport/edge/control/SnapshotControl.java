@@ -45,8 +45,8 @@ public final class SnapshotControl implements AutoCloseable {
     private final SnapshotSubscriber<RouteSnapshot> routeSubscriber;
     private final MessageConsumer<HealthReport> healthConsumer;
     private final Future<Void> recalled;
-    private final CanaryFollower canaries;
-    private final UnlockFollower unlockFollower;
+    private final ReportFollower<CanaryReport> canaries;
+    private final ReportFollower<UnlockReport> unlockFollower;
     private final CountryFile countryFile;
 
     private PolicyTable policy;
@@ -72,8 +72,18 @@ public final class SnapshotControl implements AutoCloseable {
         routeSubscriber = StoredSnapshotSubscriber.open(
                 environment, Subject.ROUTES, RouteSnapshot.class, this::applyRoutes, timings);
         recalled = recallHealth();
-        canaries = new CanaryFollower(environment, this::canariesChanged);
-        unlockFollower = new UnlockFollower(environment, this::unlocksChanged);
+        canaries = new ReportFollower<>(
+                environment,
+                new ReportFollower.Source<>(Addresses.CANARY_REPORT, StoreKeys.canaries(), CanaryReport.class),
+                CanaryReport.NONE,
+                CanaryReport::revision,
+                this::canariesChanged);
+        unlockFollower = new ReportFollower<>(
+                environment,
+                new ReportFollower.Source<>(Addresses.POLICY_UNLOCKS, StoreKeys.unlocks(), UnlockReport.class),
+                UnlockReport.NONE,
+                UnlockReport::revision,
+                this::unlocksChanged);
         countryFile = CountryFile.open(environment, this::swapCountries);
     }
 
