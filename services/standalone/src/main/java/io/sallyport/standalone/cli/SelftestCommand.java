@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
         name = "selftest",
         description =
                 "Sends probes through every forward listener of a running suite to an origin of its own, and lists "
-                        + "what tells of a client. Exit code 1: there are leaks, or the suite cannot be asked.",
+                        + "what tells of a client. Exit code 1: there are leaks, nothing was probed, or the suite cannot be asked.",
         mixinStandardHelpOptions = true)
 final class SelftestCommand implements Callable<Integer> {
     /** A run ends after a minute at the latest. */
@@ -30,10 +30,15 @@ final class SelftestCommand implements Callable<Integer> {
         try {
             JsonObject report = admin.client(System.getenv()).within(LONGEST).call("GET", "/v1/anonymity", null);
             System.out.print(admin.isJson() ? report.encode() + "\n" : SelftestText.text(report));
-            return report.getJsonArray("leaks").isEmpty() ? ExitCodes.OK : ExitCodes.CANNOT_START;
+            return isClean(report) ? ExitCodes.OK : ExitCodes.CANNOT_START;
         } catch (CallFailedException e) {
             System.err.println(e.getMessage());
             return ExitCodes.CANNOT_START;
         }
+    }
+
+    /** Where nothing was probed, nothing is proved. */
+    static boolean isClean(JsonObject report) {
+        return report.getJsonArray("leaks").isEmpty() && report.getInteger("probes") > 0;
     }
 }

@@ -40,6 +40,16 @@ class SelftestCommandTest {
     }
 
     @Test
+    void provesNothingWithoutAProbe() {
+        JsonObject report = new JsonObject().put("leaks", new JsonArray()).put("probes", 0);
+
+        assertThat(SelftestCommand.isClean(report)).isFalse();
+        assertThat(SelftestCommand.isClean(report.put("probes", 1))).isTrue();
+        assertThat(SelftestCommand.isClean(report.put("leaks", new JsonArray().add("x"))))
+                .isFalse();
+    }
+
+    @Test
     void failsWhereThereIsNoSuite() {
         assertThat(run("selftest", "--admin", "http://127.0.0.1:" + FreePort.pick()))
                 .isEqualTo(1);
