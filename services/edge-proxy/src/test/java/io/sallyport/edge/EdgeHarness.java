@@ -115,7 +115,7 @@ final class EdgeHarness implements AutoCloseable {
             Clock clock) {
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(extras.nativeTransport()));
         AdminConfig admin = new AdminConfig(new HostPort("127.0.0.1", 0), null, null);
-        LogsConfig logs = new LogsConfig(null, null, Duration.ofMillis(5));
+        LogsConfig logs = LogsConfig.shipping(null, Duration.ofMillis(5));
         SuiteConfig config = new SuiteConfig(
                 listeners,
                 admin,

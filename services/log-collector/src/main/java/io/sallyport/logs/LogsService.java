@@ -48,7 +48,7 @@ public final class LogsService implements Service {
 
     @Override
     public Future<Void> start(ServiceEnvironment environment) {
-        RecordRing ring = new RecordRing(environment.config().logs().keep());
+        RecordRing ring = new RecordRing(200_000);
         Inventory inventory = new Inventory(environment.clock());
         Metrics metrics = new Metrics();
         CanaryBook canaries = new CanaryBook(environment.clock());

@@ -4,7 +4,7 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.contract.log.AccessRecord.Direction;
 import io.sallyport.contract.log.AccessRecord.Kind;
-import io.sallyport.logs.keep.KeptRecord;
+import io.sallyport.logs.record.KeptRecord;
 
 /** Access records for tests: one usual record and the deviations that a test is about. */
 public final class Records {

@@ -15,13 +15,13 @@ public final class Addresses {
     public static final String ENDPOINT_REPORT = "endpoint.report.v1";
 
     /** {@link io.sallyport.contract.log.AccessBatch}, sent by an edge to one log-collector; replied to with its last sequence. */
-    public static final String ACCESS_LOG = "access.log.v3";
+    public static final String ACCESS_LOG = "access.log.v4";
 
     /**
      * {@link io.sallyport.contract.log.RecordsQuestion}, sent to one log-collector, whose name is added behind a dot; replied to
      * with a {@link io.sallyport.contract.log.RecordsAnswer}.
      */
-    public static final String ACCESS_RECORDS = "access.records.v1";
+    public static final String ACCESS_RECORDS = "access.records.v2";
 
     /** {@link io.sallyport.contract.cluster.ServiceAnnouncement}, published by every instance every two seconds. */
     public static final String SERVICE_ANNOUNCED = "service.announced.v1";

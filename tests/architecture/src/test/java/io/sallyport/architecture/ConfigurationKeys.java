@@ -54,6 +54,7 @@ final class ConfigurationKeys {
             Map.entry("origin", List.of("*")),
             Map.entry("steps", List.of(new CanaryDocument.StepDocument(1, null))),
             Map.entry("rate", Rate.parse("10/s")),
+            Map.entry("token", Secret.parse("x")),
             Map.entry("users", "x"),
             Map.entry("keys", "x"),
             Map.entry("jwks", "x"),

@@ -137,7 +137,7 @@ class AccessShipperTest {
     }
 
     private AccessShipper shipper(int buffer, Duration flush) {
-        return new AccessShipper(vertx, "edge-1", new LogsConfig(null, buffer, flush), metrics);
+        return new AccessShipper(vertx, "edge-1", LogsConfig.shipping(buffer, flush), metrics);
     }
 
     /** A collector that first fails the number of batches given. */

@@ -2,9 +2,7 @@ package io.sallyport.logs.api;
 
 import io.sallyport.kit.api.Answers;
 import io.sallyport.logs.intake.Intake;
-import io.sallyport.logs.keep.KeptRecord;
 import io.sallyport.logs.keep.RecordRing;
-import io.sallyport.logs.query.Field;
 import io.sallyport.logs.query.ParsedQuery;
 import io.sallyport.logs.query.QueryReader;
 import io.sallyport.logs.query.RecordPage;
@@ -13,6 +11,8 @@ import io.sallyport.logs.query.RecordScan;
 import io.sallyport.logs.query.StatsQuery;
 import io.sallyport.logs.query.StatsRow;
 import io.sallyport.logs.query.StatsScan;
+import io.sallyport.logs.record.Field;
+import io.sallyport.logs.record.KeptRecord;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;

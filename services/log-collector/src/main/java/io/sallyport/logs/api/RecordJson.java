@@ -2,9 +2,9 @@ package io.sallyport.logs.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.sallyport.logs.keep.KeptRecord;
-import io.sallyport.logs.query.Field;
 import io.sallyport.logs.query.RecordPage;
+import io.sallyport.logs.record.Field;
+import io.sallyport.logs.record.KeptRecord;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

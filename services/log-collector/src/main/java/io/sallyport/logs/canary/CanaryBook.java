@@ -4,7 +4,7 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.contract.canary.CanaryFigures;
 import io.sallyport.contract.canary.SideFigures;
 import io.sallyport.contract.log.AccessRecord;
-import io.sallyport.logs.keep.KeptRecord;
+import io.sallyport.logs.record.KeptRecord;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.sallyport.logs.feed;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.contract.log.RecordsAnswer;
 import io.sallyport.contract.log.RecordsQuestion;
-import io.sallyport.logs.keep.KeptRecord;
 import io.sallyport.logs.keep.RecordRing;
+import io.sallyport.logs.record.KeptRecord;
 import java.util.ArrayList;
 import java.util.List;
 

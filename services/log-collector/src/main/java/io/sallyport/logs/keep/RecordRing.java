@@ -1,5 +1,6 @@
 package io.sallyport.logs.keep;
 
+import io.sallyport.logs.record.KeptRecord;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**

@@ -48,7 +48,11 @@ public final class SharedTexts {
                 share(r.list()),
                 share(r.clientCountry()),
                 share(r.destinationCountry()),
-                share(r.reported()));
+                share(r.reported()),
+                r.traceId(),
+                r.connectMicros(),
+                share(r.tls()),
+                share(r.detail()));
     }
 
     /** An equal text: one handed out before if it is still remembered, else the one given. */

@@ -1,6 +1,8 @@
 package io.sallyport.logs.query;
 
-import io.sallyport.logs.keep.KeptRecord;
+import io.sallyport.logs.record.Field;
+import io.sallyport.logs.record.FieldType;
+import io.sallyport.logs.record.KeptRecord;
 import java.util.List;
 
 /** Which records a query wants. */

@@ -2,6 +2,7 @@ package io.sallyport.logs.query;
 
 import io.sallyport.logs.query.Filter.Operator;
 import io.sallyport.logs.query.RecordQuery.Order;
+import io.sallyport.logs.record.Field;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package io.sallyport.logs.query;
 
-import io.sallyport.logs.keep.KeptRecord;
+import io.sallyport.logs.record.KeptRecord;
 import java.util.List;
 import java.util.Optional;
 

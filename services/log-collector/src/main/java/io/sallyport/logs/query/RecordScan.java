@@ -1,7 +1,7 @@
 package io.sallyport.logs.query;
 
-import io.sallyport.logs.keep.KeptRecord;
 import io.sallyport.logs.keep.RecordRing;
+import io.sallyport.logs.record.KeptRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.sallyport.logs.query;
 
-import io.sallyport.logs.keep.KeptRecord;
+import io.sallyport.logs.record.KeptRecord;
 
 /**
  * Which records a question is about.

@@ -1,5 +1,6 @@
 package io.sallyport.logs.query;
 
+import io.sallyport.logs.record.Field;
 import java.util.List;
 
 /**

@@ -1,8 +1,9 @@
 package io.sallyport.logs.query;
 
 import io.sallyport.contract.log.AccessRecord;
-import io.sallyport.logs.keep.KeptRecord;
 import io.sallyport.logs.keep.RecordRing;
+import io.sallyport.logs.record.Field;
+import io.sallyport.logs.record.KeptRecord;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;

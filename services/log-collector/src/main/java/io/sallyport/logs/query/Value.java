@@ -1,6 +1,7 @@
 package io.sallyport.logs.query;
 
 import io.sallyport.logs.query.Filter.Operator;
+import io.sallyport.logs.record.Field;
 import java.util.Locale;
 import java.util.Map;
 

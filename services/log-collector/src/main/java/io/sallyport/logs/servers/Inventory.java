@@ -4,7 +4,7 @@ import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.health.VersionDrift;
 import io.sallyport.contract.log.AccessRecord;
-import io.sallyport.logs.keep.KeptRecord;
+import io.sallyport.logs.record.KeptRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.sallyport.logs.servers;
 
 import io.sallyport.contract.log.AccessRecord;
-import io.sallyport.logs.keep.KeptRecord;
+import io.sallyport.logs.record.KeptRecord;
 
 /**
  * One server's traffic of the last five minutes, in ten slots of thirty seconds that are used in turn, so the span

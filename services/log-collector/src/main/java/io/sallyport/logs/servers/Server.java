@@ -2,7 +2,7 @@ package io.sallyport.logs.servers;
 
 import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.log.AccessRecord;
-import io.sallyport.logs.keep.KeptRecord;
+import io.sallyport.logs.record.KeptRecord;
 import io.sallyport.logs.servers.ServerView.Health;
 import io.sallyport.logs.servers.ServerView.HealthChange;
 import io.sallyport.logs.servers.ServerView.RecentError;

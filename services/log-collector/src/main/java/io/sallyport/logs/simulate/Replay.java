@@ -1,7 +1,7 @@
 package io.sallyport.logs.simulate;
 
-import io.sallyport.logs.keep.KeptRecord;
 import io.sallyport.logs.keep.RecordRing;
+import io.sallyport.logs.record.KeptRecord;
 import io.sallyport.logs.simulate.SimulationReport.Figures;
 import java.time.Instant;
 import java.util.ArrayList;

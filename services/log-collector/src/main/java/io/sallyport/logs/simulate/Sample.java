@@ -4,7 +4,7 @@ import io.sallyport.cache.engine.stored.CacheKey;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.contract.log.AccessRecord.Direction;
 import io.sallyport.contract.log.AccessRecord.Kind;
-import io.sallyport.logs.keep.KeptRecord;
+import io.sallyport.logs.record.KeptRecord;
 
 /**
  * What a record tells of a request that a cache may answer.

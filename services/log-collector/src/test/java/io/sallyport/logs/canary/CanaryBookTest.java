@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sallyport.contract.Outcome;
 import io.sallyport.contract.canary.CanaryFigures;
 import io.sallyport.contract.canary.SideFigures;
-import io.sallyport.logs.keep.KeptRecord;
+import io.sallyport.logs.record.KeptRecord;
 import io.sallyport.testkit.ManualClock;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,7 @@ import static io.sallyport.logs.Records.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.log.AccessRecord;
+import io.sallyport.logs.record.KeptRecord;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -4,7 +4,7 @@ import static io.sallyport.logs.Records.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.Outcome;
-import io.sallyport.logs.keep.KeptRecord;
+import io.sallyport.logs.record.KeptRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

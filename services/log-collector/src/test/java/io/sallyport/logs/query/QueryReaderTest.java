@@ -4,6 +4,7 @@ import static io.sallyport.logs.Records.NEW_YEAR_MICROS;
 import static io.sallyport.logs.Records.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.logs.record.Field;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

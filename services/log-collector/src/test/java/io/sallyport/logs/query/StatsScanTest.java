@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sallyport.contract.Outcome;
 import io.sallyport.contract.log.AccessRecord.Kind;
 import io.sallyport.logs.keep.RecordRing;
+import io.sallyport.logs.record.Field;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

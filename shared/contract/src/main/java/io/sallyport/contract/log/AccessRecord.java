@@ -42,6 +42,11 @@ import io.sallyport.contract.Outcome;
  * @param destinationCountry country of the address that was dialled, where a rule has asked for it; else empty
  * @param reported         rules in report mode that applied, in their order, separated by commas: each would have decided, or
  *     have refused, had it counted; 32 at most
+ * @param traceId          trace it belongs to, 32 hex digits; empty when it is not traced
+ * @param connectMicros    until there was a connection to the origin, names and handshakes included; 0 for one at hand, or none
+ * @param tls              TLS version of the client's connection, such as {@code TLSv1.3}; empty for none
+ * @param detail           what there is to say beyond the outcome, in words for an operator; of a change through the admin plane
+ *     what was changed
  */
 public record AccessRecord(
         long sequence,
@@ -78,7 +83,90 @@ public record AccessRecord(
         String list,
         String clientCountry,
         String destinationCountry,
-        String reported) {
+        String reported,
+        String traceId,
+        long connectMicros,
+        String tls,
+        String detail) {
+
+    /** A record that is not traced, met no new connection and no TLS, and has nothing to say beyond its outcome. */
+    public AccessRecord(
+            long sequence,
+            long startedAtMicros,
+            long totalMicros,
+            long headMicros,
+            Kind kind,
+            Direction direction,
+            String listener,
+            String protocol,
+            String client,
+            String method,
+            String scheme,
+            String authority,
+            String path,
+            int status,
+            Outcome outcome,
+            String rule,
+            String route,
+            String cluster,
+            String endpoint,
+            String version,
+            String cache,
+            long bytesIn,
+            long bytesOut,
+            long policyGeneration,
+            long routeGeneration,
+            String userAgent,
+            String requestId,
+            String user,
+            String track,
+            int attempts,
+            String exit,
+            String list,
+            String clientCountry,
+            String destinationCountry,
+            String reported) {
+        this(
+                sequence,
+                startedAtMicros,
+                totalMicros,
+                headMicros,
+                kind,
+                direction,
+                listener,
+                protocol,
+                client,
+                method,
+                scheme,
+                authority,
+                path,
+                status,
+                outcome,
+                rule,
+                route,
+                cluster,
+                endpoint,
+                version,
+                cache,
+                bytesIn,
+                bytesOut,
+                policyGeneration,
+                routeGeneration,
+                userAgent,
+                requestId,
+                user,
+                track,
+                attempts,
+                exit,
+                list,
+                clientCountry,
+                destinationCountry,
+                reported,
+                "",
+                0,
+                "",
+                "");
+    }
 
     /** What the record is about. */
     public enum Kind {
@@ -86,7 +174,9 @@ public record AccessRecord(
         /** A tunnel that has ended. */
         TUNNEL,
         /** A tunnel that goes on; its record of the same request id comes at its end. */
-        PROGRESS
+        PROGRESS,
+        /** A change through the admin plane, whoever made it and whatever came of it. */
+        ADMIN
     }
 
     /** Which way the traffic goes. */
@@ -132,6 +222,10 @@ public record AccessRecord(
                 list,
                 clientCountry,
                 destinationCountry,
-                reported);
+                reported,
+                traceId,
+                connectMicros,
+                tls,
+                detail);
     }
 }

@@ -21,20 +21,22 @@ public record SuiteConfig(
         String name,
         TunnelsConfig tunnels,
         AnonymityConfig anonymity,
-        ResolverConfig resolver) {
+        ResolverConfig resolver,
+        TracingConfig tracing) {
     public SuiteConfig {
         listeners = listeners == null ? List.of() : List.copyOf(listeners);
         admin = admin == null ? new AdminConfig(null, null, null) : admin;
         store = store == null ? new StoreConfig(null, null) : store;
         bus = bus == null ? new BusConfig(false, null, null, null, 0) : bus;
         cache = cache == null ? new CacheConfig(null, null, null) : cache;
-        logs = logs == null ? new LogsConfig(null, null, null) : logs;
+        logs = logs == null ? LogsConfig.defaults() : logs;
         limits = limits == null ? LimitsConfig.defaults() : limits;
         upstream = upstream == null ? UpstreamConfig.defaults() : upstream;
         geo = geo == null ? new GeoConfig(null) : geo;
         tunnels = tunnels == null ? TunnelsConfig.defaults() : tunnels;
         anonymity = anonymity == null ? AnonymityConfig.defaults() : anonymity;
         resolver = resolver == null ? ResolverConfig.defaults() : resolver;
+        tracing = tracing == null ? TracingConfig.defaults() : tracing;
         name = name == null ? "Sallyport" : name;
         if (!isToken(name)) {
             throw new IllegalArgumentException(
@@ -43,7 +45,7 @@ public record SuiteConfig(
         }
     }
 
-    /** A suite with the usual tunnels, anonymity and resolver. */
+    /** A suite with the usual tunnels, anonymity and resolver, and no traces. */
     public SuiteConfig(
             List<ListenerConfig> listeners,
             AdminConfig admin,
@@ -55,7 +57,27 @@ public record SuiteConfig(
             UpstreamConfig upstream,
             GeoConfig geo,
             String name) {
-        this(listeners, admin, store, bus, cache, logs, limits, upstream, geo, name, null, null, null);
+        this(listeners, admin, store, bus, cache, logs, limits, upstream, geo, name, null, null, null, null);
+    }
+
+    /** A suite without traces. */
+    public SuiteConfig(
+            List<ListenerConfig> listeners,
+            AdminConfig admin,
+            StoreConfig store,
+            BusConfig bus,
+            CacheConfig cache,
+            LogsConfig logs,
+            LimitsConfig limits,
+            UpstreamConfig upstream,
+            GeoConfig geo,
+            String name,
+            TunnelsConfig tunnels,
+            AnonymityConfig anonymity,
+            ResolverConfig resolver) {
+        this(
+                listeners, admin, store, bus, cache, logs, limits, upstream, geo, name, tunnels, anonymity, resolver,
+                null);
     }
 
     /** RFC 8941 section 3.3.4, of which we allow what needs no thought. */

@@ -12,15 +12,15 @@ import java.util.function.Function;
  * Access batches between JVMs, the only messages in number. A record of two hundred bytes of JSON keys alone is no
  * way to log.
  *
- * <p>Layout of version 4: one byte 4; edge; records dropped; number of records; then per record its components in
+ * <p>Layout of version 5: one byte 5; edge; records dropped; number of records; then per record its components in
  * their order. Numbers have variable length. Sequence and start are written as the difference to the record before. An
  * enumeration is written as the name of its constant, so that a new constant in the middle does no harm. A text that
  * the batch has had before is written as its place in the table of texts.
  */
 final class AccessBatchForm implements WireForm<AccessBatch> {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     private static final int RECORDS_MAX = 100_000;
-    private static final int RECORD_BYTES_MIN = 35;
+    private static final int RECORD_BYTES_MIN = 39;
     private static final int RECORD_BYTES_USUAL = 128;
 
     @Override
@@ -81,6 +81,10 @@ final class AccessBatchForm implements WireForm<AccessBatch> {
         out.writeText(entry.clientCountry());
         out.writeText(entry.destinationCountry());
         out.writeText(entry.reported());
+        out.writeText(entry.traceId());
+        out.writeSigned(entry.connectMicros());
+        out.writeText(entry.tls());
+        out.writeText(entry.detail());
     }
 
     @Override
@@ -138,6 +142,10 @@ final class AccessBatchForm implements WireForm<AccessBatch> {
                 in.readText(),
                 in.readText(),
                 in.readText(),
+                in.readText(),
+                in.readText(),
+                in.readText(),
+                in.readSigned(),
                 in.readText(),
                 in.readText());
     }

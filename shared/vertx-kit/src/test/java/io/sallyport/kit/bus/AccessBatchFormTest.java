@@ -73,13 +73,13 @@ class AccessBatchFormTest {
 
         assertThatThrownBy(() -> form.decode(bytes))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("access batch, byte 1: found version 3, allowed: version 4");
+                .hasMessage("access batch, byte 1: found version 3, allowed: version 5");
     }
 
     @Test
     void refusesACountThatTheBytesCannotHold() {
         WireWriter out = new WireWriter(16);
-        out.writeByte(4);
+        out.writeByte(5);
         out.writeText("edge");
         out.writeSigned(0);
         out.writeUnsigned(90_000);

@@ -1,4 +1,4 @@
-package io.sallyport.logs.keep;
+package io.sallyport.logs.record;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.contract.log.AccessRecord;

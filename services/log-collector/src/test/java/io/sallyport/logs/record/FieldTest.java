@@ -1,4 +1,4 @@
-package io.sallyport.logs.query;
+package io.sallyport.logs.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

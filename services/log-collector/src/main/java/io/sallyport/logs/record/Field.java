@@ -1,10 +1,9 @@
-package io.sallyport.logs.query;
+package io.sallyport.logs.record;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.contract.log.AccessRecord.Direction;
 import io.sallyport.contract.log.AccessRecord.Kind;
-import io.sallyport.logs.keep.KeptRecord;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +50,10 @@ public enum Field {
     CLIENT_COUNTRY("clientCountry", AccessRecord::clientCountry),
     DESTINATION_COUNTRY("destinationCountry", AccessRecord::destinationCountry),
     REPORTED("reported", AccessRecord::reported),
+    TRACE_ID("traceId", AccessRecord::traceId),
+    CONNECT("connectMicros", FieldType.MICROS, AccessRecord::connectMicros),
+    TLS("tls", AccessRecord::tls),
+    DETAIL("detail", AccessRecord::detail),
     EDGE(KeptRecord::edge);
 
     private static final Map<String, Field> BY_NAME = byName();
@@ -111,7 +114,7 @@ public enum Field {
     }
 
     /** The values a {@link FieldType#WORD} may have; empty for other types. */
-    List<String> words() {
+    public List<String> words() {
         return words;
     }
 

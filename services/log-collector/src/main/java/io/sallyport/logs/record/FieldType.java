@@ -1,4 +1,4 @@
-package io.sallyport.logs.query;
+package io.sallyport.logs.record;
 
 /** What values a field has, and so how a filter writes them and which operators it may use. */
 public enum FieldType {
@@ -22,7 +22,7 @@ public enum FieldType {
     }
 
     /** What may stand after an operator, in words. */
-    String allowed() {
+    public String allowed() {
         return allowed;
     }
 

@@ -1,0 +1,33 @@
+package io.sallyport.logs.archive;
+
+import io.sallyport.logs.record.KeptRecord;
+import java.util.List;
+
+/**
+ * All records that this collector keeps. They can be asked in SQL: each is a row, with one column for each {@link
+ * io.sallyport.logs.record.Field}, named by its label; numeric fields are {@code BIGINT}, all others {@code VARCHAR}.
+ *
+ * <p>Everything here blocks: it is called on worker threads only.
+ */
+public interface Archive extends AutoCloseable {
+    /**
+     * Keeps records; when this returns they survive the end of the process and can be asked for. One thread at a time.
+     *
+     * @throws ArchiveException when they could not be kept; then none of them was
+     */
+    void append(List<KeptRecord> records);
+
+    /**
+     * Begins a reading of the parts that may hold records of a range; later appends may or may not be seen. Any thread.
+     *
+     * @param sinceMicros first start that counts, microseconds since 1970
+     * @param untilMicros first start that no longer counts
+     */
+    Reading open(long sinceMicros, long untilMicros);
+
+    /** How much there is, for status and metrics. Any thread, and cheap. */
+    ArchiveFigures figures();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,29 @@
+package io.sallyport.contract.settings;
+
+import io.sallyport.contract.ByteSize;
+import io.sallyport.contract.Require;
+import java.time.Duration;
+
+/**
+ * How long a log-collector keeps records; whichever bound is met first counts.
+ *
+ * @param age   of exchanges and tunnels
+ * @param size  on disk, or in memory where there is no folder; the oldest go first
+ * @param audit age of records of changes through the admin plane, which {@code size} spares
+ */
+public record RetainConfig(Duration age, ByteSize size, Duration audit) {
+    private static final Duration LONGEST = Duration.ofDays(3650);
+    private static final ByteSize SMALLEST = ByteSize.parse("16MiB");
+    private static final ByteSize LARGEST = ByteSize.parse("64TiB");
+
+    public RetainConfig {
+        age = Require.atMost(Require.positive(age == null ? Duration.ofDays(7) : age, "age"), LONGEST, "age");
+        size = Require.range(size == null ? ByteSize.parse("2GiB") : size, SMALLEST, LARGEST, "size");
+        audit = Require.atMost(
+                Require.positive(audit == null ? Duration.ofDays(400) : audit, "audit"), LONGEST, "audit");
+    }
+
+    public static RetainConfig defaults() {
+        return new RetainConfig(null, null, null);
+    }
+}
