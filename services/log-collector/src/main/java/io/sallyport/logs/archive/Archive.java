@@ -10,12 +10,28 @@ import java.util.List;
  * <p>Everything here blocks: it is called on worker threads only.
  */
 public interface Archive extends AutoCloseable {
+    /** Deliveries that are remembered, the newest; older ones are forgotten with time. */
+    int DELIVERIES = 10_000;
+
     /**
      * Keeps records; when this returns they survive the end of the process and can be asked for. One thread at a time.
      *
-     * @throws ArchiveException when they could not be kept; then none of them was
+     * @param deliveries that brought them, kept in the same transaction: after a crash there are both or neither; none when
+     *     they came by the bus
+     * @throws ArchiveException when they could not be kept; then none of them was, nor any delivery
      */
-    void append(List<KeptRecord> records);
+    void append(List<KeptRecord> records, List<Delivery> deliveries);
+
+    /** The newest {@value #DELIVERIES} deliveries, perhaps more, oldest first. Asked once, at the start. */
+    List<Delivery> deliveries();
+
+    /**
+     * Takes records out again, and the deliveries that brought them, in one transaction: another collector has them. Seldom,
+     * and may take its time. Same thread as {@link #append}.
+     *
+     * @param deliveries of each, the edge's records from the first sequence to the last
+     */
+    void withdraw(List<Delivery> deliveries);
 
     /**
      * Begins a reading of the parts that may hold records of a range; later appends may or may not be seen. Any thread.
