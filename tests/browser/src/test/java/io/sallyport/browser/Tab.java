@@ -1,0 +1,100 @@
+package io.sallyport.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** One tab of the browser with the page in it. Closing it fails if anything has gone wrong that was not announced. */
+final class Tab implements AutoCloseable {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final double PATIENCE_MILLIS = 20_000;
+
+    private final BrowserContext context;
+    private final Page page;
+    private final Screen screen;
+    private final String address;
+    private final Troubles troubles;
+
+    private Tab(BrowserContext context, Page page, Screen screen, String address, Troubles troubles) {
+        this.context = context;
+        this.page = page;
+        this.screen = screen;
+        this.address = address;
+        this.troubles = troubles;
+    }
+
+    static Tab in(BrowserContext context, Screen screen, String address) {
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        Page page = context.newPage();
+        return new Tab(context, page, screen, address, Troubles.of(context, page));
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** Opens a view by what stands behind {@code /ui/}, such as {@code #/servers}. */
+    Tab open(String view) {
+        page.navigate(address + "/ui/" + view);
+        return this;
+    }
+
+    /** The first element with that role and name, which may be a part of its name. */
+    Locator the(AriaRole role, String name) {
+        return page.getByRole(role, new Page.GetByRoleOptions().setName(name)).first();
+    }
+
+    /** Waits until the text is to be seen. */
+    Tab shows(String text) {
+        assertThat(page.getByText(text).first()).isVisible();
+        return this;
+    }
+
+    /** Presses the button of that name. */
+    Tab press(String button) {
+        the(AriaRole.BUTTON, button).click();
+        return this;
+    }
+
+    /** Answers of this status are meant to come, from addresses with that path. */
+    Tab expecting(int status, String path) {
+        troubles.expect(status, path);
+        return this;
+    }
+
+    /** Nothing of the page lies beyond its sides. */
+    Tab fitsItsWidth() {
+        Object beyond = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
+        assertThat(((Number) beyond).intValue()).as("pixels beyond the side").isLessThanOrEqualTo(0);
+        return this;
+    }
+
+    /** The end of the address, from {@code #} on, becomes like this. */
+    Tab arrivesAt(String pattern) {
+        assertThat(page).hasURL(Pattern.compile(".*/ui/" + pattern));
+        return this;
+    }
+
+    /** For people to look at: {@code target/screenshots/NAME-SCREEN.png}. */
+    Tab screenshot(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + "-" + screen.label() + ".png"))
+                .setFullPage(true));
+        return this;
+    }
+
+    @Override
+    public void close() {
+        try {
+            troubles.assertNone();
+        } finally {
+            context.close();
+        }
+    }
+}
