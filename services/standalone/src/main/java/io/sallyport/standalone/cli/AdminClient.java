@@ -3,7 +3,11 @@ package io.sallyport.standalone.cli;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class AdminClient {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(15);
+    private static final int PIECE = 64 * 1024;
 
     private final URI base;
     private final String token;
@@ -121,6 +127,56 @@ final class AdminClient {
         }
     }
 
+    /** An answer of any length, written as it comes; ends early, and quietly, when nobody reads the output any more. */
+    void copy(String path, PrintStream out) throws CallFailedException {
+        HttpResponse<InputStream> response = open(path);
+        try (InputStream body = response.body()) {
+            if (response.statusCode() != 200) {
+                read(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+            byte[] piece = new byte[PIECE];
+            for (int length = body.read(piece); length >= 0 && !out.checkError(); length = body.read(piece)) {
+                out.write(piece, 0, length);
+            }
+            out.flush();
+        } catch (IOException e) {
+            throw new CallFailedException("the answer broke off; is the suite still up?");
+        }
+    }
+
+    /** Takes server-sent events. */
+    @FunctionalInterface
+    interface Events {
+        /** Whether more are wanted. */
+        boolean take(String event, JsonObject data);
+    }
+
+    /** Hands out events as they come, until no more are wanted or the suite ends them. */
+    void events(String path, Events events) throws CallFailedException {
+        HttpResponse<InputStream> response = open(path);
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            if (response.statusCode() != 200) {
+                read(response.statusCode(), lines.lines().collect(Collectors.joining("\n")));
+            }
+            EventReader.read(lines, events);
+        } catch (IOException | UncheckedIOException e) {
+            throw new CallFailedException("the suite has ended the connection");
+        }
+    }
+
+    /** The time allowed is that until the head comes. */
+    private HttpResponse<InputStream> open(String path) throws CallFailedException {
+        try {
+            return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CallFailedException("interrupted");
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
     private JsonObject lastOf(HttpResponse<Stream<String>> response, Consumer<JsonObject> line)
             throws CallFailedException {
         String last = "";
@@ -179,7 +235,10 @@ final class AdminClient {
     private JsonObject read(int status, String body) throws CallFailedException {
         @Nullable JsonObject json = json(body);
         if (status == 401) {
-            throw new CallFailedException("the admin address wants its token: --token, or SALLYPORT_ADMIN_TOKEN");
+            throw new CallFailedException(
+                    token.isEmpty()
+                            ? "the admin address wants a token: --token, or SALLYPORT_ADMIN_TOKEN"
+                            : "the admin address does not know this token");
         }
         if (status >= 300 || json == null) {
             String detail = json == null ? "no JSON" : json.getString("detail", json.encode());

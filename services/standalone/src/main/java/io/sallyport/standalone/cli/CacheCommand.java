@@ -1,10 +1,7 @@
 package io.sallyport.standalone.cli;
 
-import io.sallyport.standalone.cli.AdminClient.CallFailedException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +84,9 @@ final class CacheCommand implements Runnable {
                             paramLabel = "FIELD",
                             description = "A request field to suppose, \"Name: value\".")
                     List<String> headers) {
-        StringBuilder path = new StringBuilder("/v1/cache/entries?url=").append(encoded(url));
+        CallPath path = new CallPath("/v1/cache/entries").with("url", url);
         if (headers != null) {
-            headers.forEach(field -> path.append("&header=").append(encoded(field)));
+            headers.forEach(field -> path.with("header", field));
         }
         return ask("GET", path.toString(), null, CacheText::entries);
     }
@@ -112,26 +109,7 @@ final class CacheCommand implements Runnable {
         return ask("POST", "/v1/cache/simulate", body, CacheText::simulation);
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    /** How an answer is shown to people. */
-    private interface Shown {
-        String of(JsonObject answer);
-    }
-
-    private int ask(String method, String path, @Nullable JsonObject body, Shown shown) {
-        if (!admin.problem().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), admin.problem());
-        }
-        try {
-            JsonObject answer = admin.client(System.getenv()).within(LONGEST).call(method, path, body);
-            System.out.println(admin.isJson() ? answer.encodePrettily() : shown.of(answer));
-            return ExitCodes.OK;
-        } catch (CallFailedException e) {
-            System.err.println(e.getMessage());
-            return ExitCodes.CANNOT_START;
-        }
+    private int ask(String method, String path, @Nullable JsonObject body, Ask.Shown shown) {
+        return Ask.run(spec, admin, client -> client.within(LONGEST).call(method, path, body), shown);
     }
 }

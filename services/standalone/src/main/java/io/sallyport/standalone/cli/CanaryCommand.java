@@ -1,9 +1,6 @@
 package io.sallyport.standalone.cli;
 
-import io.sallyport.standalone.cli.AdminClient.CallFailedException;
 import io.vertx.core.json.JsonObject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +45,7 @@ final class CanaryCommand implements Runnable {
             description = "One canary, with its figures and its history.",
             mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "ROUTE", description = ROUTE) String route) {
-        return ask("GET", "/" + encoded(route), null, CanaryText::page);
+        return ask("GET", "/" + CallPath.encoded(route), null, CanaryText::page);
     }
 
     @Command(name = "promote", description = "It serves everybody from now on.", mixinStandardHelpOptions = true)
@@ -102,37 +99,18 @@ final class CanaryCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "set: found neither or both, allowed: --weight or --step");
         }
         JsonObject body = body(note).put(weight == null ? "step" : "weight", weight == null ? step : weight);
-        return ask("PUT", "/" + encoded(route), body, CanaryText::page);
+        return ask("PUT", "/" + CallPath.encoded(route), body, CanaryText::page);
     }
 
     private int order(String route, String verb, @Nullable String note) {
-        return ask("POST", "/" + encoded(route) + "/" + verb, body(note), CanaryText::page);
+        return ask("POST", "/" + CallPath.encoded(route) + "/" + verb, body(note), CanaryText::page);
     }
 
     private static JsonObject body(@Nullable String note) {
         return note == null ? new JsonObject() : new JsonObject().put("note", note);
     }
 
-    private static String encoded(String route) {
-        return URLEncoder.encode(route, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    /** How an answer is shown to people. */
-    private interface Shown {
-        String of(JsonObject answer);
-    }
-
-    private int ask(String method, String path, @Nullable JsonObject body, Shown shown) {
-        if (!admin.problem().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), admin.problem());
-        }
-        try {
-            JsonObject answer = admin.client(System.getenv()).call(method, "/v1/canaries" + path, body);
-            System.out.println(admin.isJson() ? answer.encodePrettily() : shown.of(answer));
-            return ExitCodes.OK;
-        } catch (CallFailedException e) {
-            System.err.println(e.getMessage());
-            return ExitCodes.CANNOT_START;
-        }
+    private int ask(String method, String path, @Nullable JsonObject body, Ask.Shown shown) {
+        return Ask.run(spec, admin, client -> client.call(method, "/v1/canaries" + path, body), shown);
     }
 }

@@ -16,6 +16,6 @@ final class EditOptions {
 
     /** As parameters of a call, behind a question mark or ampersand. */
     String query(char separator) {
-        return separator + "author=" + PolicyCommand.encoded(author) + "&note=" + PolicyCommand.encoded(note);
+        return separator + "author=" + CallPath.encoded(author) + "&note=" + CallPath.encoded(note);
     }
 }

@@ -1,13 +1,11 @@
 package io.sallyport.standalone.cli;
 
-import io.sallyport.standalone.cli.AdminClient.CallFailedException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code sallyport env}: commands that make a shell's programs use the forward side of a running suite. */
 @Command(
@@ -27,26 +25,23 @@ final class EnvCommand implements Callable<Integer> {
             defaultValue = "sh")
     private String shell = "sh";
 
-    @Option(names = "--listener", paramLabel = "NAME", description = "Which listener; default: the first forward one.")
-    private @Nullable String listener;
+    @Option(
+            names = "--listener",
+            paramLabel = "NAME",
+            description = "Which listener; default: the first forward one.",
+            defaultValue = "")
+    private String listener = "";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by the parser before any command runs
+    private CommandSpec spec;
 
     @Override
     public Integer call() {
-        if (!admin.problem().isEmpty()) {
-            System.err.println(admin.problem());
-            return ExitCodes.MISCONFIGURED;
-        }
-        String which = listener == null ? "" : "&listener=" + encoded(listener);
-        try {
-            System.out.print(admin.client(System.getenv()).text("/v1/proxy-env?shell=" + encoded(shell) + which));
+        CallPath path = new CallPath("/v1/proxy-env").with("shell", shell).with("listener", listener);
+        return Ask.work(spec, admin, suite -> {
+            System.out.print(suite.text(path.toString()));
             return ExitCodes.OK;
-        } catch (CallFailedException e) {
-            System.err.println(e.getMessage());
-            return ExitCodes.CANNOT_START;
-        }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        });
     }
 }

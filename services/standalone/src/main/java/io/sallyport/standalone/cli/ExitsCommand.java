@@ -1,10 +1,10 @@
 package io.sallyport.standalone.cli;
 
-import io.sallyport.standalone.cli.AdminClient.CallFailedException;
-import io.vertx.core.json.JsonObject;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code sallyport exits}: how the ways out of a running suite fare. */
 @Command(
@@ -17,19 +17,17 @@ final class ExitsCommand implements Callable<Integer> {
     @Mixin
     private final AdminOptions admin = new AdminOptions();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by the parser before any command runs
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
-        if (!admin.problem().isEmpty()) {
-            System.err.println(admin.problem());
-            return ExitCodes.MISCONFIGURED;
-        }
-        try {
-            JsonObject told = admin.client(System.getenv()).call("GET", "/v1/exits", null);
-            System.out.print(admin.isJson() ? told.encode() + "\n" : ExitsText.text(told));
-            return ExitsText.out(told) == 0 ? ExitCodes.OK : ExitCodes.CANNOT_START;
-        } catch (CallFailedException e) {
-            System.err.println(e.getMessage());
-            return ExitCodes.CANNOT_START;
-        }
+        return Ask.run(
+                spec,
+                admin,
+                client -> client.call("GET", "/v1/exits", null),
+                ExitsText::text,
+                told -> ExitsText.out(told) == 0);
     }
 }

@@ -26,7 +26,7 @@ final class ExitsText {
         if (rows.size() == 1) {
             text.append("no exits\n");
         } else {
-            table(rows, text);
+            TextTable.write(rows, text);
         }
         told.getJsonArray("missing")
                 .forEach(edge -> text.append("no answer: ").append(edge).append('\n'));
@@ -46,23 +46,6 @@ final class ExitsText {
             edge,
             way.getString("lastError")
         };
-    }
-
-    private static void table(List<String[]> rows, StringBuilder text) {
-        int last = HEAD.length - 1;
-        int[] widths = new int[last];
-        for (String[] row : rows) {
-            for (int i = 0; i < last; i++) {
-                widths[i] = Math.max(widths[i], row[i].length());
-            }
-        }
-        for (String[] row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < last; i++) {
-                line.append(row[i]).append(" ".repeat(widths[i] - row[i].length() + 2));
-            }
-            text.append((line + row[last]).stripTrailing()).append('\n');
-        }
     }
 
     /** How many are left out, over all edges. */

@@ -97,10 +97,10 @@ final class ExplainCommand implements Callable<Integer> {
         List<String> said = new ArrayList<>();
         parameters.forEach((key, value) -> {
             if (!value.isEmpty()) {
-                said.add(key + "=" + PolicyCommand.encoded(value));
+                said.add(key + "=" + CallPath.encoded(value));
             }
         });
-        groups.forEach(group -> said.add("group=" + PolicyCommand.encoded(group)));
+        groups.forEach(group -> said.add("group=" + CallPath.encoded(group)));
         return String.join("&", said);
     }
 }

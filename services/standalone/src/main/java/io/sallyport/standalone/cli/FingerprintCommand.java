@@ -1,11 +1,11 @@
 package io.sallyport.standalone.cli;
 
-import io.sallyport.standalone.cli.AdminClient.CallFailedException;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code sallyport fingerprint}: what a stranger can learn of the servers of a running suite. */
 @Command(
@@ -20,19 +20,17 @@ final class FingerprintCommand implements Callable<Integer> {
     @Mixin
     private final AdminOptions admin = new AdminOptions();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by the parser before any command runs
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
-        if (!admin.problem().isEmpty()) {
-            System.err.println(admin.problem());
-            return ExitCodes.MISCONFIGURED;
-        }
-        try {
-            JsonObject report = admin.client(System.getenv()).within(LONGEST).call("GET", "/v1/fingerprint", null);
-            System.out.print(admin.isJson() ? report.encode() + "\n" : FingerprintText.text(report));
-            return report.getJsonArray("leaks").isEmpty() ? ExitCodes.OK : ExitCodes.CANNOT_START;
-        } catch (CallFailedException e) {
-            System.err.println(e.getMessage());
-            return ExitCodes.CANNOT_START;
-        }
+        return Ask.run(
+                spec,
+                admin,
+                client -> client.within(LONGEST).call("GET", "/v1/fingerprint", null),
+                FingerprintText::text,
+                report -> report.getJsonArray("leaks").isEmpty());
     }
 }

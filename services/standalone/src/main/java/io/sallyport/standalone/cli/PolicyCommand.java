@@ -4,8 +4,6 @@ import io.sallyport.standalone.cli.AdminClient.CallFailedException;
 import io.sallyport.standalone.cli.AdminClient.Tagged;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +51,7 @@ final class PolicyCommand implements Runnable {
                             defaultValue = "24h")
                     String since) {
         return show(
-                client -> client.call("GET", "/v1/policies/report?since=" + encoded(since), null),
+                client -> client.call("GET", "/v1/policies/report?since=" + CallPath.encoded(since), null),
                 PolicyReportText::of);
     }
 
@@ -98,7 +96,7 @@ final class PolicyCommand implements Runnable {
     }
 
     private int mode(String rule, String verb, EditOptions edit) {
-        String path = "/v1/policies/rules/" + encoded(rule) + "/" + verb + edit.query('?');
+        String path = "/v1/policies/rules/" + CallPath.encoded(rule) + "/" + verb + edit.query('?');
         return show(client -> client.call("POST", path, null), RevisionText::done);
     }
 
@@ -134,10 +132,6 @@ final class PolicyCommand implements Runnable {
         throw new CallFailedException("there is no earlier text: see sallyport policy history");
     }
 
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
     /** The text in force, and its tag. */
     Tagged inForce() throws CallFailedException {
         return client().tagged("/v1/policies?format=yaml");
@@ -154,24 +148,7 @@ final class PolicyCommand implements Runnable {
         return admin.isJson();
     }
 
-    /** What is asked. */
-    interface Call {
-        JsonObject of(AdminClient client) throws CallFailedException;
-    }
-
-    /** How an answer is shown to people. */
-    interface Shown {
-        String of(JsonObject answer);
-    }
-
-    int show(Call call, Shown shown) {
-        try {
-            JsonObject answer = call.of(client());
-            System.out.println(admin.isJson() ? answer.encodePrettily() : shown.of(answer));
-            return ExitCodes.OK;
-        } catch (CallFailedException e) {
-            System.err.println(e.getMessage());
-            return ExitCodes.CANNOT_START;
-        }
+    int show(Ask.Call call, Ask.Shown shown) {
+        return Ask.run(spec, admin, call, shown);
     }
 }

@@ -54,7 +54,7 @@ final class PolicyReplayCommand implements Callable<Integer> {
     public Integer call() {
         String draft = TextFile.read(spec, file);
         String path =
-                "/v1/policies/replay?since=" + PolicyCommand.encoded(since) + "&last=" + last + "&examples=" + examples;
+                "/v1/policies/replay?since=" + CallPath.encoded(since) + "&last=" + last + "&examples=" + examples;
         ReplayProgress bar = new ReplayProgress(System.err, System.console() != null);
         try {
             JsonObject answer = policy.client().within(LONGEST).stream(path, draft, line -> {

@@ -1,6 +1,5 @@
 package io.sallyport.standalone.cli;
 
-import io.sallyport.standalone.cli.AdminClient.CallFailedException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -67,15 +66,15 @@ final class PurgeCommand implements Callable<Integer> {
                     spec.commandLine(),
                     list ? "--list stands alone" : "what is to be purged? URL, --prefix, --group or --everything");
         }
-        if (!admin.problem().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), admin.problem());
+        if (list) {
+            return Ask.run(spec, admin, suite -> suite.call("GET", "/v1/cache/purges", null), PurgeText::table);
         }
-        try {
-            return list ? list() : purge(targets);
-        } catch (CallFailedException e) {
-            System.err.println(e.getMessage());
-            return ExitCodes.CANNOT_START;
-        }
+        return Ask.run(
+                spec,
+                admin,
+                suite -> suite.post("/v1/cache/purge", targets),
+                report -> PurgeText.report(targets, hard, report),
+                report -> report.getBoolean("complete"));
     }
 
     private JsonArray targets() {
@@ -94,17 +93,5 @@ final class PurgeCommand implements Callable<Integer> {
 
     private JsonObject target(String scope, Object value) {
         return new JsonObject().put(scope, value).put("soft", !hard);
-    }
-
-    private int purge(JsonArray targets) throws CallFailedException {
-        JsonObject report = admin.client(System.getenv()).post("/v1/cache/purge", targets);
-        System.out.println(admin.isJson() ? report.encodePrettily() : PurgeText.report(targets, hard, report));
-        return report.getBoolean("complete") ? ExitCodes.OK : ExitCodes.CANNOT_START;
-    }
-
-    private int list() throws CallFailedException {
-        JsonObject recent = admin.client(System.getenv()).call("GET", "/v1/cache/purges", null);
-        System.out.println(admin.isJson() ? recent.encodePrettily() : PurgeText.table(recent));
-        return ExitCodes.OK;
     }
 }

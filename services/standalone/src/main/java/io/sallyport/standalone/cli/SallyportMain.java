@@ -15,6 +15,12 @@ import picocli.CommandLine.Command;
         subcommands = {
             UpCommand.class,
             CheckCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            StatsCommand.class,
+            RequestCommand.class,
+            AuditCommand.class,
+            RoutesCommand.class,
             CanaryCommand.class,
             PurgeCommand.class,
             CacheCommand.class,

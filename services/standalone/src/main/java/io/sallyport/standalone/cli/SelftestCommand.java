@@ -1,11 +1,12 @@
 package io.sallyport.standalone.cli;
 
-import io.sallyport.standalone.cli.AdminClient.CallFailedException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code sallyport selftest}: what the open web can learn of clients of a running suite. */
 @Command(
@@ -21,20 +22,18 @@ final class SelftestCommand implements Callable<Integer> {
     @Mixin
     private final AdminOptions admin = new AdminOptions();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by the parser before any command runs
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
-        if (!admin.problem().isEmpty()) {
-            System.err.println(admin.problem());
-            return ExitCodes.MISCONFIGURED;
-        }
-        try {
-            JsonObject report = admin.client(System.getenv()).within(LONGEST).call("GET", "/v1/anonymity", null);
-            System.out.print(admin.isJson() ? report.encode() + "\n" : SelftestText.text(report));
-            return isClean(report) ? ExitCodes.OK : ExitCodes.CANNOT_START;
-        } catch (CallFailedException e) {
-            System.err.println(e.getMessage());
-            return ExitCodes.CANNOT_START;
-        }
+        return Ask.run(
+                spec,
+                admin,
+                client -> client.within(LONGEST).call("GET", "/v1/anonymity", null),
+                SelftestText::text,
+                SelftestCommand::isClean);
     }
 
     /** Where nothing was probed, nothing is proved. */

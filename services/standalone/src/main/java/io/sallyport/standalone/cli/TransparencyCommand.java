@@ -1,12 +1,10 @@
 package io.sallyport.standalone.cli;
 
-import io.sallyport.standalone.cli.AdminClient.CallFailedException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code sallyport transparency}: what is blocked by whose order, to be published. */
@@ -33,22 +31,13 @@ final class TransparencyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!admin.problem().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), admin.problem());
-        }
-        String query = "?since=" + PolicyCommand.encoded(since);
-        try {
-            AdminClient suite = admin.client(System.getenv());
+        CallPath path = new CallPath("/v1/transparency").with("since", since);
+        return Ask.work(spec, admin, suite -> {
             System.out.println(
                     admin.isJson()
-                            ? suite.call("GET", "/v1/transparency" + query, null)
-                                    .encodePrettily()
-                            : suite.text("/v1/transparency" + query + "&format=csv")
-                                    .stripTrailing());
+                            ? suite.call("GET", path.toString(), null).encodePrettily()
+                            : suite.text(path.with("format", "csv").toString()).stripTrailing());
             return ExitCodes.OK;
-        } catch (CallFailedException e) {
-            System.err.println(e.getMessage());
-            return ExitCodes.CANNOT_START;
-        }
+        });
     }
 }

@@ -2,12 +2,7 @@ package io.sallyport.standalone.cli;
 
 import io.sallyport.standalone.cli.AdminClient.CallFailedException;
 import io.vertx.core.json.JsonObject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,46 +64,27 @@ final class TunnelsCommand implements Callable<Integer> {
         if (!command.isEmpty() && !command.equals(CUT)) {
             throw new ParameterException(spec.commandLine(), "found \"" + command + "\", allowed: cut, or nothing");
         }
-        if (!admin.problem().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), admin.problem());
-        }
-        try {
-            JsonObject answer = command.equals(CUT) ? cut() : list();
-            System.out.println(admin.isJson() ? answer.encodePrettily() : TunnelsText.of(answer));
-            return ExitCodes.OK;
-        } catch (CallFailedException e) {
-            System.err.println(e.getMessage());
-            return ExitCodes.CANNOT_START;
-        }
+        return Ask.run(spec, admin, suite -> command.equals(CUT) ? cut(suite) : list(suite), TunnelsText::of);
     }
 
-    private JsonObject list() throws CallFailedException {
-        Map<String, String> query = selection();
-        query.put("limit", String.valueOf(limit));
-        query.put("after", String.valueOf(after));
-        return admin.client(System.getenv()).call("GET", "/v1/tunnels" + text(query), null);
+    private JsonObject list(AdminClient suite) throws CallFailedException {
+        CallPath path =
+                selection("/v1/tunnels").with("limit", String.valueOf(limit)).with("after", String.valueOf(after));
+        return suite.call("GET", path.toString(), null);
     }
 
-    private JsonObject cut() throws CallFailedException {
-        Map<String, String> query = selection();
-        query.put("forbidden", forbidden ? "true" : "");
-        query.put("all", all ? "true" : "");
-        return admin.client(System.getenv()).call("POST", "/v1/tunnels/cut" + text(query), null);
+    private JsonObject cut(AdminClient suite) throws CallFailedException {
+        CallPath path = selection("/v1/tunnels/cut")
+                .with("forbidden", forbidden ? "true" : "")
+                .with("all", all ? "true" : "");
+        return suite.call("POST", path.toString(), null);
     }
 
-    private Map<String, String> selection() {
-        Map<String, String> query = new LinkedHashMap<>();
-        query.put("rule", rule);
-        query.put("client", client);
-        query.put("user", user);
-        query.put("authority", authority);
-        return query;
-    }
-
-    private static String text(Map<String, String> query) {
-        return query.entrySet().stream()
-                .filter(each -> !each.getValue().isEmpty())
-                .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&", "?", ""));
+    private CallPath selection(String path) {
+        return new CallPath(path)
+                .with("rule", rule)
+                .with("client", client)
+                .with("user", user)
+                .with("authority", authority);
     }
 }

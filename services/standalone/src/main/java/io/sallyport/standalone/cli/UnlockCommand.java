@@ -1,6 +1,5 @@
 package io.sallyport.standalone.cli;
 
-import io.sallyport.standalone.cli.AdminClient.CallFailedException;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -74,36 +73,14 @@ final class UnlockCommand implements Callable<Integer> {
         if (wanted == 1 && time == null) {
             throw new ParameterException(spec.commandLine(), "for how long? such as --for 30m");
         }
-        if (!admin.problem().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), admin.problem());
-        }
-        try {
-            carryOut();
-            return ExitCodes.OK;
-        } catch (CallFailedException e) {
-            System.err.println(e.getMessage());
-            return ExitCodes.CANNOT_START;
-        }
-    }
-
-    private void carryOut() throws CallFailedException {
-        AdminClient suite = admin.client(System.getenv());
         if (show) {
-            print(suite.call("GET", PATH, null), UnlockText::table);
-        } else if (end != null) {
-            print(suite.call("DELETE", PATH + "/" + PolicyCommand.encoded(end), null), UnlockText::ended);
-        } else {
-            print(suite.call("POST", PATH, wish()), UnlockText::made);
+            return Ask.run(spec, admin, suite -> suite.call("GET", PATH, null), UnlockText::table);
         }
-    }
-
-    /** How an answer is shown to people. */
-    private interface Shown {
-        String of(JsonObject answer);
-    }
-
-    private void print(JsonObject answer, Shown shown) {
-        System.out.println(admin.isJson() ? answer.encodePrettily() : shown.of(answer));
+        if (end != null) {
+            String path = PATH + "/" + CallPath.encoded(end);
+            return Ask.run(spec, admin, suite -> suite.call("DELETE", path, null), UnlockText::ended);
+        }
+        return Ask.run(spec, admin, suite -> suite.call("POST", PATH, wish()), UnlockText::made);
     }
 
     private JsonObject wish() {
