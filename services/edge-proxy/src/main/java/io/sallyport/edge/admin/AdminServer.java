@@ -3,6 +3,7 @@ package io.sallyport.edge.admin;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.edge.admin.Gatekeeper.Call;
+import io.sallyport.edge.page.Page;
 import io.sallyport.edge.tunnel.TunnelDesk;
 import io.sallyport.kit.api.Answers;
 import io.sallyport.kit.api.JvmMetrics;
@@ -61,6 +62,7 @@ public final class AdminServer {
         JvmMetrics.register(metrics, EventLoops.of(environment.config().limits()), Suite.EDGE_PROXY);
         Relay relay = new Relay(environment.vertx(), environment.roster());
         Router router = Router.router(environment.vertx());
+        router.route().handler(new Page(environment.vertx())::handle);
         Gatekeeper gatekeeper = new Gatekeeper(environment.config().admin());
         router.route().handler(context -> admit(gatekeeper, context));
         new LocalCalls(environment, readiness, metrics, relay).mount(router);

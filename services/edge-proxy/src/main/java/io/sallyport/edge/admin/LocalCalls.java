@@ -21,6 +21,7 @@ final class LocalCalls {
     private static final String INDEX = """
             Sallyport, admin plane
 
+            GET  /ui/                 this as a page, for browsers
             GET  /v1/status           services, instances, generations, store, bus
             GET  /v1/logs             records      ?since=15m&where=status>=500 and cluster=shop&limit=100
             GET  /v1/logs/stats       figures      ?by=cluster,version&since=15m
