@@ -139,7 +139,8 @@ public final class EdgeService implements Service {
                         metrics,
                         new SelfTests(fingerprint(given), selftest(given)),
                         new EdgeTunnels(loops, parts.snapshots()::current),
-                        proxies(given)))
+                        proxies(given),
+                        parts.shipper()::offer))
                 .onSuccess(opened -> admin = opened)
                 .compose(opened -> parts.pseudonyms().start())
                 .compose(agreed -> parts.snapshots().first())

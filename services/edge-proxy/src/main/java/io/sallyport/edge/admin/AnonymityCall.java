@@ -20,10 +20,6 @@ final class AnonymityCall {
     /** No HEAD: it would send all the probes and throw the report away. */
     void mount(Router router) {
         router.get(PATH).handler(this::run);
-        router.route(PATH).handler(context -> {
-            context.response().putHeader("Allow", "GET");
-            Answers.problem(context, 405, "this path takes GET");
-        });
     }
 
     private void run(RoutingContext context) {

@@ -20,10 +20,6 @@ final class FingerprintCall {
     /** No HEAD: it would ask all the questions and throw the answers away. */
     void mount(Router router) {
         router.get(PATH).handler(this::run);
-        router.route(PATH).handler(context -> {
-            context.response().putHeader("Allow", "GET");
-            Answers.problem(context, 405, "this path takes GET");
-        });
     }
 
     private void run(RoutingContext context) {

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * Fields that end with a connection and are not handed on. The framing fields are among them, Content-Length is not:
- * bodies pass unchanged. {@link Gatekeeper} has judged the origin; services let no page in that has one.
+ * bodies pass unchanged. The front has judged the origin, and what else only a browser
+ * sends; services let no page of another origin in.
  */
 final class HopFields {
     private static final Set<String> FIELDS = Set.of(
@@ -19,6 +20,7 @@ final class HopFields {
             "origin",
             "proxy-authorization",
             "proxy-connection",
+            "sec-fetch-site",
             "te",
             "trailer",
             "transfer-encoding",

@@ -5,14 +5,12 @@ import io.sallyport.kit.api.Answers;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
 import io.sallyport.kit.service.ServiceEnvironment;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The calls that the edge answers itself: index, status, health, metrics. */
@@ -40,6 +38,7 @@ final class LocalCalls {
             GET  /v1/tunnels          open tunnels of this edge; POST /v1/tunnels/cut
             GET  /proxy.pac           how browsers use the forward side; /v1/proxy-env: shells
             GET  /v1/cache/stats      the cache    POST /v1/cache/purge
+            GET  /v1/audit            changes through this address, and who made them; /v1/whoami
             GET  /metrics             Prometheus   ?service=policy-service for another service
             GET  /health/live  /health/ready
             """;
@@ -59,19 +58,11 @@ final class LocalCalls {
     }
 
     void mount(Router router) {
-        read(router, "/", context -> Answers.text(context, 200, "text/plain; charset=utf-8", INDEX));
-        read(router, "/v1/status", context -> Answers.json(context, 200, status()));
-        read(router, "/health/live", context -> Answers.json(context, 200, Map.of("status", "live")));
-        read(router, "/health/ready", this::ready);
-        read(router, "/metrics", this::metrics);
-    }
-
-    private static void read(Router router, String path, Consumer<RoutingContext> answer) {
-        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(answer::accept);
-        router.route(path).handler(context -> {
-            context.response().putHeader("Allow", "GET, HEAD");
-            Answers.problem(context, 405, "this path takes GET and HEAD");
-        });
+        router.get("/").handler(context -> Answers.text(context, 200, "text/plain; charset=utf-8", INDEX));
+        router.get("/v1/status").handler(context -> Answers.json(context, 200, status()));
+        router.get("/health/live").handler(context -> Answers.json(context, 200, Map.of("status", "live")));
+        router.get("/health/ready").handler(this::ready);
+        router.get("/metrics").handler(this::metrics);
     }
 
     private void ready(RoutingContext context) {

@@ -39,12 +39,6 @@ public final class ProxyCalls {
     void mount(Router router) {
         router.get("/proxy.pac").handler(this::script);
         router.get("/v1/proxy-env").handler(this::environment);
-        for (String path : new String[] {"/proxy.pac", "/v1/proxy-env"}) {
-            router.route(path).handler(context -> {
-                context.response().putHeader("Allow", "GET");
-                Answers.problem(context, 405, "this path takes GET");
-            });
-        }
     }
 
     private void script(RoutingContext context) {

@@ -2,9 +2,11 @@ package io.sallyport.edge.admin;
 
 import io.sallyport.contract.HostPort;
 import io.sallyport.kit.api.Answers;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -13,8 +15,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** One call on its way to a service and back, streaming both ways. Runs on the caller's event loop. */
+/** One call on its way to a service; its body has been read, and the answer is streamed back. Runs on the caller's event loop. */
 final class RelayedCall {
     private static final long CONNECT_MILLIS = 2000;
     private static final long IDLE_MILLIS = 60_000;
@@ -27,6 +30,7 @@ final class RelayedCall {
     private final String service;
     private final String uri;
     private final Deque<HostPort> instances;
+    private @Nullable HttpClientRequest onward;
 
     RelayedCall(RoutingContext context, HttpClient client, String service, String uri, Deque<HostPort> instances) {
         this.context = context;
@@ -39,11 +43,14 @@ final class RelayedCall {
     }
 
     void begin() {
-        request.pause();
+        context.addEndHandler(ended -> {
+            if (ended.failed() && onward != null) {
+                onward.reset();
+            }
+        });
         next();
     }
 
-    /** Nothing of the body has been read before there is a connection, so the next instance gets all of it. */
     private void next() {
         HostPort instance = instances.poll();
         if (instance == null) {
@@ -60,22 +67,19 @@ final class RelayedCall {
         client.request(options).onSuccess(this::send).onFailure(unreachable -> next());
     }
 
-    private void send(HttpClientRequest onward) {
-        response.closeHandler(gone -> onward.reset());
-        HopFields.copy(request.headers(), onward.headers());
-        boolean hasBody = request.headers().contains("Content-Length")
-                || request.headers().contains("Transfer-Encoding");
-        (hasBody ? onward.send(request) : onward.send())
+    private void send(HttpClientRequest to) {
+        onward = to;
+        HopFields.copy(request.headers(), to.headers());
+        to.headers().remove(HttpHeaders.CONTENT_LENGTH);
+        Buffer body = context.body().buffer();
+        (body == null || body.length() == 0 ? to.send() : to.send(body))
                 .timeout(HEAD_SECONDS, TimeUnit.SECONDS)
                 .onSuccess(this::answer)
                 .onFailure(cause -> {
-                    onward.reset();
+                    to.reset();
                     boolean late = cause instanceof TimeoutException;
                     refuse(late ? 504 : 502, service + (late ? " does not answer in time" : " broke off the call"));
                 });
-        if (!hasBody) {
-            request.resume();
-        }
     }
 
     private void answer(HttpClientResponse answer) {
@@ -93,7 +97,6 @@ final class RelayedCall {
 
     private void refuse(int status, String detail) {
         if (!response.headWritten()) {
-            request.resume();
             Answers.problem(context, status, detail);
         }
     }

@@ -37,15 +37,6 @@ final class TunnelCalls {
     void mount(Router router) {
         router.get(LIST).handler(this::list);
         router.post(CUT).handler(this::cut);
-        only(router, LIST, "GET");
-        only(router, CUT, "POST");
-    }
-
-    private static void only(Router router, String path, String method) {
-        router.route(path).handler(context -> {
-            context.response().putHeader("Allow", method);
-            Answers.problem(context, 405, "this path takes " + method);
-        });
     }
 
     private void list(RoutingContext context) {

@@ -3,6 +3,7 @@ package io.sallyport.edge.admin;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.Secret;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.contract.settings.AdminConfig;
 import io.sallyport.contract.settings.ListenerConfig;
@@ -26,19 +27,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /** An admin server on a free port, of an edge whose one listener is not open yet; with a roster to announce services on. */
 final class AdminHarness implements AutoCloseable {
     final Metrics metrics = new Metrics();
+    final Queue<AccessRecord> records = new ConcurrentLinkedQueue<>();
     volatile Readiness readiness = Readiness.READY;
 
     private final Vertx vertx = Vertx.vertx();
     private final RunningEnvironment environment;
     private final AdminServer server;
 
-    private AdminHarness(String token) throws Exception {
-        AdminConfig admin = new AdminConfig(new HostPort("127.0.0.1", 0), null, new Secret(token));
+    private AdminHarness(AdminConfig admin) throws Exception {
         ListenerConfig egress =
                 new ListenerConfig("egress", ListenerConfig.Mode.FORWARD, new HostPort("127.0.0.1", 0), null, null);
         SuiteConfig config = new SuiteConfig(List.of(egress), admin, null, null, null, null, null, null, null, null);
@@ -52,7 +55,8 @@ final class AdminHarness implements AutoCloseable {
                         metrics,
                         new SelfTests(fingerprint, selftest),
                         new NoTunnels(),
-                        new ProxyCalls(List.of(), Map::of, () -> null))
+                        new ProxyCalls(List.of(), Map::of, () -> null),
+                        records::add)
                 .await(10, TimeUnit.SECONDS);
     }
 
@@ -75,11 +79,16 @@ final class AdminHarness implements AutoCloseable {
     }
 
     static AdminHarness open() throws Exception {
-        return new AdminHarness("");
+        return withToken("");
     }
 
     static AdminHarness withToken(String token) throws Exception {
-        return new AdminHarness(token);
+        return with(new AdminConfig(new HostPort("127.0.0.1", 0), null, new Secret(token)));
+    }
+
+    /** An AdminHarness with callers and rates of its own; it must bind port 0. */
+    static AdminHarness with(AdminConfig admin) throws Exception {
+        return new AdminHarness(admin);
     }
 
     int port() {

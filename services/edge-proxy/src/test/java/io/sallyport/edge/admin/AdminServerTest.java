@@ -93,7 +93,7 @@ class AdminServerTest {
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.bodyLength()).isZero();
         assertThat(post.status()).isEqualTo(405);
-        assertThat(post.field("Allow")).contains("GET, HEAD");
+        assertThat(post.field("Allow")).contains("GET, HEAD, OPTIONS");
     }
 
     @Test

@@ -30,6 +30,7 @@ final class SuiteCheck {
     List<Finding> findings() {
         listeners(suite.value().listeners());
         addresses();
+        tokens();
         boolean alone = suite.value().store().isMemory();
         if (alone && suite.value().bus().clustered()) {
             add("store.url", "\"memory\"", "redis://host:port, because bus.clustered is true");
@@ -37,6 +38,12 @@ final class SuiteCheck {
         suite.value().geo().database().ifPresent(this::database);
         purge(suite.value().cache().forward().purge());
         return findings;
+    }
+
+    private void tokens() {
+        TokenCheck check = new TokenCheck(suite.positions());
+        findings.addAll(check.run(suite.value().admin()));
+        warnings.addAll(check.warnings());
     }
 
     private void purge(List<String> ranges) {

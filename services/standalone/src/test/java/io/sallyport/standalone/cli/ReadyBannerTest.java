@@ -64,7 +64,9 @@ class ReadyBannerTest {
     @Test
     void neverPrintsTheToken() {
         SampleFolder sample = SampleFolder.in(folder, 80)
-                .with("sallyport.yaml", "admin: {bind: \"0.0.0.0:9000\", api: \"127.0.0.1:0\", token: geheim}\n");
+                .with(
+                        "sallyport.yaml",
+                        "admin: {bind: \"0.0.0.0:9000\", api: \"127.0.0.1:0\", token: geheim-geheim-geheim}\n");
 
         assertThat(text(check(sample.path()), List.of(), Map.of()))
                 .contains("-H \"Authorization: Bearer $SALLYPORT_ADMIN_TOKEN\" http://127.0.0.1:9000/v1/status")

@@ -1,9 +1,12 @@
 package io.sallyport.kit.api;
 
+import io.sallyport.http.EntityTag;
 import io.sallyport.kit.bus.JsonCodec;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 
 /** Answers of a service's API: JSON, and problems as of <a href="https://datatracker.ietf.org/doc/html/rfc9457#section-3">RFC 9457</a>. */
 public final class Answers {
@@ -44,19 +47,26 @@ public final class Answers {
         send(context, status, type, Buffer.buffer(body));
     }
 
-    private static String title(int status) {
+    static String title(int status) {
         return switch (status) {
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
+            case 406 -> "Not Acceptable";
+            case 408 -> "Request Timeout";
             case 409 -> "Conflict";
             case 412 -> "Precondition Failed";
             case 413 -> "Content Too Large";
+            case 414 -> "URI Too Long";
             case 415 -> "Unsupported Media Type";
             case 422 -> "Unprocessable Content";
+            case 428 -> "Precondition Required";
             case 429 -> "Too Many Requests";
+            case 431 -> "Request Header Fields Too Large";
+            case 501 -> "Not Implemented";
+            case 502 -> "Bad Gateway";
             case 503 -> "Service Unavailable";
             case 504 -> "Gateway Timeout";
             default -> status < 500 ? "Request Refused" : "Internal Server Error";
@@ -67,6 +77,12 @@ public final class Answers {
         if (context.response().ended() || context.response().headWritten()) {
             return;
         }
+        if (status == 200 && isKnown(context)) {
+            context.response().setStatusCode(304).end().onFailure(gone -> {
+                // as below
+            });
+            return;
+        }
         context.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", type)
@@ -75,5 +91,17 @@ public final class Answers {
                 .onFailure(gone -> {
                     // the client went away: nobody is left to tell
                 });
+    }
+
+    /** Whether the caller has what our {@code ETag} names (<a href="https://datatracker.ietf.org/doc/html/rfc9110#section-13.1.2">RFC 9110 section 13.1.2</a>). */
+    private static boolean isKnown(RoutingContext context) {
+        HttpMethod method = context.request().method();
+        String tag = context.response().headers().get("ETag");
+        if (tag == null || !(method == HttpMethod.GET || method == HttpMethod.HEAD)) {
+            return false;
+        }
+        List<String> known = context.request().headers().getAll("If-None-Match");
+        EntityTag ours = new EntityTag(tag);
+        return EntityTag.isAny(known) || EntityTag.list(known).stream().anyMatch(ours::weaklyEquals);
     }
 }

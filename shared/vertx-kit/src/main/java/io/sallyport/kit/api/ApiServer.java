@@ -8,7 +8,6 @@ import io.sallyport.kit.service.ServiceEnvironment;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.shareddata.LocalMap;
 import io.vertx.ext.web.Router;
 import java.util.function.Consumer;
@@ -18,16 +17,17 @@ import java.util.function.Supplier;
 public final class ApiServer {
     private static final String BOUND = "sallyport.api.bound";
     private static final int IDLE_SECONDS = 60;
-    private static final int HEAD_MAX = 16 * 1024;
 
     private final Vertx vertx;
     private final HttpServer server;
+    private final ApiFront front;
     private final HostPort bound;
     private final HostPort address;
 
-    private ApiServer(Vertx vertx, HttpServer server, HostPort bound, HostPort address) {
+    private ApiServer(Vertx vertx, HttpServer server, ApiFront front, HostPort bound, HostPort address) {
         this.vertx = vertx;
         this.server = server;
+        this.front = front;
         this.bound = bound;
         this.address = address;
     }
@@ -49,15 +49,16 @@ public final class ApiServer {
         Vertx vertx = environment.vertx();
         SuiteConfig config = environment.config();
         JvmMetrics.register(metrics, EventLoops.of(config.limits()), service);
-        Router router = ApiRouter.of(vertx, config.admin(), routes, readiness, metrics);
+        ApiFront front = ApiFront.service(vertx, config.admin(), ApiRouter::note);
+        Router router = ApiRouter.of(vertx, front, routes, readiness, metrics);
         return claim(vertx, config.admin(), service)
-                .compose(bind -> vertx.createHttpServer(options())
-                        .requestHandler(router)
+                .compose(bind -> front.server(router, IDLE_SECONDS)
                         .listen(bind.port(), bind.host())
-                        .map(server -> new ApiServer(vertx, server, bind, reached(config, server.actualPort())))
+                        .map(server -> new ApiServer(vertx, server, front, bind, reached(config, server.actualPort())))
                         .onFailure(failure -> release(vertx, bind))
                         .recover(failure -> Future.failedFuture(new IllegalStateException(
-                                service + ": cannot bind admin.api " + bind + ": " + failure.getMessage(), failure))));
+                                service + ": cannot bind admin.api " + bind + ": " + failure.getMessage(), failure))))
+                .onFailure(failure -> front.close());
     }
 
     /** As others reach it: where it binds every address of the machine, {@code bus.host} stands for them. */
@@ -67,14 +68,8 @@ public final class ApiServer {
 
     /** Stops listening and closes what is open. */
     public Future<Void> close() {
+        front.close();
         return server.close().onComplete((closed, failure) -> release(vertx, bound));
-    }
-
-    private static HttpServerOptions options() {
-        return new HttpServerOptions()
-                .setIdleTimeout(IDLE_SECONDS)
-                .setMaxHeaderSize(HEAD_MAX)
-                .setHandle100ContinueAutomatically(true);
     }
 
     /** Vert.x lets servers of one Vertx share a port and deals connections out among them: five APIs would mix. */

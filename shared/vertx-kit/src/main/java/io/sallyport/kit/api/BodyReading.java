@@ -1,0 +1,57 @@
+package io.sallyport.kit.api;
+
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** Reads a body before anything is done with it: 1 MiB at most, within 30 s. */
+final class BodyReading implements Handler<RoutingContext> {
+    static final long BODY_MAX = 1L << 20;
+
+    private static final long BODY_MILLIS = TimeUnit.SECONDS.toMillis(30);
+    private static final String TIMER = "sallyport.body-timer";
+
+    private final BodyHandler reader = BodyHandler.create(false).setBodyLimit(BODY_MAX);
+    private final long millis;
+
+    BodyReading() {
+        this(BODY_MILLIS);
+    }
+
+    BodyReading(long millis) {
+        this.millis = millis;
+    }
+
+    /** To be called behind this one. */
+    static void read(RoutingContext context) {
+        Long timer = context.get(TIMER);
+        if (timer != null) {
+            context.vertx().cancelTimer(timer);
+        }
+        context.next();
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        MultiMap fields = context.request().headers();
+        String type = fields.get(HttpHeaders.CONTENT_TYPE);
+        if (type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
+            // Somebody's curl, not a form, and not to be taken apart as one.
+            fields.remove(HttpHeaders.CONTENT_TYPE);
+        }
+        long timer = context.vertx().setTimer(millis, late -> giveUp(context));
+        context.put(TIMER, timer);
+        context.addBodyEndHandler(answered -> context.vertx().cancelTimer(timer));
+        reader.handle(context);
+    }
+
+    private void giveUp(RoutingContext context) {
+        context.response().putHeader("Connection", "close");
+        Answers.problem(context, 408, "the body did not come within " + millis / 1000 + " s");
+        context.request().connection().close();
+    }
+}
