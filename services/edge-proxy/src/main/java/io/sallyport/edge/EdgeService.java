@@ -133,15 +133,7 @@ public final class EdgeService implements Service {
         return purges.start()
                 .compose(followed -> tellEntries(given))
                 .compose(started -> tellExits(given))
-                .compose(started -> AdminServer.open(
-                        given,
-                        this::readiness,
-                        metrics,
-                        new SelfTests(fingerprint(given), selftest(given)),
-                        new EdgeTunnels(loops, parts.snapshots()::current),
-                        proxies(given),
-                        parts.shipper()::offer))
-                .onSuccess(opened -> admin = opened)
+                .compose(started -> openAdmin(given))
                 .compose(opened -> parts.pseudonyms().start())
                 .compose(agreed -> parts.snapshots().first())
                 .compose(arrived -> parts.certificates().load())
@@ -151,6 +143,18 @@ public final class EdgeService implements Service {
                 .compose(opened -> parts.certificates().watch(CERTIFICATE_SCAN, loops.get(0)::update))
                 .onSuccess(opened -> ready = true)
                 .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
+    }
+
+    private Future<AdminServer> openAdmin(ServiceEnvironment given) {
+        return AdminServer.open(
+                        given,
+                        this::readiness,
+                        metrics,
+                        new SelfTests(fingerprint(given), selftest(given)),
+                        new EdgeTunnels(loops, parts.snapshots()::current),
+                        proxies(given),
+                        parts.shipper()::offer)
+                .onSuccess(opened -> admin = opened);
     }
 
     private Future<ExitsConsumer> tellExits(ServiceEnvironment given) {

@@ -64,8 +64,7 @@ public final class AdminServer {
         router.route().handler(audit::arrived);
         ApiFront front =
                 ApiFront.entrance(environment.vertx(), environment.config().admin(), audit::over);
-        front.begin(router);
-        router.route().handler(new Page(environment.vertx())::handle);
+        front.begin(router, new Page(environment.vertx())::handle);
         new LocalCalls(environment, readiness, metrics, relay).mount(router);
         new FingerprintCall(tests.fingerprint()).mount(router);
         new AnonymityCall(tests.anonymity()).mount(router);

@@ -56,9 +56,14 @@ public final class ApiFront {
         return new ApiFront(vertx, admin, false, over);
     }
 
-    /** To be mounted before all routes; behind it bodies are read and callers known. */
-    public void begin(Router router) {
+    /**
+     * To be mounted before all routes; behind it bodies are read and callers known.
+     *
+     * @param open answers what anybody may have, whoever it is, and leaves everything else
+     */
+    public void begin(Router router, Handler<RoutingContext> open) {
         router.route().handler(this::arrive);
+        router.route().handler(open);
         router.route().handler(admission);
         router.route().handler(bodies);
         router.route().handler(BodyReading::read);

@@ -19,7 +19,7 @@ final class ApiRouter {
     static Router of(
             Vertx vertx, ApiFront front, Consumer<Router> routes, Supplier<Readiness> readiness, Metrics metrics) {
         Router router = Router.router(vertx);
-        front.begin(router);
+        front.begin(router, RoutingContext::next);
         health(router, readiness);
         router.get("/metrics").handler(context -> Answers.text(context, 200, METRICS_TYPE, metrics.text()));
         routes.accept(router);

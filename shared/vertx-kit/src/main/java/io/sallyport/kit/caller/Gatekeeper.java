@@ -30,13 +30,6 @@ public final class Gatekeeper {
         if (host == null) {
             return refused(changes, 400, "exactly one valid Host field is needed");
         }
-        if (!Targets.isPlain(call.path())) {
-            return refused(
-                    changes,
-                    400,
-                    "the request target must be a path without dot segments, empty segments,"
-                            + " backslashes and encoded slashes");
-        }
         if (tokens.isEmpty() && !Strangers.isLoopback(host)) {
             return refused(changes, 403, "without a token this address answers to localhost, 127.0.0.1 and [::1] only");
         }
@@ -81,6 +74,11 @@ public final class Gatekeeper {
     }
 
     private static Verdict able(Call call, Caller caller, boolean changes) {
+        if (!Targets.isPlain(call.path())) {
+            String why =
+                    "the request target must be a path without dot segments, empty segments, backslashes and encoded slashes";
+            return new Verdict.Refused(caller, changes, 400, why, "");
+        }
         if (changes && !caller.mayOperate()) {
             return new Verdict.Refused(
                     caller,
@@ -109,9 +107,9 @@ public final class Gatekeeper {
         return FORMS.contains(type) || (type.equals(URL_FORM) && call.browser().any());
     }
 
-    /** What is served to everybody who reaches the address: health, the page, which asks for the token itself. */
+    /** What is served to everybody who reaches the address. */
     private static boolean isOpen(String path) {
-        return path.startsWith("/health/") || path.equals("/") || path.equals("/ui") || path.startsWith("/ui/");
+        return path.startsWith("/health/") && Targets.isPlain(path);
     }
 
     private static boolean showsTokenInUrl(String query) {
