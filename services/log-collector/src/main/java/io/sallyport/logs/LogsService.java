@@ -8,11 +8,12 @@ import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.Service;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.logs.api.LogsApi;
+import io.sallyport.logs.archive.ArchiveFigures;
 import io.sallyport.logs.canary.CanaryBook;
 import io.sallyport.logs.canary.FiguresConsumer;
 import io.sallyport.logs.feed.RecordFeed;
 import io.sallyport.logs.intake.Intake;
-import io.sallyport.logs.keep.RecordRing;
+import io.sallyport.logs.keep.OpenArchive;
 import io.sallyport.logs.servers.Inventory;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The log-collector as a service: wires intake, ring, inventory and API. */
+/** The log-collector as a service: wires archive, intake, inventory and API. */
 public final class LogsService implements Service {
     private static final String NAME = "log-collector";
 
@@ -28,6 +29,7 @@ public final class LogsService implements Service {
 
     /** What start opened. */
     private record Running(
+            OpenArchive archive,
             Intake intake,
             FiguresConsumer figures,
             RecordFeed feed,
@@ -37,6 +39,7 @@ public final class LogsService implements Service {
         Future<Void> close() {
             registration.close();
             return Future.join(intake.close(), figures.close(), feed.close(), server.close(), api.close())
+                    .eventually(archive::close)
                     .mapEmpty();
         }
     }
@@ -48,17 +51,20 @@ public final class LogsService implements Service {
 
     @Override
     public Future<Void> start(ServiceEnvironment environment) {
-        RecordRing ring = new RecordRing(200_000);
-        Inventory inventory = new Inventory(environment.clock());
         Metrics metrics = new Metrics();
+        return OpenArchive.open(environment, metrics).compose(archive -> start(environment, archive, metrics));
+    }
+
+    private Future<Void> start(ServiceEnvironment environment, OpenArchive archive, Metrics metrics) {
+        Inventory inventory = new Inventory(environment.clock());
         CanaryBook canaries = new CanaryBook(environment.clock());
         String instance = UUID.randomUUID().toString();
         FiguresConsumer figures = new FiguresConsumer(environment.vertx(), canaries, instance);
-        RecordFeed feed = new RecordFeed(environment.vertx(), ring, instance);
-        Intake intake = new Intake(environment.vertx(), ring, inventory, canaries, metrics);
+        RecordFeed feed = new RecordFeed(environment.vertx(), archive.archive(), instance);
+        Intake intake = new Intake(environment.vertx(), archive.keeper(), inventory, canaries, metrics);
         LogsApi api = new LogsApi(
                 environment.vertx(),
-                ring,
+                archive.archive(),
                 intake,
                 inventory,
                 environment.config().cache().memory(),
@@ -66,29 +72,34 @@ public final class LogsService implements Service {
         return Future.all(intake.open(), figures.open(), feed.open())
                 .compose(open -> ApiServer.open(environment, NAME, api::mount, () -> Readiness.READY, metrics))
                 .recover(cause -> Future.join(intake.close(), figures.close(), feed.close(), api.close())
+                        .eventually(archive::close)
                         .transform(closed -> Future.failedFuture(cause)))
                 .map(server -> {
-                    Roster.Registration registration = announce(environment, instance, server, ring, intake);
-                    running = new Running(intake, figures, feed, api, server, registration);
+                    Roster.Registration registration = announce(environment, instance, server, archive, intake);
+                    running = new Running(archive, intake, figures, feed, api, server, registration);
                     return null;
                 });
     }
 
     private static Roster.Registration announce(
-            ServiceEnvironment environment, String instance, ApiServer server, RecordRing ring, Intake intake) {
+            ServiceEnvironment environment, String instance, ApiServer server, OpenArchive archive, Intake intake) {
         Instant startedAt = environment.clock().instant();
         String address = server.address().toString();
         return environment
                 .roster()
                 .announce(() -> new ServiceAnnouncement(
-                        NAME,
-                        instance,
-                        address,
-                        startedAt,
-                        true,
-                        Map.of(),
-                        List.of(),
-                        Map.of("records", intake.taken(), "kept", (long) ring.size(), "dropped", intake.dropped())));
+                        NAME, instance, address, startedAt, true, Map.of(), List.of(), figures(archive, intake)));
+    }
+
+    private static Map<String, Long> figures(OpenArchive archive, Intake intake) {
+        ArchiveFigures kept = archive.archive().figures();
+        return Map.of(
+                "records", intake.taken(),
+                "dropped", intake.dropped(),
+                "kept", kept.records(),
+                "keptBytes", kept.bytes(),
+                "parts", (long) kept.parts(),
+                "oldestMicros", kept.oldestMicros());
     }
 
     @Override

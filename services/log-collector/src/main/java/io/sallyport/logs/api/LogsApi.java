@@ -1,8 +1,8 @@
 package io.sallyport.logs.api;
 
 import io.sallyport.contract.ByteSize;
+import io.sallyport.logs.archive.Archive;
 import io.sallyport.logs.intake.Intake;
-import io.sallyport.logs.keep.RecordRing;
 import io.sallyport.logs.servers.Inventory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,11 +18,11 @@ public final class LogsApi {
 
     /** @param cacheMemory of an edge, as it is configured */
     public LogsApi(
-            Vertx vertx, RecordRing ring, Intake intake, Inventory inventory, ByteSize cacheMemory, Clock clock) {
+            Vertx vertx, Archive archive, Intake intake, Inventory inventory, ByteSize cacheMemory, Clock clock) {
         this.gate = new QueryGate(vertx);
-        this.records = new RecordCalls(ring, intake, clock, gate);
+        this.records = new RecordCalls(archive, intake, clock, gate);
         this.servers = new ServerCalls(inventory);
-        this.simulations = new SimulateCalls(ring, cacheMemory, clock, gate);
+        this.simulations = new SimulateCalls(archive, cacheMemory, clock, gate);
     }
 
     public void mount(Router router) {

@@ -1,8 +1,9 @@
 package io.sallyport.logs.api;
 
 import io.sallyport.kit.api.Answers;
+import io.sallyport.logs.archive.Archive;
+import io.sallyport.logs.archive.ArchiveFigures;
 import io.sallyport.logs.intake.Intake;
-import io.sallyport.logs.keep.RecordRing;
 import io.sallyport.logs.query.ParsedQuery;
 import io.sallyport.logs.query.QueryReader;
 import io.sallyport.logs.query.RecordPage;
@@ -12,7 +13,6 @@ import io.sallyport.logs.query.StatsQuery;
 import io.sallyport.logs.query.StatsRow;
 import io.sallyport.logs.query.StatsScan;
 import io.sallyport.logs.record.Field;
-import io.sallyport.logs.record.KeptRecord;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -25,13 +25,13 @@ import java.util.concurrent.Callable;
 
 /** {@code /v1/logs} and {@code /v1/logs/stats}: what the records of this collector say. */
 final class RecordCalls {
-    private final RecordRing ring;
+    private final Archive archive;
     private final Intake intake;
     private final Clock clock;
     private final QueryGate gate;
 
-    RecordCalls(RecordRing ring, Intake intake, Clock clock, QueryGate gate) {
-        this.ring = ring;
+    RecordCalls(Archive archive, Intake intake, Clock clock, QueryGate gate) {
+        this.archive = archive;
         this.intake = intake;
         this.clock = clock;
         this.gate = gate;
@@ -62,14 +62,16 @@ final class RecordCalls {
     }
 
     private Buffer page(RecordQuery query, boolean lines) {
-        RecordPage page = RecordScan.run(ring, query);
+        RecordPage page = RecordScan.run(archive, query);
         return lines ? RecordJson.lines(page) : RecordJson.object(page, frame());
     }
 
     private RecordJson.Frame frame() {
-        KeptRecord oldest = ring.at(ring.start());
+        ArchiveFigures figures = archive.figures();
         return new RecordJson.Frame(
-                intake.dropped(), ring.size(), oldest == null ? null : RecordJson.startedAt(oldest));
+                intake.dropped(),
+                figures.records(),
+                figures.records() == 0 ? null : RecordJson.instant(figures.oldestMicros()));
     }
 
     private void stats(RoutingContext context) {
@@ -83,10 +85,13 @@ final class RecordCalls {
 
     private Buffer figures(StatsQuery query) {
         JsonArray groups = new JsonArray();
-        for (StatsRow row : StatsScan.run(ring, query)) {
+        for (StatsRow row : StatsScan.run(archive, query)) {
             groups.add(group(query.by(), row));
         }
-        return new JsonObject().put("groups", groups).put("kept", ring.size()).toBuffer();
+        return new JsonObject()
+                .put("groups", groups)
+                .put("kept", archive.figures().records())
+                .toBuffer();
     }
 
     private static JsonObject group(List<Field> by, StatsRow row) {

@@ -25,7 +25,7 @@ final class RecordJson {
      * @param kept    records that could be asked for
      * @param oldest  start of the one kept longest; {@code null} when there is none
      */
-    record Frame(long dropped, int kept, Instant oldest) {}
+    record Frame(long dropped, long kept, Instant oldest) {}
 
     /** One object with the records in it. */
     static Buffer object(RecordPage page, Frame frame) {
@@ -56,13 +56,14 @@ final class RecordJson {
         });
     }
 
-    static Instant startedAt(KeptRecord kept) {
-        return Instant.EPOCH.plus(kept.access().startedAtMicros(), ChronoUnit.MICROS);
+    static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     private static void record(JsonGenerator json, KeptRecord kept) throws IOException {
         json.writeStartObject();
-        json.writeStringField("startedAt", startedAt(kept).toString());
+        json.writeStringField(
+                "startedAt", instant(kept.access().startedAtMicros()).toString());
         for (Field field : Field.values()) {
             if (field.type().isNumeric()) {
                 json.writeNumberField(field.label(), field.number(kept));

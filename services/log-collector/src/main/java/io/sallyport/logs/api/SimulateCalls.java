@@ -2,7 +2,7 @@ package io.sallyport.logs.api;
 
 import io.sallyport.contract.ByteSize;
 import io.sallyport.kit.api.Answers;
-import io.sallyport.logs.keep.RecordRing;
+import io.sallyport.logs.archive.Archive;
 import io.sallyport.logs.simulate.Replay;
 import io.sallyport.logs.simulate.Simulation;
 import io.sallyport.logs.simulate.SimulationBody;
@@ -12,14 +12,14 @@ import java.time.Clock;
 
 /** {@code POST /v1/cache/simulate}: what another way of caching would have made of recent traffic. */
 final class SimulateCalls {
-    private final RecordRing ring;
+    private final Archive archive;
     private final ByteSize memory;
     private final Clock clock;
     private final QueryGate gate;
 
     /** @param memory of an edge's cache, as it is configured */
-    SimulateCalls(RecordRing ring, ByteSize memory, Clock clock, QueryGate gate) {
-        this.ring = ring;
+    SimulateCalls(Archive archive, ByteSize memory, Clock clock, QueryGate gate) {
+        this.archive = archive;
         this.memory = memory;
         this.clock = clock;
         this.gate = gate;
@@ -37,7 +37,7 @@ final class SimulateCalls {
             Answers.problem(context, 400, e.getMessage());
             return;
         }
-        gate.run(() -> Replay.run(ring, simulation, System::nanoTime))
+        gate.run(() -> Replay.run(archive, simulation, System::nanoTime))
                 .onSuccess(report -> Answers.json(context, 200, report))
                 .onFailure(cause -> {
                     if (cause instanceof QueryGate.BusyException) {

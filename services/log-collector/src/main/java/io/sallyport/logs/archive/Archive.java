@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * All records that this collector keeps. They can be asked in SQL: each is a row, with one column for each {@link
- * io.sallyport.logs.record.Field}, named by its label; numeric fields are {@code BIGINT}, all others {@code VARCHAR}.
+ * io.sallyport.logs.record.Field}, named by its label; numeric fields are {@code BIGINT}, all others {@code VARCHAR}, none of them
+ * ever null. The last column, {@code position}, counts the arrivals of this collector: no two rows have the same.
  *
  * <p>Everything here blocks: it is called on worker threads only.
  */
@@ -40,6 +41,15 @@ public interface Archive extends AutoCloseable {
      * @param untilMicros first start that no longer counts
      */
     Reading open(long sinceMicros, long untilMicros);
+
+    /** The same for the parts that may hold records of a range of positions. */
+    Reading openPositions(long from, long until);
+
+    /**
+     * The first position from one on at which there may be a record of a range of starts; the end of all when there is none.
+     * It lets those who go through records by position pass over what they do not want.
+     */
+    long skip(long position, long sinceMicros, long untilMicros);
 
     /** How much there is, for status and metrics. Any thread, and cheap. */
     ArchiveFigures figures();

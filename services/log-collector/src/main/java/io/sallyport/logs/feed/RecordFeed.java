@@ -2,7 +2,7 @@ package io.sallyport.logs.feed;
 
 import io.sallyport.contract.Addresses;
 import io.sallyport.contract.log.RecordsQuestion;
-import io.sallyport.logs.keep.RecordRing;
+import io.sallyport.logs.archive.Archive;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -11,13 +11,13 @@ import io.vertx.core.eventbus.MessageConsumer;
 
 /** Answers whoever asks for pages of records, one question at a time and off the event loops. */
 public final class RecordFeed {
-    private final RecordRing ring;
+    private final Archive archive;
     private final WorkerExecutor worker;
     private final MessageConsumer<RecordsQuestion> questions;
 
     /** @param instance how this collector is called in the roster */
-    public RecordFeed(Vertx vertx, RecordRing ring, String instance) {
-        this.ring = ring;
+    public RecordFeed(Vertx vertx, Archive archive, String instance) {
+        this.archive = archive;
         this.worker = vertx.createSharedWorkerExecutor("logs-feed", 1);
         this.questions = vertx.eventBus().consumer(Addresses.of(Addresses.ACCESS_RECORDS, instance));
     }
@@ -29,7 +29,7 @@ public final class RecordFeed {
     }
 
     private void answer(Message<RecordsQuestion> message) {
-        worker.executeBlocking(() -> RecordPages.page(ring, message.body()), false)
+        worker.executeBlocking(() -> RecordPages.page(archive, message.body()), false)
                 .onSuccess(message::reply)
                 .onFailure(cause -> message.fail(500, "records cannot be read"));
     }

@@ -1,2 +1,2 @@
-/** Records for other services, over the bus. May use the ring and Vert.x. */
+/** Records for other services, over the bus. May use the archive and Vert.x. */
 package io.sallyport.logs.feed;

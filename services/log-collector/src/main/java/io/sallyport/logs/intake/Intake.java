@@ -3,47 +3,48 @@ package io.sallyport.logs.intake;
 import io.sallyport.contract.Addresses;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.log.AccessBatch;
-import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.logs.canary.CanaryBook;
 import io.sallyport.logs.intake.Progress.News;
-import io.sallyport.logs.keep.RecordRing;
-import io.sallyport.logs.keep.SharedTexts;
+import io.sallyport.logs.keep.Keeper;
 import io.sallyport.logs.record.KeptRecord;
 import io.sallyport.logs.servers.Inventory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Takes messages from the bus: batches into the ring and the inventory, health reports into the inventory. A batch is
- * answered with the last sequence heard from its edge, when its records can be asked for.
+ * Takes messages from the bus: batches into the archive and the inventory, health reports into the inventory. A batch is
+ * answered with the last sequence heard from its edge, when its records are kept; one that cannot be kept is answered with
+ * a failure, and the edge sends it again.
  *
- * <p>The bus calls the consumer of batches on one event loop only, which is thereby the ring's one writer.
+ * <p>Owner: the event loop on which the bus calls the consumer of batches.
  */
 public final class Intake {
-    private final RecordRing ring;
+    private final Keeper keeper;
     private final Inventory inventory;
     private final CanaryBook canaries;
     private final Progress progress = new Progress();
-    private final SharedTexts texts = new SharedTexts();
+    /** The batch of each edge that is being kept; a further one of the same edge waits for it, so that it is judged after it. */
+    private final Map<String, Future<Void>> keeping = new HashMap<>();
+
     private final Metrics.Counter taken;
     private final Metrics.Counter repeated;
     private final Metrics.Counter dropped;
     private final MessageConsumer<AccessBatch> batches;
     private final MessageConsumer<HealthReport> reports;
 
-    public Intake(Vertx vertx, RecordRing ring, Inventory inventory, CanaryBook canaries, Metrics metrics) {
-        this.ring = ring;
+    public Intake(Vertx vertx, Keeper keeper, Inventory inventory, CanaryBook canaries, Metrics metrics) {
+        this.keeper = keeper;
         this.inventory = inventory;
         this.canaries = canaries;
         this.taken = metrics.counter("sallyport_log_records_total", "Access records taken.");
         this.repeated = metrics.counter("sallyport_log_repeated_total", "Access records received more than once.");
         this.dropped = metrics.counter("sallyport_log_dropped_total", "Access records that edges report as dropped.");
-        metrics.gauge("sallyport_log_kept", "Access records kept now.", ring::size);
         this.batches = vertx.eventBus().consumer(Addresses.ACCESS_LOG);
         this.reports = vertx.eventBus().consumer(Addresses.ENDPOINT_HEALTH);
     }
@@ -70,23 +71,36 @@ public final class Intake {
     }
 
     private void take(Message<AccessBatch> message) {
+        String edge = message.body().edge();
+        Future<Void> before = keeping.getOrDefault(edge, Future.succeededFuture());
+        Future<Void> kept = before.transform(done -> keep(message));
+        keeping.put(edge, kept);
+        kept.onComplete(done -> keeping.remove(edge, kept));
+    }
+
+    private Future<Void> keep(Message<AccessBatch> message) {
         AccessBatch batch = message.body();
-        News news = progress.take(batch);
-        String edge = texts.share(batch.edge());
+        News news = progress.look(batch);
+        List<KeptRecord> records = news.fresh().stream()
+                .map(access -> new KeptRecord(batch.edge(), access))
+                .toList();
+        return keeper.keep(records, List.of())
+                .onSuccess(kept -> {
+                    progress.heard(batch.edge(), news);
+                    count(batch, news, records);
+                    message.reply(news.sequence());
+                })
+                .onFailure(cause -> message.fail(503, cause.getMessage()));
+    }
+
+    private void count(AccessBatch batch, News news, List<KeptRecord> records) {
         // Those that count for servers and canaries.
-        List<KeptRecord> fresh = new ArrayList<>(news.fresh().size());
-        for (AccessRecord access : news.fresh()) {
-            KeptRecord kept = new KeptRecord(edge, texts.share(access));
-            ring.add(kept);
-            if (!kept.isProgress()) {
-                fresh.add(kept);
-            }
-        }
-        inventory.traffic(fresh);
-        canaries.take(fresh);
-        taken.add(news.fresh().size());
-        repeated.add(batch.records().size() - news.fresh().size());
+        List<KeptRecord> ended =
+                records.stream().filter(kept -> !kept.isProgress()).toList();
+        inventory.traffic(ended);
+        canaries.take(ended);
+        taken.add(records.size());
+        repeated.add(batch.records().size() - records.size());
         dropped.add(news.dropped());
-        message.reply(news.sequence());
     }
 }

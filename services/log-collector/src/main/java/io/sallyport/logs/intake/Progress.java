@@ -32,10 +32,12 @@ final class Progress {
      * @param fresh    its records that were not heard before
      * @param sequence the last one heard now
      * @param dropped  records the edge has dropped since its batch before
+     * @param droppedAll records the edge has dropped since its start
      */
-    record News(List<AccessRecord> fresh, long sequence, long dropped) {}
+    record News(List<AccessRecord> fresh, long sequence, long dropped, long droppedAll) {}
 
-    News take(AccessBatch batch) {
+    /** What it would bring; it is heard when it is kept. */
+    News look(AccessBatch batch) {
         Edge before = edges.getOrDefault(batch.edge(), new Edge(0, 0));
         List<AccessRecord> records = batch.records();
         int known = 0;
@@ -46,7 +48,11 @@ final class Progress {
                 ? before.sequence()
                 : records.get(records.size() - 1).sequence();
         long dropped = Math.max(before.dropped(), batch.droppedBefore());
-        edges.put(batch.edge(), new Edge(sequence, dropped));
-        return new News(records.subList(known, records.size()), sequence, dropped - before.dropped());
+        return new News(records.subList(known, records.size()), sequence, dropped - before.dropped(), dropped);
+    }
+
+    /** Takes note of a batch that was looked at. */
+    void heard(String edge, News news) {
+        edges.put(edge, new Edge(news.sequence(), news.droppedAll()));
     }
 }

@@ -1,2 +1,2 @@
-/** Access records held in memory, bounded. May use the contract and the JDK. */
+/** The one thread that appends to the archive, and the queue before it. May use the archive and Vert.x. */
 package io.sallyport.logs.keep;

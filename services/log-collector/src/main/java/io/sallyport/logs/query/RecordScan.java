@@ -1,6 +1,8 @@
 package io.sallyport.logs.query;
 
-import io.sallyport.logs.keep.RecordRing;
+import io.sallyport.logs.archive.Archive;
+import io.sallyport.logs.archive.KeptRows;
+import io.sallyport.logs.archive.Reading;
 import io.sallyport.logs.record.KeptRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,14 +29,16 @@ public final class RecordScan {
         this.worstFirst = new PriorityQueue<>(Comparator.comparing(Hit::place, order.reversed()));
     }
 
-    public static RecordPage run(RecordRing ring, RecordQuery query) {
+    public static RecordPage run(Archive archive, RecordQuery query) {
         RecordScan scan = new RecordScan(query);
-        long end = ring.end();
-        for (long position = ring.start(); position < end; position++) {
-            KeptRecord kept = ring.at(position);
-            if (kept != null && query.selection().accepts(kept)) {
-                scan.consider(new Place(kept.access().startedAtMicros(), position), kept);
-            }
+        Selection selection = query.selection();
+        try (Reading reading = archive.open(selection.sinceMicros(), selection.untilMicros())) {
+            KeptRows.each(reading, "", (kept, position) -> {
+                if (selection.accepts(kept)) {
+                    scan.consider(new Place(kept.access().startedAtMicros(), position), kept);
+                }
+                return true;
+            });
         }
         return scan.page();
     }

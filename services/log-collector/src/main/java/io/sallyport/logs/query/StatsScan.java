@@ -1,7 +1,9 @@
 package io.sallyport.logs.query;
 
 import io.sallyport.contract.log.AccessRecord;
-import io.sallyport.logs.keep.RecordRing;
+import io.sallyport.logs.archive.Archive;
+import io.sallyport.logs.archive.KeptRows;
+import io.sallyport.logs.archive.Reading;
 import io.sallyport.logs.record.Field;
 import io.sallyport.logs.record.KeptRecord;
 import java.util.Arrays;
@@ -26,14 +28,16 @@ public final class StatsScan {
     }
 
     /** One row per group, the largest first. */
-    public static List<StatsRow> run(RecordRing ring, StatsQuery query) {
+    public static List<StatsRow> run(Archive archive, StatsQuery query) {
         StatsScan scan = new StatsScan(query);
-        long end = ring.end();
-        for (long position = ring.start(); position < end; position++) {
-            KeptRecord kept = ring.at(position);
-            if (kept != null && scan.isCounted(kept) && query.selection().accepts(kept)) {
-                scan.group(kept).add(kept);
-            }
+        Selection selection = query.selection();
+        try (Reading reading = archive.open(selection.sinceMicros(), selection.untilMicros())) {
+            KeptRows.each(reading, "", (kept, position) -> {
+                if (scan.isCounted(kept) && selection.accepts(kept)) {
+                    scan.group(kept).add(kept);
+                }
+                return true;
+            });
         }
         return scan.rows();
     }

@@ -1,6 +1,8 @@
 package io.sallyport.logs.simulate;
 
-import io.sallyport.logs.keep.RecordRing;
+import io.sallyport.logs.archive.Archive;
+import io.sallyport.logs.archive.KeptRows;
+import io.sallyport.logs.archive.Reading;
 import io.sallyport.logs.record.KeptRecord;
 import io.sallyport.logs.simulate.SimulationReport.Figures;
 import java.time.Instant;
@@ -30,12 +32,12 @@ public final class Replay {
      *
      * @param nanos a clock of elapsed time
      */
-    public static SimulationReport run(RecordRing ring, Simulation simulation, LongSupplier nanos) {
-        return new Replay(simulation, nanos).run(ring);
+    public static SimulationReport run(Archive archive, Simulation simulation, LongSupplier nanos) {
+        return new Replay(simulation, nanos).run(archive);
     }
 
-    private SimulationReport run(RecordRing ring) {
-        List<Sample> samples = samples(ring);
+    private SimulationReport run(Archive archive) {
+        List<Sample> samples = samples(archive);
         Lifetimes lifetimes = new Lifetimes();
         samples.forEach(lifetimes::learn);
         Model current = new Model(simulation.current(), lifetimes);
@@ -74,16 +76,24 @@ public final class Replay {
     }
 
     /** The newest ones, brought into order. */
-    private List<Sample> samples(RecordRing ring) {
+    private List<Sample> samples(Archive archive) {
         List<Sample> samples = new ArrayList<>();
-        long position = ring.end() - 1;
-        while (position >= ring.start() && looked < simulation.records() && !(looked % LOOK == 0 && isLate())) {
-            KeptRecord kept = ring.at(position--);
-            looked++;
-            Sample sample = kept != null && isAskedFor(kept) ? Sample.of(kept) : null;
-            if (sample != null) {
-                samples.add(sample);
-            }
+        long end = archive.figures().end();
+        long begin = Math.max(0, end - simulation.records());
+        try (Reading reading = archive.openPositions(begin, end)) {
+            KeptRows.each(
+                    reading,
+                    "WHERE position >= ? AND position < ?",
+                    (kept, position) -> {
+                        looked++;
+                        Sample sample = isAskedFor(kept) ? Sample.of(kept) : null;
+                        if (sample != null) {
+                            samples.add(sample);
+                        }
+                        return looked % LOOK != 0 || !isLate();
+                    },
+                    begin,
+                    end);
         }
         samples.sort(Comparator.comparingLong(Sample::atMicros));
         return samples;

@@ -3,25 +3,37 @@ package io.sallyport.logs.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.log.AccessRecord;
+import io.sallyport.contract.log.AccessRecord.Kind;
 import io.sallyport.contract.log.RecordsAnswer;
 import io.sallyport.contract.log.RecordsQuestion;
+import io.sallyport.logs.Archives;
 import io.sallyport.logs.Records;
-import io.sallyport.logs.keep.RecordRing;
+import io.sallyport.logs.archive.Archive;
+import io.sallyport.logs.record.KeptRecord;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RecordPagesTest {
-    private static RecordRing ring(int capacity, int records) {
-        RecordRing ring = new RecordRing(capacity);
+    private final Archive archive = Archives.inMemory();
+
+    @AfterEach
+    void close() {
+        archive.close();
+    }
+
+    private void fill(int records) {
+        List<KeptRecord> kept = new ArrayList<>();
         for (int i = 1; i <= records; i++) {
-            ring.add(Records.record()
+            kept.add(Records.record()
                     .sequence(i)
                     .startedAt(i * 1000L)
                     .reported(i % 10 == 0 ? "trial" : "")
                     .kept());
         }
-        return ring;
+        archive.append(kept, List.of());
     }
 
     private static RecordsQuestion question(long from, boolean reportedOnly, int limit) {
@@ -34,12 +46,12 @@ class RecordPagesTest {
 
     @Test
     void givesEveryRecordOnceOverPages() {
-        RecordRing ring = ring(100, 95);
+        fill(95);
         List<Long> seen = new ArrayList<>();
         RecordsQuestion question = question(0, false, 10);
         RecordsAnswer answer;
         do {
-            answer = RecordPages.page(ring, question);
+            answer = page(question);
             seen.addAll(sequences(answer.records()));
             question = question.after(answer);
         } while (answer.next() < answer.end());
@@ -48,37 +60,53 @@ class RecordPagesTest {
     }
 
     @Test
-    void beginsWhereTheRingBeginsOrSoManyBeforeItsEnd() {
-        RecordRing ring = ring(10, 95);
+    void beginsSoManyBeforeTheEnd() {
+        fill(95);
 
-        assertThat(sequences(RecordPages.page(ring, question(3, false, 100)).records()))
-                .first()
-                .isEqualTo(86L);
-        assertThat(sequences(RecordPages.page(ring, question(-2, false, 100)).records()))
-                .containsExactly(94L, 95L);
-        assertThat(RecordPages.page(ring, question(-2, false, 100)).oldestMicros())
-                .isEqualTo(86_000);
+        assertThat(sequences(page(question(-2, false, 100)).records())).containsExactly(94L, 95L);
+        assertThat(sequences(page(question(-200, false, 100)).records())).hasSize(95);
+        assertThat(page(question(-2, false, 100)).oldestMicros()).isEqualTo(1000);
+    }
+
+    @Test
+    void passesOverWhatIsOfAnotherTime() {
+        fill(95);
+
+        assertThat(page(new RecordsQuestion(0, 200_000, 300_000, false, 100)))
+                .isEqualTo(new RecordsAnswer(List.of(), 95, 95, 95, 1000));
     }
 
     @Test
     void givesOnlyWhatIsAskedFor() {
-        RecordRing ring = ring(100, 95);
+        fill(95);
+        Archives.add(
+                archive,
+                Records.record()
+                        .startedAt(30_000)
+                        .reported("t")
+                        .kind(Kind.ADMIN)
+                        .kept(),
+                Records.record()
+                        .startedAt(30_000)
+                        .reported("t")
+                        .kind(Kind.PROGRESS)
+                        .kept());
 
-        assertThat(sequences(RecordPages.page(ring, new RecordsQuestion(0, 20_000, 50_000, true, 100))
-                        .records()))
+        assertThat(sequences(
+                        page(new RecordsQuestion(0, 20_000, 50_000, true, 100)).records()))
                 .containsExactly(20L, 30L, 40L);
     }
 
     @Test
     void looksAtABoundedNumberForAPage() {
-        RecordRing ring = new RecordRing(RecordPages.LOOKED_AT * 2);
-        for (int i = 1; i <= RecordPages.LOOKED_AT; i++) {
-            ring.add(Records.record().sequence(i).kept());
-        }
-        ring.add(Records.record().sequence(0).reported("trial").kept());
+        archive.append(
+                Collections.nCopies(
+                        RecordPages.LOOKED_AT, Records.record().sequence(1).kept()),
+                List.of());
+        Archives.add(archive, Records.record().sequence(0).reported("trial").kept());
 
-        RecordsAnswer first = RecordPages.page(ring, question(0, true, 5000));
-        RecordsAnswer second = RecordPages.page(ring, question(first.next(), true, 5000));
+        RecordsAnswer first = page(question(0, true, 5000));
+        RecordsAnswer second = page(question(first.next(), true, 5000));
 
         assertThat(first.next()).isEqualTo(RecordPages.LOOKED_AT);
         assertThat(first.records()).isEmpty();
@@ -88,9 +116,11 @@ class RecordPagesTest {
 
     @Test
     void saysThatNothingIsThere() {
-        assertThat(RecordPages.page(new RecordRing(10), question(0, false, 10)))
-                .isEqualTo(new RecordsAnswer(List.of(), 0, 0, 0, 0));
-        assertThat(RecordPages.page(new RecordRing(10), question(7, false, 10)).next())
-                .isZero();
+        assertThat(page(question(0, false, 10))).isEqualTo(new RecordsAnswer(List.of(), 0, 0, 0, 0));
+        assertThat(page(question(7, false, 10)).next()).isZero();
+    }
+
+    private RecordsAnswer page(RecordsQuestion question) {
+        return RecordPages.page(archive, question);
     }
 }

@@ -15,9 +15,9 @@ class ProgressTest {
 
     @Test
     void takesARepeatedBatchOnce() {
-        assertThat(progress.take(batch("a", 0, 1, 2, 3)).fresh()).hasSize(3);
+        assertThat(take(batch("a", 0, 1, 2, 3)).fresh()).hasSize(3);
 
-        News again = progress.take(batch("a", 0, 1, 2, 3));
+        News again = take(batch("a", 0, 1, 2, 3));
 
         assertThat(again.fresh()).isEmpty();
         assertThat(again.sequence()).isEqualTo(3);
@@ -25,25 +25,41 @@ class ProgressTest {
 
     @Test
     void takesTheNewPartOfABatchThatOverlaps() {
-        progress.take(batch("a", 0, 1, 2, 3));
+        take(batch("a", 0, 1, 2, 3));
 
-        assertThat(progress.take(batch("a", 0, 2, 3, 4, 5)).fresh())
+        assertThat(take(batch("a", 0, 2, 3, 4, 5)).fresh())
                 .extracting(AccessRecord::sequence)
                 .containsExactly(4L, 5L);
     }
 
     @Test
     void tellsEdgesApart() {
-        progress.take(batch("a", 0, 1, 2));
+        take(batch("a", 0, 1, 2));
 
-        assertThat(progress.take(batch("b", 0, 1, 2)).fresh()).hasSize(2);
+        assertThat(take(batch("b", 0, 1, 2)).fresh()).hasSize(2);
     }
 
     @Test
     void countsDropsOnce() {
-        assertThat(progress.take(batch("a", 5, 1)).dropped()).isEqualTo(5);
-        assertThat(progress.take(batch("a", 5, 1)).dropped()).isZero();
-        assertThat(progress.take(batch("a", 7, 2)).dropped()).isEqualTo(2);
+        assertThat(take(batch("a", 5, 1)).dropped()).isEqualTo(5);
+        assertThat(take(batch("a", 5, 1)).dropped()).isZero();
+        assertThat(take(batch("a", 7, 2)).dropped()).isEqualTo(2);
+    }
+
+    @Test
+    void hasNotHeardWhatWasOnlyLookedAt() {
+        progress.look(batch("a", 5, 1, 2));
+
+        News again = progress.look(batch("a", 5, 1, 2));
+
+        assertThat(again.fresh()).hasSize(2);
+        assertThat(again.dropped()).isEqualTo(5);
+    }
+
+    private News take(AccessBatch batch) {
+        News news = progress.look(batch);
+        progress.heard(batch.edge(), news);
+        return news;
     }
 
     private static AccessBatch batch(String edge, long dropped, long... sequences) {

@@ -4,34 +4,41 @@ import static io.sallyport.logs.Records.NEW_YEAR_MICROS;
 import static io.sallyport.logs.Records.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sallyport.logs.keep.RecordRing;
+import io.sallyport.logs.Archives;
+import io.sallyport.logs.archive.Archive;
 import io.sallyport.logs.query.RecordQuery.Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RecordScanTest {
-    private final RecordRing ring = new RecordRing(1000);
+    private final Archive archive = Archives.inMemory();
+
+    @AfterEach
+    void close() {
+        archive.close();
+    }
 
     @Test
     void ordersByStartWhateverTheOrderOfArrival() {
         add(3, 1, 2, 2);
 
-        assertThat(starts(RecordScan.run(ring, query(Order.DESC, 10)))).containsExactly(3L, 2L, 2L, 1L);
-        assertThat(starts(RecordScan.run(ring, query(Order.ASC, 10)))).containsExactly(1L, 2L, 2L, 3L);
+        assertThat(starts(RecordScan.run(archive, query(Order.DESC, 10)))).containsExactly(3L, 2L, 2L, 1L);
+        assertThat(starts(RecordScan.run(archive, query(Order.ASC, 10)))).containsExactly(1L, 2L, 2L, 3L);
     }
 
     @Test
     void limitsToTheFirstInOrderAndSaysWhereToGoOn() {
         add(5, 1, 4, 2, 3);
 
-        RecordPage newest = RecordScan.run(ring, query(Order.DESC, 2));
+        RecordPage newest = RecordScan.run(archive, query(Order.DESC, 2));
 
         assertThat(starts(newest)).containsExactly(5L, 4L);
         assertThat(newest.next()).isPresent();
-        assertThat(RecordScan.run(ring, query(Order.ASC, 5)).next()).isEmpty();
+        assertThat(RecordScan.run(archive, query(Order.ASC, 5)).next()).isEmpty();
     }
 
     @Test
@@ -41,7 +48,7 @@ class RecordScanTest {
             add(random.nextInt(20));
         }
         for (Order order : Order.values()) {
-            List<Long> all = starts(RecordScan.run(ring, query(order, 1000)));
+            List<Long> all = starts(RecordScan.run(archive, query(order, 1000)));
             assertThat(pages(order, 7)).hasSize(500).isEqualTo(all);
         }
     }
@@ -51,7 +58,7 @@ class RecordScanTest {
         add(1, 2, 3, 4);
         Selection middle = new Selection(Filter.ANY, NEW_YEAR_MICROS + 2, NEW_YEAR_MICROS + 4);
 
-        RecordPage page = RecordScan.run(ring, new RecordQuery(middle, Order.ASC, 10, Optional.empty()));
+        RecordPage page = RecordScan.run(archive, new RecordQuery(middle, Order.ASC, 10, Optional.empty()));
 
         assertThat(starts(page)).containsExactly(2L, 3L);
     }
@@ -60,7 +67,7 @@ class RecordScanTest {
         List<Long> seen = new ArrayList<>();
         Optional<Place> after = Optional.empty();
         do {
-            RecordPage page = RecordScan.run(ring, new RecordQuery(Selection.EVERYTHING, order, limit, after));
+            RecordPage page = RecordScan.run(archive, new RecordQuery(Selection.EVERYTHING, order, limit, after));
             seen.addAll(starts(page));
             after = page.next();
         } while (after.isPresent());
@@ -69,7 +76,7 @@ class RecordScanTest {
 
     private void add(int... offsets) {
         for (int offset : offsets) {
-            ring.add(record().startedAt(NEW_YEAR_MICROS + offset).kept());
+            Archives.add(archive, record().startedAt(NEW_YEAR_MICROS + offset).kept());
         }
     }
 

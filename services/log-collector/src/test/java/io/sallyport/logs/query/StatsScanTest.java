@@ -5,36 +5,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.contract.log.AccessRecord.Kind;
-import io.sallyport.logs.keep.RecordRing;
+import io.sallyport.logs.Archives;
+import io.sallyport.logs.archive.Archive;
 import io.sallyport.logs.record.Field;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StatsScanTest {
-    private final RecordRing ring = new RecordRing(5000);
+    private final Archive archive = Archives.inMemory();
+
+    @AfterEach
+    void close() {
+        archive.close();
+    }
 
     @Test
     void countsCopiesOnlyWhereSidesAreToldApart() {
-        ring.add(record().kept());
-        ring.add(record().track("shadow").kept());
+        Archives.add(archive, record().kept());
+        Archives.add(archive, record().track("shadow").kept());
 
-        assertThat(StatsScan.run(ring, new StatsQuery(Selection.EVERYTHING, List.of(Field.ROUTE))))
+        assertThat(StatsScan.run(archive, new StatsQuery(Selection.EVERYTHING, List.of(Field.ROUTE))))
                 .extracting(StatsRow::count)
                 .containsExactly(1L);
-        assertThat(StatsScan.run(ring, new StatsQuery(Selection.EVERYTHING, List.of(Field.TRACK))))
+        assertThat(StatsScan.run(archive, new StatsQuery(Selection.EVERYTHING, List.of(Field.TRACK))))
                 .hasSize(2);
     }
 
     @Test
     void countsATunnelOnceHoweverManyRecordsItHas() {
-        ring.add(record().kind(Kind.PROGRESS).kept());
-        ring.add(record().kind(Kind.PROGRESS).kept());
-        ring.add(record().kind(Kind.TUNNEL).kept());
+        Archives.add(archive, record().kind(Kind.PROGRESS).kept());
+        Archives.add(archive, record().kind(Kind.PROGRESS).kept());
+        Archives.add(archive, record().kind(Kind.TUNNEL).kept());
 
-        assertThat(StatsScan.run(ring, new StatsQuery(Selection.EVERYTHING, List.of(Field.ROUTE))))
+        assertThat(StatsScan.run(archive, new StatsQuery(Selection.EVERYTHING, List.of(Field.ROUTE))))
                 .extracting(StatsRow::count)
                 .containsExactly(1L);
-        assertThat(StatsScan.run(ring, new StatsQuery(Selection.EVERYTHING, List.of(Field.KIND))))
+        assertThat(StatsScan.run(archive, new StatsQuery(Selection.EVERYTHING, List.of(Field.KIND))))
                 .extracting(StatsRow::count)
                 .containsExactly(2L, 1L);
     }
@@ -42,12 +49,13 @@ class StatsScanTest {
     @Test
     void countsAndRanksPerGroup() {
         for (int i = 1; i <= 100; i++) {
-            ring.add(record().took(i).status(i > 90 ? 503 : 200).kept());
+            Archives.add(archive, record().took(i).status(i > 90 ? 503 : 200).kept());
         }
-        ring.add(record().server("blog", "127.0.0.1:9200", "2").took(7).kept());
+        Archives.add(
+                archive, record().server("blog", "127.0.0.1:9200", "2").took(7).kept());
 
         List<StatsRow> rows =
-                StatsScan.run(ring, new StatsQuery(Selection.EVERYTHING, List.of(Field.CLUSTER, Field.VERSION)));
+                StatsScan.run(archive, new StatsQuery(Selection.EVERYTHING, List.of(Field.CLUSTER, Field.VERSION)));
 
         assertThat(rows).hasSize(2);
         StatsRow shop = rows.get(0);
@@ -62,11 +70,12 @@ class StatsScanTest {
 
     @Test
     void countsFailuresOfOthersThanTheClientAsErrors() {
-        ring.add(record().status(200).outcome(Outcome.ANSWER_INCOMPLETE).kept());
-        ring.add(record().status(0).outcome(Outcome.CLIENT_GONE).kept());
-        ring.add(record().status(404).outcome(Outcome.RULE_BLOCKED).kept());
+        Archives.add(
+                archive, record().status(200).outcome(Outcome.ANSWER_INCOMPLETE).kept());
+        Archives.add(archive, record().status(0).outcome(Outcome.CLIENT_GONE).kept());
+        Archives.add(archive, record().status(404).outcome(Outcome.RULE_BLOCKED).kept());
 
-        List<StatsRow> rows = StatsScan.run(ring, new StatsQuery(Selection.EVERYTHING, List.of(Field.OUTCOME)));
+        List<StatsRow> rows = StatsScan.run(archive, new StatsQuery(Selection.EVERYTHING, List.of(Field.OUTCOME)));
 
         assertThat(rows)
                 .filteredOn(row -> row.errors() > 0)
@@ -77,10 +86,10 @@ class StatsScanTest {
     @Test
     void boundsTheGroups() {
         for (int i = 0; i < 1500; i++) {
-            ring.add(record().path("/" + i).kept());
+            Archives.add(archive, record().path("/" + i).kept());
         }
 
-        List<StatsRow> rows = StatsScan.run(ring, new StatsQuery(Selection.EVERYTHING, List.of(Field.PATH)));
+        List<StatsRow> rows = StatsScan.run(archive, new StatsQuery(Selection.EVERYTHING, List.of(Field.PATH)));
 
         assertThat(rows).hasSize(StatsScan.MAX_GROUPS + 1);
         assertThat(rows.get(0).group()).containsExactly("other");

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sallyport.contract.ByteSize;
+import io.sallyport.logs.Archives;
 import io.sallyport.logs.Records;
-import io.sallyport.logs.keep.RecordRing;
+import io.sallyport.logs.archive.Archive;
+import io.sallyport.logs.record.KeptRecord;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
@@ -17,11 +23,17 @@ class ReplayTest {
     private static final String STORED = "fwd=uri-miss; stored";
     private static final String HIT = "hit; ttl=600";
 
-    private final RecordRing ring = new RecordRing(100_000);
+    private final Archive archive = Archives.inMemory();
+    private final List<KeptRecord> asked = new ArrayList<>();
     private long second;
 
+    @AfterEach
+    void close() {
+        archive.close();
+    }
+
     private void asked(String path, String cache) {
-        ring.add(Records.record()
+        asked.add(Records.record()
                 .startedAt(Records.NEW_YEAR_MICROS + second++ * 1_000_000)
                 .path(path)
                 .cache(cache)
@@ -30,7 +42,13 @@ class ReplayTest {
 
     private SimulationReport run(String body) {
         Simulation simulation = SimulationBody.read(Buffer.buffer(body), ByteSize.ofMiB(256), NOW);
-        return Replay.run(ring, simulation, () -> 0);
+        return run(simulation, () -> 0);
+    }
+
+    private SimulationReport run(Simulation simulation, LongSupplier nanos) {
+        archive.append(asked, List.of());
+        asked.clear();
+        return Replay.run(archive, simulation, nanos);
     }
 
     @Test
@@ -122,7 +140,7 @@ class ReplayTest {
         AtomicLong nanos = new AtomicLong();
         Simulation simulation = SimulationBody.read(Buffer.buffer("{}"), ByteSize.ofMiB(1), NOW);
 
-        SimulationReport report = Replay.run(ring, simulation, () -> nanos.getAndAdd(1_000_000_000L));
+        SimulationReport report = run(simulation, () -> nanos.getAndAdd(1_000_000_000L));
 
         assertThat(report.complete()).isFalse();
         assertThat(report.records()).isLessThan(10_000);
@@ -133,7 +151,7 @@ class ReplayTest {
         asked("/old", STORED);
         second += 3000;
         asked("/new", STORED);
-        ring.add(Records.record()
+        asked.add(Records.record()
                 .startedAt(Records.NEW_YEAR_MICROS + 3_500_000_000L)
                 .cache(STORED)
                 .route("blog")

@@ -1,0 +1,131 @@
+package io.sallyport.logs.archive;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The parts there are, and who reads them. A part that has gone from the catalog is disposed of when nobody reads it any
+ * more. Safe from any thread.
+ */
+final class Catalog {
+    private final List<Entry> entries = new ArrayList<>();
+    private final Consumer<Part> dispose;
+
+    /** A part and its readers; an entry of the same part stays the same while the part grows. */
+    static final class Entry {
+        private volatile Part part;
+        private int readers;
+        private boolean gone;
+
+        private Entry(Part part) {
+            this.part = part;
+        }
+
+        Part part() {
+            return part;
+        }
+
+        /** For the one who appends to it. */
+        void grow(Part to) {
+            part = to;
+        }
+    }
+
+    /** @param dispose deletes a part; called on any thread that lets go of the last reading, so it must not block */
+    Catalog(Consumer<Part> dispose) {
+        this.dispose = dispose;
+    }
+
+    synchronized Entry add(Part part) {
+        Entry entry = new Entry(part);
+        entries.add(entry);
+        return entry;
+    }
+
+    /** All parts, by lane and number. */
+    synchronized List<Part> parts() {
+        return entries.stream()
+                .map(Entry::part)
+                .sorted(Comparator.comparing(Part::lane).thenComparingLong(Part::number))
+                .toList();
+    }
+
+    /** The entries whose parts are wanted, which stay until they are released. */
+    synchronized List<Entry> hold(Predicate<Part> wanted) {
+        List<Entry> held =
+                entries.stream().filter(entry -> wanted.test(entry.part())).toList();
+        held.forEach(entry -> entry.readers++);
+        return held;
+    }
+
+    synchronized void release(List<Entry> held) {
+        for (Entry entry : held) {
+            entry.readers--;
+            disposeOfUnread(entry);
+        }
+    }
+
+    /** Puts the same rows in another place. */
+    synchronized void replace(Part old, Part by) {
+        add(by);
+        remove(old);
+    }
+
+    /** Bytes of all parts. */
+    long bytes() {
+        return parts().stream().mapToLong(Part::bytes).sum();
+    }
+
+    /** Shares out what all of them weigh together. */
+    synchronized void weigh(long bytes) {
+        long rows =
+                entries.stream().mapToLong(entry -> entry.part().span().rows()).sum();
+        for (Entry entry : entries) {
+            Part part = entry.part();
+            long share = rows == 0 ? 0 : (long) ((double) bytes * part.span().rows() / rows);
+            entry.grow(part.grown(part.span(), part.micros(), share));
+        }
+    }
+
+    /** @param bytes of all there is, on disk or in memory */
+    ArchiveFigures figures(long bytes, long end) {
+        List<Part> filled =
+                parts().stream().filter(part -> part.span().rows() > 0).toList();
+        return new ArchiveFigures(
+                filled.stream().mapToLong(part -> part.span().rows()).sum(),
+                bytes,
+                filled.size(),
+                filled.stream().mapToLong(part -> part.span().minMicros()).min().orElse(0),
+                end);
+    }
+
+    /** Other rows in the same place: some were taken out. */
+    synchronized void grow(Part part, Span to) {
+        for (Entry entry : entries) {
+            Part known = entry.part();
+            if (known.source().equals(part.source())) {
+                entry.grow(known.grown(to, known.micros(), known.bytes()));
+            }
+        }
+    }
+
+    /** Takes a part out, by its place. */
+    synchronized void remove(Part part) {
+        for (Entry entry : List.copyOf(entries)) {
+            if (entry.part().source().equals(part.source())) {
+                entries.remove(entry);
+                entry.gone = true;
+                disposeOfUnread(entry);
+            }
+        }
+    }
+
+    private void disposeOfUnread(Entry entry) {
+        if (entry.gone && entry.readers == 0) {
+            dispose.accept(entry.part());
+        }
+    }
+}

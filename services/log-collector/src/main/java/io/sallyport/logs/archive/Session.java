@@ -1,0 +1,127 @@
+package io.sallyport.logs.archive;
+
+import io.sallyport.logs.record.KeptRecord;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A database that is open, and those who work with it. */
+final class Session implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final long UPKEEP_MILLIS = 1000;
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final LongSupplier nowMicros;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Database database;
+    private final Store store;
+    private final Catalog catalog;
+    private final Writer writer;
+    private final Optional<Turnover> turnover;
+
+    private Session(ArchiveSettings settings, Optional<Folder> folder, LongSupplier nowMicros) throws SQLException {
+        this.nowMicros = nowMicros;
+        this.database = opened(Database.open(settings));
+        try {
+            this.store = Store.attach(database, folder);
+            ScheduledExecutorService thread = thread();
+            open.push(() -> end(thread));
+            this.catalog = new Catalog(new Disposal(thread, folder, store));
+            this.writer = opened(new Loading(folder, database, store, catalog).writer(settings));
+            this.turnover = folder.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(opened(new Turnover(folder.get(), database, store, catalog)));
+            Upkeep upkeep = new Upkeep(database, catalog, writer, turnover, new Retention(settings), nowMicros);
+            thread.scheduleWithFixedDelay(upkeep::run, UPKEEP_MILLIS, UPKEEP_MILLIS, TimeUnit.MILLISECONDS);
+            // The thread ends first, while what it works with is open.
+            open.push(() -> end(thread));
+        } catch (SQLException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Opens what a folder holds, or begins in memory. */
+    static Session open(ArchiveSettings settings, Optional<Folder> folder, LongSupplier nowMicros) throws SQLException {
+        return new Session(settings, folder, nowMicros);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    private static ScheduledExecutorService thread() {
+        return Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread made = new Thread(work, "logs-upkeep");
+            made.setDaemon(true);
+            return made;
+        });
+    }
+
+    private static void end(ScheduledExecutorService thread) throws InterruptedException {
+        thread.shutdown();
+        if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            thread.shutdownNow();
+        }
+    }
+
+    void append(List<KeptRecord> records, List<Delivery> deliveries) throws SQLException {
+        writer.append(records, deliveries, nowMicros.getAsLong());
+    }
+
+    List<Delivery> deliveries() throws SQLException {
+        return store.deliveries();
+    }
+
+    /** Files first: should the process end in between, the deliveries are still known and the same can be done again. */
+    void withdraw(List<Delivery> deliveries) throws SQLException, IOException {
+        if (turnover.isEmpty()) {
+            writer.withdraw(deliveries);
+            return;
+        }
+        // Nothing may move into a file meanwhile.
+        synchronized (turnover.get()) {
+            turnover.get().withdraw(deliveries);
+            writer.withdraw(deliveries);
+        }
+    }
+
+    Reading read(Predicate<Part> wanted) throws SQLException {
+        return HeldParts.hold(catalog, database, wanted);
+    }
+
+    long skip(long position, long sinceMicros, long untilMicros) {
+        return catalog.parts().stream()
+                .map(Part::span)
+                .filter(span -> span.touches(sinceMicros, untilMicros) && span.lastPosition() >= position)
+                .mapToLong(span -> Math.max(position, span.firstPosition()))
+                .min()
+                .orElseGet(writer::end);
+    }
+
+    ArchiveFigures figures() {
+        return catalog.figures(turnover.map(Turnover::bytes).orElseGet(catalog::bytes), writer.end());
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.warn("an archive does not close as it should: {}", e.toString());
+            }
+        }
+    }
+}
