@@ -117,4 +117,9 @@ public final class StoreKeys {
     public static String pseudonyms(long rotateMillis, long period) {
         return PREFIX + "pseudonyms:" + rotateMillis + ":" + period;
     }
+
+    /** The stream of access records that wait for a log-collector; names of what belongs to it begin with it. */
+    public static String records() {
+        return PREFIX + "records";
+    }
 }
