@@ -26,6 +26,7 @@ import io.sallyport.edge.fill.FillRoom;
 import io.sallyport.edge.fingerprint.Fingerprint;
 import io.sallyport.edge.inspect.EntriesConsumer;
 import io.sallyport.edge.inspect.ExitsConsumer;
+import io.sallyport.edge.lines.AccessLog;
 import io.sallyport.edge.listener.AddressKey;
 import io.sallyport.edge.listener.Listener;
 import io.sallyport.edge.observe.AccessShipper;
@@ -83,6 +84,7 @@ public final class EdgeService implements Service {
     private EntriesConsumer entries;
     private BusTier inspected;
     private AdminServer admin;
+    private AccessLog accessLog;
     private volatile boolean ready;
 
     @Override
@@ -96,6 +98,7 @@ public final class EdgeService implements Service {
         startedAt = given.clock().instant();
         EdgePurges purges = new EdgePurges(given, this::keys, instance, metrics);
         BalanceFigures balancing = new BalanceFigures(metrics);
+        accessLog = AccessLog.open(given, instance, metrics);
         MemoryCache memory = new MemoryCache(given.config().cache(), purges.table(), purges::isCurrent);
         parts = new EdgeParts(
                 Via.PREFIX + instance.substring(instance.length() - 8),
@@ -111,7 +114,7 @@ public final class EdgeService implements Service {
                 new Circuits(balancing),
                 balancing,
                 new ShadowFigures(metrics),
-                new AccessShipper(given.vertx(), instance, given.config().logs(), metrics),
+                AccessShipper.open(given.vertx(), instance, given.config(), accessLog::offer, metrics),
                 new EdgeFigures(metrics),
                 new AtomicInteger(),
                 new AtomicLong(),
@@ -300,6 +303,8 @@ public final class EdgeService implements Service {
         List<String> problems = new ArrayList<>(parts.snapshots().problems());
         problems.addAll(parts.certificates().problems());
         parts.pseudonyms().problem().ifPresent(problems::add);
+        parts.shipper().problem().ifPresent(problems::add);
+        problems.addAll(accessLog.problems());
         environment.config().listeners().stream()
                 .map(Listener::h3Problem)
                 .filter(problem -> !problem.isEmpty())
@@ -312,6 +317,7 @@ public final class EdgeService implements Service {
         parts.certificates().daysLeft().ifPresent(days -> figures.put("certificateDaysLeft", days));
         figures.put("purges", parts.purges().number());
         figures.put("exchanges", parts.figures().exchanges());
+        figures.putAll(parts.shipper().figures().byName());
         return figures;
     }
 
@@ -324,7 +330,7 @@ public final class EdgeService implements Service {
                 .toList();
         return Future.join(draining)
                 .transform(drained -> undeploy())
-                .transform(undeployed -> parts.shipper().close())
+                .transform(undeployed -> Future.join(parts.shipper().close(), accessLog.close()))
                 .transform(shipped -> parts.purges().stop())
                 .transform(purged -> entries == null ? Future.succeededFuture() : entries.stop())
                 .transform(told -> ways == null ? Future.succeededFuture() : ways.stop())

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *
  * <p>Any thread may offer; {@link #first} and {@link #remove} belong to one thread. Nobody ever waits.
  */
-final class RecordQueue {
+public final class RecordQueue {
     /*
      * Two counters that only grow: `tail`, the next position to be claimed, and `head`, the oldest not yet removed. A
      * producer claims a position by moving `tail` on and then fills its slot; the consumer stops at the first slot
@@ -26,7 +26,8 @@ final class RecordQueue {
     private final int mask;
     private final int capacity;
 
-    RecordQueue(int capacity) {
+    /** @param capacity records at a time, 1 or more */
+    public RecordQueue(int capacity) {
         int size = Integer.highestOneBit(Math.max(1, capacity - 1)) << 1;
         this.slots = new AtomicReferenceArray<>(size);
         this.mask = size - 1;
@@ -34,7 +35,7 @@ final class RecordQueue {
     }
 
     /** The position taken, counted from 0 over the queue's whole life; -1 when the queue is full. */
-    long offer(AccessRecord access) {
+    public long offer(AccessRecord access) {
         long position;
         do {
             position = tail.get();
@@ -46,8 +47,8 @@ final class RecordQueue {
         return position;
     }
 
-    /** Up to {@code max} of the oldest records, left in the queue and numbered by their position, from 1. */
-    List<AccessRecord> first(int max) {
+    /** Up to {@code max} of the oldest records, left in the queue; the first of them is at position {@link #removed}. */
+    public List<AccessRecord> first(int max) {
         long position = head.get();
         long end = Math.min(position + max, tail.get());
         List<AccessRecord> records = new ArrayList<>((int) (end - position));
@@ -57,13 +58,13 @@ final class RecordQueue {
                 break;
             }
             position++;
-            records.add(access.withSequence(position));
+            records.add(access);
         }
         return records;
     }
 
     /** Takes the oldest records out. */
-    void remove(int count) {
+    public void remove(int count) {
         long position = head.get();
         for (int i = 0; i < count; i++) {
             slots.setPlain((int) (position + i) & mask, null);
@@ -72,18 +73,23 @@ final class RecordQueue {
     }
 
     /** Records waiting, those under way included. */
-    int size() {
+    public int size() {
         long oldest = head.get();
         return (int) Math.max(0, tail.get() - oldest);
     }
 
+    /** Whether the next one would find no room. */
+    public boolean isFull() {
+        return size() >= capacity;
+    }
+
     /** Records ever accepted. */
-    long accepted() {
+    public long accepted() {
         return tail.get();
     }
 
     /** Records ever removed. */
-    long removed() {
+    public long removed() {
         return head.get();
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param edge          instance id of the edge
  * @param records       one or more, ascending by sequence
- * @param droppedBefore how many records this edge has dropped since it started, because its buffer was full
+ * @param droppedBefore how many records this edge has dropped since the batch before, because its buffer was full
  */
 public record AccessBatch(String edge, List<AccessRecord> records, long droppedBefore) {
     public AccessBatch {
