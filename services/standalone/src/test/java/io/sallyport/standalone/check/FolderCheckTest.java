@@ -67,6 +67,29 @@ class FolderCheckTest {
     }
 
     @Test
+    void refusesAccessLogsThatCannotBeWritten() {
+        sample.with("sallyport.yaml", SampleFolder.SUITE + """
+                logs:
+                  access:
+                    - {to: stdout}
+                    - {to: access.log, format: combined}
+                    - {to: ./access.log}
+                    - {to: none/access.log}
+                    - {to: .}
+                """);
+
+        assertThatThrownBy(() -> FolderCheck.run(folder, Map.of(), new Properties()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(
+                        "logs.access[2].to: found \"./access.log\" again, allowed: stdout or a file that no")
+                .hasMessageContaining(
+                        "logs.access[3].to: found \"none/access.log\", allowed: stdout, or a file that can")
+                .hasMessageContaining("logs.access[4].to: found \".\", allowed")
+                .message()
+                .doesNotContain("logs.access[0]", "logs.access[1]");
+    }
+
+    @Test
     void refusesAForwardListenerThatAnybodyCouldUse() {
         sample.with(
                 "sallyport.yaml",
