@@ -17,7 +17,6 @@ import io.sallyport.logs.keep.OpenArchive;
 import io.sallyport.logs.servers.Inventory;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -61,7 +60,7 @@ public final class LogsService implements Service {
         String instance = UUID.randomUUID().toString();
         FiguresConsumer figures = new FiguresConsumer(environment.vertx(), canaries, instance);
         RecordFeed feed = new RecordFeed(environment.vertx(), archive.archive(), instance);
-        Intake intake = new Intake(environment.vertx(), archive.keeper(), inventory, canaries, metrics);
+        Intake intake = new Intake(environment, archive, inventory, canaries, metrics);
         LogsApi api = new LogsApi(
                 environment.vertx(),
                 archive.archive(),
@@ -88,7 +87,14 @@ public final class LogsService implements Service {
         return environment
                 .roster()
                 .announce(() -> new ServiceAnnouncement(
-                        NAME, instance, address, startedAt, true, Map.of(), List.of(), figures(archive, intake)));
+                        NAME,
+                        instance,
+                        address,
+                        startedAt,
+                        true,
+                        Map.of(),
+                        intake.problems(),
+                        figures(archive, intake)));
     }
 
     private static Map<String, Long> figures(OpenArchive archive, Intake intake) {

@@ -2,57 +2,73 @@ package io.sallyport.logs.intake;
 
 import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.log.AccessRecord;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How far each edge has been heard. An edge sends its records in ascending order and repeats a batch until it is
- * answered, so what is not above the last sequence is a repetition. Not thread-safe.
+ * Which records of each edge have been heard. Where collectors share the work each hears but some of an edge's batches, and
+ * those of a dead one late, so it is ranges that are remembered, not a last number. Not thread-safe.
  *
- * <p>An edge's id is new with every start of its process, so ids would pile up: the thousand heard last are remembered.
+ * <p>An edge's id is new with every start of its process, so ids would pile up: the thousand heard last are remembered, and of
+ * each as many ranges as an archive remembers deliveries.
  */
 final class Progress {
     private static final int MAX_EDGES = 1000;
+    private static final int MAX_RANGES = 10_000;
 
-    private final Map<String, Edge> edges = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Ranges> edges = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Edge> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Ranges> eldest) {
             return size() > MAX_EDGES;
         }
     };
 
-    private record Edge(long sequence, long dropped) {}
-
-    /**
-     * What a batch brings.
-     *
-     * @param fresh    its records that were not heard before
-     * @param sequence the last one heard now
-     * @param dropped  records the edge has dropped since its batch before
-     * @param droppedAll records the edge has dropped since its start
-     */
-    record News(List<AccessRecord> fresh, long sequence, long dropped, long droppedAll) {}
-
-    /** What it would bring; it is heard when it is kept. */
-    News look(AccessBatch batch) {
-        Edge before = edges.getOrDefault(batch.edge(), new Edge(0, 0));
-        List<AccessRecord> records = batch.records();
-        int known = 0;
-        while (known < records.size() && records.get(known).sequence() <= before.sequence()) {
-            known++;
+    /** The records of a batch that were not heard before. */
+    List<AccessRecord> fresh(AccessBatch batch) {
+        Ranges heard = edges.get(batch.edge());
+        if (heard == null) {
+            return batch.records();
         }
-        long sequence = known == records.size()
-                ? before.sequence()
-                : records.get(records.size() - 1).sequence();
-        long dropped = Math.max(before.dropped(), batch.droppedBefore());
-        return new News(records.subList(known, records.size()), sequence, dropped - before.dropped(), dropped);
+        List<AccessRecord> fresh = new ArrayList<>(batch.records().size());
+        for (AccessRecord access : batch.records()) {
+            if (!heard.contains(access.sequence())) {
+                fresh.add(access);
+            }
+        }
+        return fresh;
     }
 
-    /** Takes note of a batch that was looked at. */
-    void heard(String edge, News news) {
-        edges.put(edge, new Edge(news.sequence(), news.droppedAll()));
+    /** Remembers records of an edge, ascending by sequence. */
+    void add(String edge, List<AccessRecord> records) {
+        if (!records.isEmpty() && areInOnePiece(records)) {
+            add(edge, records.get(0).sequence(), records.get(records.size() - 1).sequence());
+        } else {
+            records.forEach(access -> add(edge, access.sequence(), access.sequence()));
+        }
+    }
+
+    void add(String edge, long first, long last) {
+        edges.computeIfAbsent(edge, id -> new Ranges(MAX_RANGES)).add(first, last);
+    }
+
+    /** Forgets records of an edge: they were not kept after all. */
+    void remove(String edge, List<AccessRecord> records) {
+        records.forEach(access -> remove(edge, access.sequence(), access.sequence()));
+    }
+
+    void remove(String edge, long first, long last) {
+        Ranges heard = edges.get(edge);
+        if (heard != null) {
+            heard.remove(first, last);
+        }
+    }
+
+    private static boolean areInOnePiece(List<AccessRecord> records) {
+        long first = records.get(0).sequence();
+        return records.get(records.size() - 1).sequence() - first == records.size() - 1;
     }
 }
