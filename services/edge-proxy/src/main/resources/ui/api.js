@@ -65,7 +65,7 @@ export async function identify() {
   tell();
 }
 
-/** The JSON of an answer. `params`: an object; undefined, null and '' are left out, lists are repeated. */
+/** The JSON of an answer. `params`: an object; undefined, null and '' are left out, lists are repeated, [''] is an empty one. */
 export async function get(path, params, options = {}) {
   return (await call('GET', path, { params, ...options })).data;
 }
@@ -77,7 +77,7 @@ export function getTagged(path, params, options = {}) {
 
 /**
  * A call that changes something: send('PUT', '/v1/policies', text, {params, etag, type}). A body that is no string is
- * sent as JSON. Returns {data, etag, status}.
+ * sent as JSON, a string as YAML unless `type` says otherwise. Returns {data, etag, status}.
  */
 export function send(method, path, body, options = {}) {
   return call(method, path, { body, ...options });
@@ -134,7 +134,7 @@ async function attempt(method, path, { params, body, etag, type, accept, signal 
     headers['If-Match'] = etag;
   }
   if (body !== undefined && body !== null) {
-    headers['Content-Type'] = type ?? (typeof body === 'string' ? 'text/plain' : 'application/json');
+    headers['Content-Type'] = type ?? (typeof body === 'string' ? 'application/yaml' : 'application/json');
   }
   const text = body === undefined || body === null || typeof body === 'string' ? body : JSON.stringify(body);
   try {
@@ -169,7 +169,7 @@ function urlOf(path, params = {}) {
   const url = new URL(path.replace(/^\//, ''), ROOT);
   for (const [name, value] of Object.entries(params ?? {})) {
     for (const each of Array.isArray(value) ? value : [value]) {
-      if (each !== undefined && each !== null && each !== '') {
+      if (each !== undefined && each !== null && (each !== '' || Array.isArray(value))) {
         url.searchParams.append(name, each);
       }
     }

@@ -14,11 +14,11 @@ const library = new Promise((resolve, reject) => {
 });
 
 /**
- * chart({label, series: [{label, color: '--good'}], format: (value) => text, stacked, height, sync}): colours are names of
- * custom properties. Returns {el, set(times in seconds, columns of numbers or null), destroy}. The newest values stand in
+ * chart({label, series: [{label, color: '--good'}], format: (value) => text, stacked, height, top, sync, select}): colours are names of
+ * custom properties, `top` is the end of the scale where that is known, `select(from, to)` hears which time was dragged over. Returns {el, set(times in seconds, columns of numbers or null), destroy}. The newest values stand in
  * the legend, those under the cursor while there is one.
  */
-export function chart({ label, series, format, stacked = false, height = 180, sync, select }) {
+export function chart({ label, series, format, stacked = false, height = 180, top, sync, select }) {
   const plotAt = h('div.plot');
   const legend = h('div.legend');
   const el = h('figure.chart', { 'aria-label': label, role: 'group' }, h('figcaption.hidden', label), legend, plotAt);
@@ -70,10 +70,10 @@ export function chart({ label, series, format, stacked = false, height = 180, sy
     return {
       width: plotAt.clientWidth, height, padding: [8, 8, 0, 0], legend: { show: false },
       cursor: { y: false, points: { size: 6 }, drag: { x: Boolean(select), y: false, setScale: false }, sync: sync ? { key: sync } : undefined },
-      scales: { y: { range: (_, low, high) => [0, high > 0 ? high * 1.08 : 1] } },
+      scales: { y: { range: (_, low, high) => [0, top ?? (high > 0 ? high * 1.08 : 1)] } },
       axes: [
-        { ...axis, grid: { show: false }, space: 70, values: timeLabels },
-        { ...axis, size: 58, space: 34, values: (_, ticks) => ticks.map((tick) => format(tick)) },
+        { ...axis, grid: { show: false }, size: 26, gap: 6, space: 70, values: timeLabels },
+        { ...axis, size: 58, gap: 8, space: 34, values: (_, ticks) => ticks.map((tick) => format(tick)) },
       ],
       hooks: {
         setCursor: [(self) => show(self.cursor.idx ?? raw[0].length - 1)],
