@@ -85,6 +85,9 @@ class EdgeLayersTest {
         "selftest, filter",
         "selftest, upstream",
         "selftest, control",
+        "page, admin",
+        "page, exchange",
+        "page, control",
     })
     void layersHoldTheirDirection(String from, String to) {
         noClasses()

@@ -56,7 +56,7 @@ class PageFilesTest {
         for (String path : ours()) {
             assertThat(text(path)
                             .replace("http://www.w3.org/2000/svg", "")
-                            .replaceAll("https?://(\\w+\\.example|127\\.0\\.0\\.1)", ""))
+                            .replaceAll("https?://([\\w.]*\\.(example|test)|example\\.org|127\\.0\\.0\\.1)\\b", ""))
                     .as(path)
                     .doesNotContain("http://", "https://", "url(//");
         }
