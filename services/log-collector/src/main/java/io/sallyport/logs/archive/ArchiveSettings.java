@@ -45,6 +45,11 @@ public record ArchiveSettings(Optional<Path> folder, Duration age, Duration audi
         return lane == Lane.AUDIT ? audit : age;
     }
 
+    /** Bytes that stay free on the disk: a checkpoint and a part on its way must find room at any time. */
+    long roomBytes() {
+        return 16 * MIB + 2 * checkpointBytes();
+    }
+
     /** Bytes of the log of the database at which rows move from it into its file. */
     long checkpointBytes() {
         return Math.max(MIB, Math.min(64 * MIB, bytes / 8));

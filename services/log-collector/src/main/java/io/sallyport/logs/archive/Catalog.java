@@ -1,5 +1,6 @@
 package io.sallyport.logs.archive;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.function.Predicate;
 final class Catalog {
     private final List<Entry> entries = new ArrayList<>();
     private final Consumer<Part> dispose;
+    private int readings;
+    private boolean shut;
 
     /** A part and its readers; an entry of the same part stays the same while the part grows. */
     static final class Entry {
@@ -55,13 +58,19 @@ final class Catalog {
 
     /** The entries whose parts are wanted, which stay until they are released. */
     synchronized List<Entry> hold(Predicate<Part> wanted) {
+        if (shut) {
+            throw new ArchiveException("records cannot be read: the database is being opened", null);
+        }
         List<Entry> held =
                 entries.stream().filter(entry -> wanted.test(entry.part())).toList();
         held.forEach(entry -> entry.readers++);
+        readings++;
         return held;
     }
 
     synchronized void release(List<Entry> held) {
+        readings--;
+        notifyAll();
         for (Entry entry : held) {
             entry.readers--;
             disposeOfUnread(entry);
@@ -72,6 +81,30 @@ final class Catalog {
     synchronized void replace(Part old, Part by) {
         add(by);
         remove(old);
+    }
+
+    /** Parts that lie in tables. */
+    synchronized long tables() {
+        return entries.stream()
+                .filter(entry -> entry.part().source() instanceof Part.Table)
+                .count();
+    }
+
+    /** Waits until nobody reads, from when on nobody can; says whether that is so. */
+    synchronized boolean shut(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        long left = patience.toMillis();
+        while (readings > 0 && left > 0) {
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            left = (deadline - System.nanoTime()) / 1_000_000;
+        }
+        shut = readings == 0;
+        return shut;
     }
 
     /** Bytes of all parts. */

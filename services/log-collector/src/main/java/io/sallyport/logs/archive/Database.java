@@ -82,24 +82,11 @@ final class Database implements AutoCloseable {
 
     /** All of them or none. */
     synchronized void transaction(String... statements) throws SQLException {
-        execute("BEGIN");
-        try {
+        new Transaction(root).run(() -> {
             for (String statement : statements) {
                 execute(statement);
             }
-            execute("COMMIT");
-        } catch (SQLException e) {
-            rollBack(e);
-            throw e;
-        }
-    }
-
-    private void rollBack(SQLException because) {
-        try {
-            execute("ROLLBACK");
-        } catch (SQLException e) {
-            because.addSuppressed(e);
-        }
+        });
     }
 
     /** Makes a value of each row. */

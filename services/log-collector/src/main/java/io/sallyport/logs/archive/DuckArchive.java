@@ -3,21 +3,33 @@ package io.sallyport.logs.archive;
 import io.sallyport.logs.record.KeptRecord;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An archive in the embedded database DuckDB. What has just arrived lies in tables of one database file, which survives a
- * sudden end by its log; what no longer grows lies in files of columns that never change.
+ * sudden end by its log; what no longer grows lies in files of columns that never change. A database that has given up, as it
+ * does when it finds no room to put itself in order, is opened anew.
  */
 public final class DuckArchive implements Archive {
-    private final Optional<Folder> folder;
-    private final Session session;
+    private static final Logger LOG = LoggerFactory.getLogger(DuckArchive.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private DuckArchive(Optional<Folder> folder, Session session) {
+    private final ArchiveSettings settings;
+    private final Optional<Folder> folder;
+    private final LongSupplier nowMicros;
+    private volatile Session session;
+    private boolean broken;
+
+    private DuckArchive(ArchiveSettings settings, Optional<Folder> folder, LongSupplier nowMicros, Session session) {
+        this.settings = settings;
         this.folder = folder;
+        this.nowMicros = nowMicros;
         this.session = session;
     }
 
@@ -28,9 +40,13 @@ public final class DuckArchive implements Archive {
      * @throws ArchiveException with a message for an operator
      */
     public static DuckArchive open(ArchiveSettings settings, LongSupplier nowMicros) {
-        Optional<Folder> folder = settings.folder().map(Folder::take);
+        return open(settings, nowMicros, Folder.Space.OF_DISK);
+    }
+
+    static DuckArchive open(ArchiveSettings settings, LongSupplier nowMicros, Folder.Space space) {
+        Optional<Folder> folder = settings.folder().map(path -> Folder.take(path, space));
         try {
-            return new DuckArchive(folder, Session.open(settings, folder, nowMicros));
+            return new DuckArchive(settings, folder, nowMicros, Session.open(settings, folder, nowMicros));
         } catch (SQLException e) {
             folder.ifPresent(Folder::close);
             throw new ArchiveException("records cannot be opened: " + e.getMessage(), e);
@@ -41,12 +57,33 @@ public final class DuckArchive implements Archive {
     }
 
     @Override
-    public void append(List<KeptRecord> records, List<Delivery> deliveries) {
+    public synchronized void append(List<KeptRecord> records, List<Delivery> deliveries) {
+        folder.ifPresent(place -> place.needRoom(settings.roomBytes()));
+        Session sound = soundSession();
         try {
-            session.append(records, deliveries);
+            broken = !sound.append(records, deliveries);
         } catch (SQLException e) {
+            broken = !sound.isSound();
             throw new ArchiveException("records cannot be kept: " + e.getMessage(), e);
         }
+    }
+
+    private Session soundSession() {
+        if (broken) {
+            if (!session.shut(PATIENCE)) {
+                throw new ArchiveException(
+                        "records cannot be kept: the database is to be opened anew and is being read", null);
+            }
+            LOG.warn("the database of records has given up and is opened anew");
+            try {
+                session.close();
+                session = Session.open(settings, folder, nowMicros);
+                broken = false;
+            } catch (SQLException e) {
+                throw new ArchiveException("records cannot be opened: " + e.getMessage(), e);
+            }
+        }
+        return session;
     }
 
     @Override
@@ -59,12 +96,12 @@ public final class DuckArchive implements Archive {
     }
 
     @Override
-    public void withdraw(List<Delivery> deliveries) {
+    public synchronized void withdraw(List<Delivery> deliveries) {
         if (deliveries.isEmpty()) {
             return;
         }
         try {
-            session.withdraw(deliveries);
+            soundSession().withdraw(deliveries);
         } catch (SQLException | IOException e) {
             throw new ArchiveException("records cannot be withdrawn: " + e.getMessage(), e);
         }
@@ -98,8 +135,13 @@ public final class DuckArchive implements Archive {
         return session.figures();
     }
 
+    /** Does what is due beside appending, at once; it is done every second anyway. */
+    void tidy() {
+        session.tidy();
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
         session.close();
         folder.ifPresent(Folder::close);
     }

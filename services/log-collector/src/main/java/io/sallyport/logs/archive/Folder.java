@@ -24,11 +24,27 @@ import org.slf4j.LoggerFactory;
 final class Folder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Folder.class);
     private static final Pattern PART = Pattern.compile("(traffic|audit)-(\\d{1,18})-(\\d{1,9})\\.parquet");
+    private static final long MIB = 1L << 20;
     private static final String UNFINISHED = ".unfinished";
 
     private final Path root;
     private final FileChannel lockFile;
     private final FileLock lock;
+    private final Space space;
+
+    /** Tells how many bytes can still be written. */
+    interface Space {
+        /** Of the disk. */
+        Space OF_DISK = folder -> {
+            try {
+                return Files.getFileStore(folder).getUsableSpace();
+            } catch (IOException e) {
+                throw new UncheckedIOException("asking for the room in " + folder, e);
+            }
+        };
+
+        long free(Path folder);
+    }
 
     /**
      * A file of a part.
@@ -37,10 +53,11 @@ final class Folder implements AutoCloseable {
      */
     record PartFile(Lane lane, long number, int edition, Path path) {}
 
-    private Folder(Path root, FileChannel lockFile, FileLock lock) {
+    private Folder(Path root, FileChannel lockFile, FileLock lock, Space space) {
         this.root = root;
         this.lockFile = lockFile;
         this.lock = lock;
+        this.space = space;
     }
 
     /**
@@ -48,7 +65,7 @@ final class Folder implements AutoCloseable {
      *
      * @throws ArchiveException when another process has it, or it cannot be written
      */
-    static Folder take(Path root) {
+    static Folder take(Path root, Space space) {
         try {
             Files.createDirectories(root.resolve("parts"));
             Files.createDirectories(root.resolve("tmp"));
@@ -62,7 +79,7 @@ final class Folder implements AutoCloseable {
                                 + ", which another log-collector has open; allowed: a folder for each",
                         null);
             }
-            Folder folder = new Folder(root, file, lock);
+            Folder folder = new Folder(root, file, lock, space);
             folder.clear(root.resolve("tmp"), "");
             folder.clear(root.resolve("parts"), UNFINISHED);
             return folder;
@@ -207,9 +224,19 @@ final class Folder implements AutoCloseable {
         }
     }
 
-    /** Bytes that can still be written. */
-    long free() throws IOException {
-        return Files.getFileStore(root).getUsableSpace();
+    /**
+     * Refuses to write when the disk is nearly full: the database wants room to put itself in order.
+     *
+     * @throws ArchiveException when less is free
+     */
+    void needRoom(long bytes) {
+        long free = space.free(root);
+        if (free < bytes) {
+            throw new ArchiveException(
+                    "logs.path: found " + free / MIB + " MiB free in " + root + ", allowed: at least " + bytes / MIB
+                            + " MiB",
+                    null);
+        }
     }
 
     @Override

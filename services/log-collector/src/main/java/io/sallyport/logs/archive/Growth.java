@@ -62,6 +62,8 @@ final class Growth {
                 bytes += Columns.append(appender, kept, at);
                 span = span.with(at++, kept.access().startedAtMicros());
             }
+            // Closing says nothing of rows that could not be written.
+            appender.flush();
         }
         return new Addition(span, bytes);
     }

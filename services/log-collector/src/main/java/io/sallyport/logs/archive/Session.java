@@ -3,6 +3,7 @@ package io.sallyport.logs.archive;
 import io.sallyport.logs.record.KeptRecord;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final long UPKEEP_MILLIS = 1000;
     private static final long PATIENCE_SECONDS = 60;
+    private static final int PARTS_WAITING = 4;
 
     private final LongSupplier nowMicros;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -28,6 +30,7 @@ final class Session implements AutoCloseable {
     private final Catalog catalog;
     private final Writer writer;
     private final Optional<Turnover> turnover;
+    private final Upkeep upkeep;
 
     private Session(ArchiveSettings settings, Optional<Folder> folder, LongSupplier nowMicros) throws SQLException {
         this.nowMicros = nowMicros;
@@ -41,7 +44,7 @@ final class Session implements AutoCloseable {
             this.turnover = folder.isEmpty()
                     ? Optional.empty()
                     : Optional.of(opened(new Turnover(folder.get(), database, store, catalog)));
-            Upkeep upkeep = new Upkeep(database, catalog, writer, turnover, new Retention(settings), nowMicros);
+            this.upkeep = new Upkeep(database, catalog, writer, turnover, new Retention(settings), nowMicros);
             thread.scheduleWithFixedDelay(upkeep::run, UPKEEP_MILLIS, UPKEEP_MILLIS, TimeUnit.MILLISECONDS);
             // The thread ends first, while what it works with is open.
             open.push(() -> end(thread));
@@ -76,8 +79,33 @@ final class Session implements AutoCloseable {
         }
     }
 
-    void append(List<KeptRecord> records, List<Delivery> deliveries) throws SQLException {
-        writer.append(records, deliveries, nowMicros.getAsLong());
+    /** @return whether the database is as good as before */
+    boolean append(List<KeptRecord> records, List<Delivery> deliveries) throws SQLException {
+        if (turnover.isPresent() && writer.waiting() > PARTS_WAITING) {
+            // Whoever appends faster than parts can be moved on helps moving them.
+            upkeep.run();
+        }
+        return writer.append(records, deliveries, nowMicros.getAsLong());
+    }
+
+    /** Whether the database still answers. */
+    boolean isSound() {
+        try {
+            store.deliveries();
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** All that is due, at once. */
+    void tidy() {
+        upkeep.run();
+    }
+
+    /** Waits until nobody reads, from when on nobody can; says whether that is so. */
+    boolean shut(Duration patience) {
+        return catalog.shut(patience);
     }
 
     List<Delivery> deliveries() throws SQLException {

@@ -18,6 +18,8 @@ final class Upkeep {
     private final Optional<Turnover> turnover;
     private final Retention retention;
     private final LongSupplier nowMicros;
+    /** What was wrong the last time; it is said once. */
+    private String told = "";
 
     /** @param turnover none in memory, where parts stay in their tables */
     Upkeep(
@@ -36,7 +38,7 @@ final class Upkeep {
     }
 
     /** All that is due. What fails is tried again the next time. */
-    void run() {
+    synchronized void run() {
         try {
             writer.turn(nowMicros.getAsLong());
             if (turnover.isPresent()) {
@@ -49,9 +51,17 @@ final class Upkeep {
                 weigh();
             }
             retention.leaving(still(), nowMicros.getAsLong(), bytes()).forEach(catalog::remove);
+            told = "";
         } catch (SQLException | IOException | RuntimeException e) {
-            LOG.warn("records stay where they are for now: {}", e.getMessage());
+            tell(e.getMessage());
         }
+    }
+
+    private void tell(String trouble) {
+        if (!trouble.equals(told)) {
+            LOG.warn("records stay where they are for now: {}", trouble);
+        }
+        told = trouble;
     }
 
     /** Parts that no longer grow. */
@@ -66,7 +76,11 @@ final class Upkeep {
 
     /** In memory: lets the database compress what it holds, and shares its weight out. */
     private void weigh() throws SQLException {
-        database.execute("CHECKPOINT " + Database.STORE);
+        try {
+            database.execute("CHECKPOINT " + Database.STORE);
+        } catch (SQLException e) {
+            LOG.debug("not compressed while somebody reads: {}", e.getMessage());
+        }
         catalog.weigh(database.rows(
                         "SELECT memory_usage_bytes FROM duckdb_memory() WHERE tag = 'IN_MEMORY_TABLE'",
                         row -> row.getLong(1))

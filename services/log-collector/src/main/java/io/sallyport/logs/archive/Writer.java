@@ -30,7 +30,6 @@ final class Writer implements AutoCloseable {
         this.nextPosition = nextPosition;
         this.nextDelivery = store.nextDelivery();
         this.connection = database.connection();
-        connection.setAutoCommit(false);
     }
 
     /** Goes on with a part that was growing before. */
@@ -43,7 +42,13 @@ final class Writer implements AutoCloseable {
         numbers.merge(lane, number, Math::max);
     }
 
-    synchronized void append(List<KeptRecord> records, List<Delivery> deliveries, long nowMicros) throws SQLException {
+    /**
+     * Adds rows and remembers deliveries.
+     *
+     * @return whether the database is as good as before
+     */
+    synchronized boolean append(List<KeptRecord> records, List<Delivery> deliveries, long nowMicros)
+            throws SQLException {
         Map<Lane, List<KeptRecord>> lanes = new EnumMap<>(Lane.class);
         for (KeptRecord kept : records) {
             lanes.computeIfAbsent(Lane.of(kept), lane -> new ArrayList<>(records.size()))
@@ -53,29 +58,18 @@ final class Writer implements AutoCloseable {
             turn(lane, nowMicros);
         }
         List<Growth.Addition> additions = new ArrayList<>();
-        long position = nextPosition;
-        try {
+        boolean sound = new Transaction(connection).run(() -> {
+            long position = nextPosition;
             for (Map.Entry<Lane, List<KeptRecord>> lane : lanes.entrySet()) {
                 additions.add(growing.get(lane.getKey()).add(connection, lane.getValue(), position));
                 position += lane.getValue().size();
             }
             remember(deliveries);
-            connection.commit();
-        } catch (SQLException | RuntimeException e) {
-            rollBack(e);
-            throw e;
-        }
-        nextPosition = position;
+        });
+        nextPosition += records.size();
         nextDelivery += deliveries.size();
         additions.forEach(addition -> addition.count(nowMicros));
-    }
-
-    private void rollBack(Exception because) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            because.addSuppressed(e);
-        }
+        return sound;
     }
 
     private void remember(List<Delivery> deliveries) throws SQLException {
@@ -93,6 +87,7 @@ final class Writer implements AutoCloseable {
                         .append(delivery.last());
                 appender.endRow();
             }
+            appender.flush();
         }
         if (number / Archive.DELIVERIES != nextDelivery / Archive.DELIVERIES) {
             forget(number - Archive.DELIVERIES);
@@ -126,6 +121,11 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** How many parts no longer grow and are still in tables. */
+    synchronized long waiting() {
+        return catalog.tables() - growing.size();
+    }
+
     /** Whether rows may still be added to a part. */
     synchronized boolean isGrowing(Part part) {
         Growth growth = growing.get(part.lane());
@@ -142,16 +142,14 @@ final class Writer implements AutoCloseable {
         List<Part> tables = catalog.parts().stream()
                 .filter(part -> part.source() instanceof Part.Table)
                 .toList();
-        try (Statement statement = connection.createStatement()) {
-            for (Part part : tables) {
-                statement.execute("DELETE FROM " + part.relation() + " WHERE " + Withdrawal.condition(deliveries));
+        new Transaction(connection).run(() -> {
+            try (Statement statement = connection.createStatement()) {
+                for (Part part : tables) {
+                    statement.execute("DELETE FROM " + part.relation() + " WHERE " + Withdrawal.condition(deliveries));
+                }
+                statement.execute("DELETE FROM " + Store.DELIVERIES + " WHERE id IN " + Withdrawal.ids(deliveries));
             }
-            statement.execute("DELETE FROM " + Store.DELIVERIES + " WHERE id IN " + Withdrawal.ids(deliveries));
-            connection.commit();
-        } catch (SQLException | RuntimeException e) {
-            rollBack(e);
-            throw e;
-        }
+        });
         for (Part part : tables) {
             catalog.grow(part, store.span(part.relation(), part.span().firstPosition()));
         }
