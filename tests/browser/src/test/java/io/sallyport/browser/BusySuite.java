@@ -1,17 +1,21 @@
 package io.sallyport.browser;
 
 import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.standalone.Suite;
 import io.sallyport.standalone.check.CheckedFolder;
 import io.sallyport.standalone.check.FolderCheck;
+import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.ScriptedOrigin;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,7 @@ final class BusySuite implements AutoCloseable {
             default: allow
             """;
 
+    private static final Duration START = Duration.ofSeconds(30);
     private static final String SUITE = """
             listeners:
               - {name: web, mode: reverse, bind: "127.0.0.1:0", trust: [127.0.0.0/8]}
@@ -76,15 +81,16 @@ final class BusySuite implements AutoCloseable {
 
     /** Where everybody may do everything. */
     static BusySuite start(Path folder) {
-        return start(folder, "");
+        return start(folder, "", "");
     }
 
     /**
      * Where only who has a token may do anything.
      *
      * @param tokens items of {@code admin.tokens}; none: everybody on this machine may do everything
+     * @param token  one of them
      */
-    static BusySuite start(Path folder, String tokens) {
+    static BusySuite start(Path folder, String tokens, String token) {
         List<Shop> shops =
                 new ArrayList<>(List.of(Shop.good("1.1"), Shop.good("1.5"), Shop.good("1.5"), Shop.bad("1.6")));
         ScriptedOrigin outside = ScriptedOrigin.start("from outside");
@@ -93,7 +99,9 @@ final class BusySuite implements AutoCloseable {
         write(folder, "routes.yaml", ROUTES.formatted(endpoints));
         write(folder, "policies.yaml", POLICIES.formatted(outside.port()));
         write(folder, "ads.txt", "0.0.0.0 ads.test\n0.0.0.0 tracker.test\n");
-        return new BusySuite(shops, outside, FolderCheck.run(folder, Map.of(), new Properties()));
+        BusySuite suite = new BusySuite(shops, outside, FolderCheck.run(folder, Map.of(), new Properties()));
+        suite.awaitVersions(token);
+        return suite;
     }
 
     private static void write(Path folder, String file, String text) {
@@ -108,6 +116,36 @@ final class BusySuite implements AutoCloseable {
     String admin() {
         HostPort admin = suite.addresses().admin();
         return "http://127.0.0.1:" + admin.port();
+    }
+
+    Api api() {
+        return api("");
+    }
+
+    /** With a token; none: an empty one. */
+    Api api(String token) {
+        return new Api(suite.addresses().admin().port(), token);
+    }
+
+    /** A tab for the page of this suite, with nothing in it yet. */
+    Tab tab(Chromium chromium, Screen screen) {
+        return chromium.tab(screen, admin()).expecting(400, "/v1/logs/stats");
+    }
+
+    /** Waits until probes have told all versions, and the edge knows it: until then routes by version lead nowhere. */
+    private void awaitVersions(String token) {
+        Eventually.that(START, () -> assertThat(versions(token)).containsExactly("1.1", "1.5", "1.5", "1.6"));
+        for (String version : List.of("1.1", "1.5", "1.6")) {
+            Eventually.until(version, START, () -> traffic().shop(0, "/warm-up", "X-Version: " + version) == 200);
+        }
+    }
+
+    private List<String> versions(String token) {
+        return api(token).get("/v1/health").getJsonArray("endpoints").stream()
+                .map(endpoint -> ((JsonObject) endpoint).getString("version"))
+                .filter(version -> !version.isEmpty())
+                .sorted()
+                .toList();
     }
 
     Traffic traffic() {

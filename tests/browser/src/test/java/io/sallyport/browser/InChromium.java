@@ -11,6 +11,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A class of tests that may have a {@link Chromium} as a parameter; skipped where none is installed. */
 @Target(TYPE)
 @Retention(RUNTIME)
-@Timeout(120)
+@Timeout(300)
 @ExtendWith(ChromiumParameter.class)
 @interface InChromium {}

@@ -36,6 +36,10 @@ record Shop(String version, ScriptedOrigin origin) implements AutoCloseable {
         return new Shop(version, origin);
     }
 
+    String authority() {
+        return origin.authority();
+    }
+
     /** As an item of {@code endpoints}. */
     String endpoint() {
         return "\"http://" + origin.authority() + "\"";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 /** One tab of the browser with the page in it. Closing it fails if anything has gone wrong that was not announced. */
 final class Tab implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final double PATIENCE_MILLIS = 20_000;
+    private static final double PATIENCE_MILLIS = 60_000;
 
     private final BrowserContext context;
     private final Page page;
@@ -31,6 +32,7 @@ final class Tab implements AutoCloseable {
 
     static Tab in(BrowserContext context, Screen screen, String address) {
         context.setDefaultTimeout(PATIENCE_MILLIS);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         Page page = context.newPage();
         return new Tab(context, page, screen, address, Troubles.of(context, page));
     }
@@ -53,6 +55,46 @@ final class Tab implements AutoCloseable {
     /** Waits until the text is to be seen. */
     Tab shows(String text) {
         assertThat(page.getByText(text).first()).isVisible();
+        return this;
+    }
+
+    /** Writes into the box with that label; the one of a dialog, while there is one. */
+    Tab fill(String label, String text) {
+        scope().getByLabel(label).first().fill(text);
+        return this;
+    }
+
+    /** Chooses one of a few that lie side by side. */
+    Tab choose(String option) {
+        scope().getByRole(
+                        AriaRole.RADIO,
+                        new Locator.GetByRoleOptions().setName(option).setExact(true))
+                .check();
+        return this;
+    }
+
+    /** The row of a table in which that text stands. */
+    Locator rowOf(Locator table, String text) {
+        return table.locator("tbody tr", new Locator.LocatorOptions().setHasText(text));
+    }
+
+    /** For locators: only elements with that text. */
+    Page.LocatorOptions withText(String text) {
+        return new Page.LocatorOptions().setHasText(text);
+    }
+
+    private Locator scope() {
+        Locator dialog = page.locator("dialog[open]");
+        return dialog.count() > 0 ? dialog : page.locator("body");
+    }
+
+    /** Presses that button of the open dialog. */
+    Tab inDialog(String button) {
+        page.locator("dialog[open]")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true))
+                .click();
         return this;
     }
 

@@ -74,6 +74,11 @@ final class Traffic {
         return this;
     }
 
+    /** One request by the forward listener to the server that is not ours, by the name that a rule on trial has. */
+    int forwardToOutside(String path) {
+        return forward("http://localhost:" + outside + path);
+    }
+
     /** One request by the forward listener; its status. */
     int forward(String url, String... fields) {
         try (RawClient connection = RawClient.connect(egress)) {
