@@ -72,7 +72,8 @@ public final class AdminServer {
         proxies.mount(router);
         new ExitsCall(new ExitsInquiry(environment.vertx(), environment.roster())).mount(router);
         new CallerCalls(relay).mount(router);
-        front.end(router, relay::route);
+        new DocumentCalls(environment.vertx()).mount(router);
+        front.end(router, Suite.EDGE_PROXY, relay::route);
         return front.server(router, IDLE_SECONDS)
                 .listen(bind.port(), bind.host())
                 .map(server -> new AdminServer(server, front, relay, new HostPort(bind.host(), server.actualPort())))

@@ -39,6 +39,7 @@ final class LocalCalls {
             GET  /proxy.pac           how browsers use the forward side; /v1/proxy-env: shells
             GET  /v1/cache/stats      the cache    POST /v1/cache/purge
             GET  /v1/audit            changes through this address, and who made them; /v1/whoami
+            GET  /v1/openapi.json     all of this for programs
             GET  /metrics             Prometheus   ?service=policy-service for another service
             GET  /health/live  /health/ready
             """;

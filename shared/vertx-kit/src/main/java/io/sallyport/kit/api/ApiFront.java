@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * what is said to whoever asks for what is not there. Owner: the server's event loop.
  */
 public final class ApiFront {
+    /**
+     * Local map of a Vertx: by service its routes, a line each such as {@code GET /v1/lists/:name}; for whoever compares them
+     * with the document.
+     */
+    public static final String ROUTES = "sallyport.api.routes";
+
     private static final int HEAD_MAX = 16 * 1024;
     private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE");
     private static final String ALLOWED = String.join(", ", METHODS);
@@ -65,7 +71,7 @@ public final class ApiFront {
         router.route().handler(this::arrive);
         router.route().handler(open);
         router.route().handler(admission);
-        router.route().handler(bodies);
+        router.route().handler(bodies).failureHandler(BodyReading::broken);
         router.route().handler(BodyReading::read);
         router.route().handler(this::options);
     }
@@ -93,11 +99,13 @@ public final class ApiFront {
     /**
      * To be mounted behind all routes.
      *
+     * @param service   whose routes they are
      * @param otherwise what to do at paths that none of the routes has
      */
-    public void end(Router router, Handler<RoutingContext> otherwise) {
+    public void end(Router router, String service, Handler<RoutingContext> otherwise) {
         RoutedMethods routed = RoutedMethods.of(router);
         methods = routed;
+        vertx.sharedData().getLocalMap(ROUTES).put(service, String.join("\n", routed.all()));
         router.route().handler(context -> {
             String method = context.request().method().name();
             if (!routed.at(context.request().path()).isEmpty()) {

@@ -17,13 +17,18 @@ final class ApiRouter {
     private ApiRouter() {}
 
     static Router of(
-            Vertx vertx, ApiFront front, Consumer<Router> routes, Supplier<Readiness> readiness, Metrics metrics) {
+            Vertx vertx,
+            ApiFront front,
+            String service,
+            Consumer<Router> routes,
+            Supplier<Readiness> readiness,
+            Metrics metrics) {
         Router router = Router.router(vertx);
         front.begin(router, RoutingContext::next);
         health(router, readiness);
         router.get("/metrics").handler(context -> Answers.text(context, 200, METRICS_TYPE, metrics.text()));
         routes.accept(router);
-        front.end(router, context -> Answers.problem(context, 404, "nothing is served at this path"));
+        front.end(router, service, context -> Answers.problem(context, 404, "nothing is served at this path"));
         return router;
     }
 

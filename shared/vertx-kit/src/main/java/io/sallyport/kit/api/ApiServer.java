@@ -50,7 +50,7 @@ public final class ApiServer {
         SuiteConfig config = environment.config();
         JvmMetrics.register(metrics, EventLoops.of(config.limits()), service);
         ApiFront front = ApiFront.service(vertx, config.admin(), ApiRouter::note);
-        Router router = ApiRouter.of(vertx, front, routes, readiness, metrics);
+        Router router = ApiRouter.of(vertx, front, service, routes, readiness, metrics);
         return claim(vertx, config.admin(), service)
                 .compose(bind -> front.server(router, IDLE_SECONDS)
                         .listen(bind.port(), bind.host())

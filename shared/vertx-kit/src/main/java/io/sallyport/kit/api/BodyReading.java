@@ -2,6 +2,7 @@ package io.sallyport.kit.api;
 
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -35,18 +36,34 @@ final class BodyReading implements Handler<RoutingContext> {
         context.next();
     }
 
+    /** A body that broke off or is framed wrongly is the caller's doing, and no line in the log. */
+    static void broken(RoutingContext context) {
+        boolean gone = context.failure() instanceof HttpClosedException;
+        if (!gone && (context.request().isEnded() || context.statusCode() == 413)) {
+            context.next();
+            return;
+        }
+        context.response().putHeader("Connection", "close");
+        Answers.problem(context, 400, "the body broke off, or is not framed as it says");
+        context.request().connection().close();
+    }
+
     @Override
     public void handle(RoutingContext context) {
         MultiMap fields = context.request().headers();
         String type = fields.get(HttpHeaders.CONTENT_TYPE);
-        if (type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
-            // Somebody's curl, not a form, and not to be taken apart as one.
+        if (type != null && isForm(type.strip().toLowerCase(Locale.ROOT))) {
+            // Somebody's curl, or the body of a GET: not a form, and not to be taken apart as one.
             fields.remove(HttpHeaders.CONTENT_TYPE);
         }
         long timer = context.vertx().setTimer(millis, late -> giveUp(context));
         context.put(TIMER, timer);
         context.addBodyEndHandler(answered -> context.vertx().cancelTimer(timer));
         reader.handle(context);
+    }
+
+    private static boolean isForm(String type) {
+        return type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/");
     }
 
     private void giveUp(RoutingContext context) {

@@ -1,6 +1,7 @@
 package io.sallyport.kit.api;
 
 import io.sallyport.kit.netty.BrokenRequests;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -30,6 +31,9 @@ final class Problems {
     }
 
     private static void failed(RoutingContext context) {
+        if (context.failure() instanceof HttpClosedException) {
+            return; // the caller went: nobody's defect, and nobody is left to tell
+        }
         LOG.error("{} {}", context.request().method(), context.request().path(), context.failure());
         Answers.problem(context, 500, "a defect of ours; the service's log has the details");
     }

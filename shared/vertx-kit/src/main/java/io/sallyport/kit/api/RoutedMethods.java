@@ -17,6 +17,9 @@ final class RoutedMethods {
     /** Answers without an end have no head that could be told without them. */
     private static final String STREAM = "/tail";
 
+    /** A HEAD would ask all their questions and throw the answers away. */
+    private static final Set<String> TESTS = Set.of("/v1/fingerprint", "/v1/anonymity");
+
     private final List<Known> known = new ArrayList<>();
 
     private record Known(String[] segments, Set<String> methods) {}
@@ -27,7 +30,7 @@ final class RoutedMethods {
     static RoutedMethods of(Router router) {
         RoutedMethods methods = new RoutedMethods();
         for (Route route : router.getRoutes()) {
-            if (route.getPath() != null && route.methods() != null && !route.isRegexPath()) {
+            if (route.getPath() != null && route.methods() != null) {
                 methods.add(route);
             }
         }
@@ -36,11 +39,20 @@ final class RoutedMethods {
 
     private void add(Route route) {
         Set<String> names = new TreeSet<>();
-        if (route.methods().contains(HttpMethod.GET) && !route.getPath().endsWith(STREAM)) {
+        boolean hasHead = !route.getPath().endsWith(STREAM) && !TESTS.contains(route.getPath());
+        if (route.methods().contains(HttpMethod.GET) && hasHead) {
             route.method(HttpMethod.HEAD);
         }
         route.methods().forEach(method -> names.add(method.name()));
         known.add(new Known(route.getPath().split("/", -1), names));
+    }
+
+    /** Each method with its path, parameters written with a colon. */
+    List<String> all() {
+        return known.stream()
+                .flatMap(each -> each.methods.stream().map(method -> method + " " + String.join("/", each.segments)))
+                .sorted()
+                .toList();
     }
 
     /** Empty when nothing is served at the path. */
