@@ -91,9 +91,11 @@ final class EdgeLoop extends VerticleBase {
     public Future<?> start() {
         SuiteConfig config = environment.config();
         LoopClock clock = new LoopClock(environment.clock());
-        pools = new OriginPools(UpstreamClients.http(vertx, config.upstream()), config.upstream(), clock);
+        pools = new OriginPools(
+                UpstreamClients.http(vertx, config.upstream()), config.upstream(), clock, parts.pooling());
         shadows = new Shadows(
-                new OriginPools(UpstreamClients.http(vertx, config.upstream()), config.upstream(), clock),
+                new OriginPools(
+                        UpstreamClients.http(vertx, config.upstream()), config.upstream(), clock, parts.pooling()),
                 new Lot(new SplittableRandom()),
                 parts.shipper()::offer,
                 parts.shadowing());
@@ -152,7 +154,7 @@ final class EdgeLoop extends VerticleBase {
     }
 
     private Future<Void> openAll(ListenerPorts ports) {
-        connections = new ClientConnections(loop, environment.config().limits(), parts.openConnections());
+        connections = new ClientConnections(loop, environment.config().limits(), parts.clients());
         Future<Void> opened = Future.succeededFuture();
         for (ListenerConfig config : environment.config().listeners()) {
             opened = opened.compose(before -> open(config, ports.of(config)));
@@ -185,7 +187,7 @@ final class EdgeLoop extends VerticleBase {
             loop.clock().synchronise();
             pools.sweep();
             shadows.sweep();
-            figures = new LoopFigures(tunnels.count(), pools.open(), pools.waiting());
+            figures = new LoopFigures(tunnels.count(), pools.open(), pools.idle(), pools.waiting());
         }
         followSnapshots();
         if (sweeps % SWEEPS_PER_SECOND == 0) {

@@ -11,6 +11,9 @@ import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.exchange.TrackRole;
 import io.sallyport.edge.exit.WayStates;
+import io.sallyport.edge.figures.ClientFigures;
+import io.sallyport.edge.figures.EdgeFigures;
+import io.sallyport.edge.figures.PoolFigures;
 import io.sallyport.edge.fill.FillRoom;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.purge.EdgePurges;
@@ -24,14 +27,13 @@ import io.sallyport.edge.upstream.OwnAddresses;
 import io.sallyport.edge.upstream.ShadowFigures;
 import io.sallyport.routing.circuit.Circuits;
 import io.vertx.core.net.KeyCertOptions;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the loops of one edge share; every part is safe from any thread.
  *
  * @param pseudonym       our name in {@code Via}; different for each edge, so that one in front of another is no loop
- * @param openConnections client connections of all loops
+ * @param clients         connections of clients, of all loops
  * @param tunnelNumbers   numbers of tunnels given so far
  * @param routeLoads      requests under way on routes that limit them
  * @param validations     those under way behind clients' backs
@@ -56,9 +58,10 @@ record EdgeParts(
         Circuits circuits,
         BalanceFigures balancing,
         ShadowFigures shadowing,
+        PoolFigures pooling,
         AccessShipper shipper,
         EdgeFigures figures,
-        AtomicInteger openConnections,
+        ClientFigures clients,
         AtomicLong tunnelNumbers,
         RouteLoads routeLoads,
         Validations validations,

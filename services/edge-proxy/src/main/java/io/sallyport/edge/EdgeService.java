@@ -22,6 +22,9 @@ import io.sallyport.edge.control.SnapshotControl;
 import io.sallyport.edge.control.SnapshotSet;
 import io.sallyport.edge.exchange.Via;
 import io.sallyport.edge.exit.WayStates;
+import io.sallyport.edge.figures.ClientFigures;
+import io.sallyport.edge.figures.EdgeFigures;
+import io.sallyport.edge.figures.PoolFigures;
 import io.sallyport.edge.fill.FillRoom;
 import io.sallyport.edge.fingerprint.Fingerprint;
 import io.sallyport.edge.inspect.EntriesConsumer;
@@ -59,9 +62,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.ToIntFunction;
 
 /** The edge as a service: follows snapshots, opens the listeners on every event loop, ships records. */
 public final class EdgeService implements Service {
@@ -114,9 +115,10 @@ public final class EdgeService implements Service {
                 new Circuits(balancing),
                 balancing,
                 new ShadowFigures(metrics),
+                new PoolFigures(metrics),
                 AccessShipper.open(given.vertx(), instance, given.config(), accessLog::offer, metrics),
                 new EdgeFigures(metrics),
-                new AtomicInteger(),
+                new ClientFigures(metrics),
                 new AtomicLong(),
                 new RouteLoads(),
                 new Validations(metrics),
@@ -128,7 +130,7 @@ public final class EdgeService implements Service {
                 new LookupThreads(),
                 new OwnAddresses());
         registration = given.roster().announce(this::announcement);
-        gauges();
+        new EdgeGauges(metrics, parts, loops).register(given.clock());
         own = new OwnAddressWatch(given, parts.own(), this::ports, this::admin);
         reporter = new EndpointReporter(
                 given, instance, parts, metrics, () -> loops.stream().flatMap(loop -> loop.loads().stream()));
@@ -214,27 +216,6 @@ public final class EdgeService implements Service {
 
     private Readiness readiness() {
         return ready ? Readiness.READY : Readiness.notReady("listeners are not open");
-    }
-
-    private void gauges() {
-        metrics.gauge("sallyport_client_connections", "Open client connections", parts.openConnections()::get);
-        metrics.gauge(
-                "sallyport_route_requests",
-                "Requests under way on routes with limits.requests",
-                parts.routeLoads()::total);
-        metrics.gauge("sallyport_exit_ways_out", "Ways out that are left out", parts.ways()::out);
-        metrics.gauge("sallyport_exit_connections", "Open connections by ways out", parts.ways()::open);
-        metrics.gauge("sallyport_tunnels", "Open tunnels", () -> sum(LoopFigures::tunnels));
-        metrics.gauge(
-                "sallyport_origin_connections", "Open origin connections", () -> sum(LoopFigures::originConnections));
-        metrics.gauge(
-                "sallyport_origin_waiting",
-                "Requests waiting for an origin connection",
-                () -> sum(LoopFigures::waiting));
-    }
-
-    private int sum(ToIntFunction<LoopFigures> figure) {
-        return loops.stream().map(EdgeLoop::figures).mapToInt(figure).sum();
     }
 
     private Future<Void> deployLoops() {

@@ -5,8 +5,9 @@ package io.sallyport.edge;
  *
  * @param tunnels           open tunnels
  * @param originConnections open connections to origins, idle ones included
+ * @param idle              those of them that nothing is done with
  * @param waiting           requests waiting for one
  */
-record LoopFigures(int tunnels, int originConnections, int waiting) {
-    static final LoopFigures NONE = new LoopFigures(0, 0, 0);
+record LoopFigures(int tunnels, int originConnections, int idle, int waiting) {
+    static final LoopFigures NONE = new LoopFigures(0, 0, 0, 0);
 }

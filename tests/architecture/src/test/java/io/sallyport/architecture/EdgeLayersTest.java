@@ -88,6 +88,11 @@ class EdgeLayersTest {
         "page, admin",
         "page, exchange",
         "page, control",
+        "figures, exchange",
+        "figures, upstream",
+        "figures, listener",
+        "figures, filter",
+        "figures, control",
     })
     void layersHoldTheirDirection(String from, String to) {
         noClasses()

@@ -7,11 +7,10 @@ import io.sallyport.edge.audit.AuditTrail;
 import io.sallyport.edge.page.Page;
 import io.sallyport.edge.tunnel.TunnelDesk;
 import io.sallyport.kit.api.ApiFront;
-import io.sallyport.kit.api.JvmMetrics;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
+import io.sallyport.kit.api.ServiceMetrics;
 import io.sallyport.kit.inquiry.ExitsInquiry;
-import io.sallyport.kit.service.EventLoops;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
@@ -27,12 +26,15 @@ public final class AdminServer {
     private final ApiFront front;
     private final Relay relay;
     private final HostPort address;
+    private final ServiceMetrics figures;
 
-    private AdminServer(HttpServer server, ApiFront front, Relay relay, HostPort address) {
+    private AdminServer(
+            HttpServer server, ApiFront front, Relay relay, HostPort address, ServiceMetrics figures) {
         this.server = server;
         this.front = front;
         this.relay = relay;
         this.address = address;
+        this.figures = figures;
     }
 
     /**
@@ -57,7 +59,7 @@ public final class AdminServer {
         if (isListener(environment.config(), bind)) {
             return Future.failedFuture("admin.bind: found " + bind + ", allowed: an address that no listener has");
         }
-        JvmMetrics.register(metrics, EventLoops.of(environment.config().limits()), Suite.EDGE_PROXY);
+        ServiceMetrics figures = ServiceMetrics.open(environment, Suite.EDGE_PROXY, metrics);
         Relay relay = new Relay(environment.vertx(), environment.roster());
         Router router = Router.router(environment.vertx());
         AdminCalls audit = new AdminCalls(new AuditTrail(records, metrics), environment.clock());
@@ -76,8 +78,10 @@ public final class AdminServer {
         front.end(router, Suite.EDGE_PROXY, relay::route);
         return front.server(router, IDLE_SECONDS)
                 .listen(bind.port(), bind.host())
-                .map(server -> new AdminServer(server, front, relay, new HostPort(bind.host(), server.actualPort())))
+                .map(server -> new AdminServer(
+                        server, front, relay, new HostPort(bind.host(), server.actualPort()), figures))
                 .onFailure(cause -> front.close())
+                .onFailure(cause -> figures.close())
                 .recover(cause -> relay.close()
                         .transform(closed -> Future.failedFuture(
                                 "admin.bind: cannot listen on " + bind + ": " + cause.getMessage())));
@@ -91,6 +95,7 @@ public final class AdminServer {
     /** Closes every connection. */
     public Future<Void> close() {
         front.close();
+        figures.close();
         return Future.join(server.close(), relay.close()).mapEmpty();
     }
 

@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 
 /** The calls that the edge answers itself: index, status, health, metrics. */
 final class LocalCalls {
-    private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
     private static final String INDEX = """
             Sallyport, admin plane
 
@@ -40,21 +39,19 @@ final class LocalCalls {
             GET  /v1/cache/stats      the cache    POST /v1/cache/purge
             GET  /v1/audit            changes through this address, and who made them; /v1/whoami
             GET  /v1/openapi.json     all of this for programs
-            GET  /metrics             Prometheus   ?service=policy-service for another service
+            GET  /metrics             Prometheus   ?service=policy-service&instance= for another; /v1/metrics/targets
             GET  /health/live  /health/ready
             """;
 
     private final ServiceEnvironment environment;
     private final Supplier<Readiness> readiness;
-    private final Metrics metrics;
-    private final Relay relay;
+    private final MetricsCalls figures;
     private final Instant startedAt;
 
     LocalCalls(ServiceEnvironment environment, Supplier<Readiness> readiness, Metrics metrics, Relay relay) {
         this.environment = environment;
         this.readiness = readiness;
-        this.metrics = metrics;
-        this.relay = relay;
+        this.figures = new MetricsCalls(environment.roster(), metrics, relay);
         this.startedAt = environment.clock().instant();
     }
 
@@ -63,24 +60,13 @@ final class LocalCalls {
         router.get("/v1/status").handler(context -> Answers.json(context, 200, status()));
         router.get("/health/live").handler(context -> Answers.json(context, 200, Map.of("status", "live")));
         router.get("/health/ready").handler(this::ready);
-        router.get("/metrics").handler(this::metrics);
+        router.get("/metrics").handler(figures::answer);
+        router.get("/v1/metrics/targets").handler(figures::targets);
     }
 
     private void ready(RoutingContext context) {
         Readiness now = readiness.get();
         Answers.json(context, now.ready() ? 200 : 503, now);
-    }
-
-    private void metrics(RoutingContext context) {
-        String service = context.queryParams().get("service");
-        if (service == null || service.equals(Suite.EDGE_PROXY)) {
-            Answers.text(context, 200, METRICS_TYPE, metrics.text());
-        } else if (Suite.SERVICES.contains(service)) {
-            relay.forward(context, service, "/metrics");
-        } else {
-            Answers.problem(
-                    context, 400, "service: found \"" + service + "\", allowed: " + String.join(", ", Suite.SERVICES));
-        }
     }
 
     private SuiteStatus status() {

@@ -56,6 +56,13 @@ final class Relay {
         }
     }
 
+    /** Asks one instance of a service, ready or not. */
+    void forward(RoutingContext context, ServiceAnnouncement instance, String uri) {
+        Deque<HostPort> only = new ArrayDeque<>();
+        only.add(HostPort.parse(instance.api()));
+        new RelayedCall(context, client, instance.service(), uri, only).begin();
+    }
+
     Future<Void> close() {
         return client.close();
     }

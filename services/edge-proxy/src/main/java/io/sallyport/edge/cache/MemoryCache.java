@@ -258,7 +258,18 @@ public final class MemoryCache {
                 "cacheDirectBytes", direct.taken());
     }
 
-    private long bytes() {
+    /** Responses that had to make room for others. */
+    public long evictions() {
+        return evictions.sum();
+    }
+
+    /** Keys with responses, more or less. */
+    public long keys() {
+        return cache.estimatedSize();
+    }
+
+    /** Of all responses that are stored. */
+    public long bytes() {
         return cache.policy()
                 .eviction()
                 .map(policy -> policy.weightedSize().orElse(0) * BLOCK)

@@ -29,9 +29,11 @@ import io.sallyport.routing.engine.RouteTable;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
@@ -59,6 +61,8 @@ public final class SnapshotControl implements AutoCloseable {
     private HealthReport health;
     private CanaryReport canaryReport = CanaryReport.NONE;
     private Countries countries = Countries.NONE;
+    private volatile Optional<Instant> policyAt = Optional.empty();
+    private volatile Optional<Instant> routesAt = Optional.empty();
     private volatile SnapshotSet current;
 
     /** Starts to follow both subjects at once. */
@@ -106,6 +110,11 @@ public final class SnapshotControl implements AutoCloseable {
                 Subject.ROUTES.token(), routeSubscriber.generation());
     }
 
+    /** When the snapshot of a subject that is in use was made; empty before the first. */
+    public Optional<Instant> producedAt(Subject subject) {
+        return subject == Subject.POLICY ? policyAt : routesAt;
+    }
+
     /** Why a newer snapshot was not applied; empty when all is well. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
@@ -126,6 +135,7 @@ public final class SnapshotControl implements AutoCloseable {
                 .compose(names -> environment.vertx().executeBlocking(() -> compile(snapshot, names), false))
                 .map(compiled -> {
                     swapPolicy(compiled, snapshot.generation());
+                    policyAt = Optional.of(snapshot.producedAt());
                     lists.keepOnly(snapshot);
                     return null;
                 });
@@ -159,6 +169,7 @@ public final class SnapshotControl implements AutoCloseable {
                 .executeBlocking(() -> compile(snapshot), false)
                 .map(compiled -> {
                     swapRoutes(compiled);
+                    routesAt = Optional.of(snapshot.producedAt());
                     return null;
                 });
     }

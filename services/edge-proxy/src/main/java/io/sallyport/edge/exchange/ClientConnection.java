@@ -5,6 +5,7 @@ import io.sallyport.http.IpAddress;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
+import javax.net.ssl.SSLSession;
 
 /** A client's connection and what is open on it. Owner: the loop's thread. */
 public final class ClientConnection extends Deadlines.Entry {
@@ -15,6 +16,7 @@ public final class ClientConnection extends Deadlines.Entry {
     private final long idleNanos;
     private final boolean http1;
     private final boolean http3;
+    private final String tls;
     private final HostMemo hosts = new HostMemo();
     private int exchanges;
     private ClientCertificate certificate;
@@ -38,6 +40,7 @@ public final class ClientConnection extends Deadlines.Entry {
         HttpVersion version = connection.protocolVersion();
         this.http1 = version == HttpVersion.HTTP_1_0 || version == HttpVersion.HTTP_1_1;
         this.http3 = version == HttpVersion.HTTP_3;
+        this.tls = connection.isSsl() ? version(connection.sslSession()) : "";
         due(clock.nanos() + firstNanos);
     }
 
@@ -49,6 +52,7 @@ public final class ClientConnection extends Deadlines.Entry {
         this.idleNanos = of.idleNanos;
         this.http1 = false;
         this.http3 = false;
+        this.tls = of.tls;
         this.certificate = of.certificate();
         this.certificateKnown = true;
         this.closing = true;
@@ -86,6 +90,16 @@ public final class ClientConnection extends Deadlines.Entry {
     /** Whether it goes over QUIC. */
     public boolean isHttp3() {
         return http3;
+    }
+
+    /** Some engines say nothing of a session over QUIC, which is always of this version (RFC 9001). */
+    private static String version(SSLSession session) {
+        return session == null ? "TLSv1.3" : session.getProtocol();
+    }
+
+    /** Version of TLS, such as {@code TLSv1.3}; empty in clear text. */
+    public String tls() {
+        return tls;
     }
 
     /** The certificate that the client has shown, verified; {@code null} for none. */

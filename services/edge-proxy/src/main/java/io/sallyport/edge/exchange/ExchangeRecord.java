@@ -69,7 +69,11 @@ public final class ExchangeRecord {
                 exchange.passport().list(),
                 where == null ? "" : where.clientCountry(),
                 where == null ? "" : where.destinationCountry(),
-                exchange.passport().reported());
+                exchange.passport().reported(),
+                "",
+                0,
+                exchange.client().tls(),
+                "");
     }
 
     /**
@@ -131,6 +135,10 @@ public final class ExchangeRecord {
                 "",
                 "",
                 "",
+                "",
+                "",
+                0,
+                exchange.client().tls(),
                 "");
     }
 

@@ -3,6 +3,7 @@ package io.sallyport.edge.listener;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.edge.exchange.ClientConnection;
 import io.sallyport.edge.exchange.Loop;
+import io.sallyport.edge.figures.ClientFigures;
 import io.sallyport.edge.netty.Abort;
 import io.sallyport.edge.netty.ReadTimeout;
 import io.sallyport.http.IpAddress;
@@ -23,24 +24,33 @@ public final class ClientConnections {
 
     private final Loop loop;
     private final LimitsConfig limits;
+    private final ClientFigures figures;
     private final AtomicInteger openInEdge;
     private final Map<HttpConnection, ClientConnection> open = new IdentityHashMap<>();
 
-    /** @param openInEdge shared by all loops of the edge */
-    public ClientConnections(Loop loop, LimitsConfig limits, AtomicInteger openInEdge) {
+    /** @param figures shared by all loops of the edge */
+    public ClientConnections(Loop loop, LimitsConfig limits, ClientFigures figures) {
         this.loop = loop;
         this.limits = limits;
-        this.openInEdge = openInEdge;
+        this.figures = figures;
+        this.openInEdge = figures.open();
     }
 
-    void opened(HttpConnection connection, FrontProxies front) {
+    /** What is counted of a listener. */
+    ClientFigures.Of figures(String listener) {
+        return figures.of(listener);
+    }
+
+    void opened(HttpConnection connection, FrontProxies front, ClientFigures.Of counted) {
         ReadTimeout.lift(connection);
         if (!front.mayConnect(address(connection.remoteAddress(true)))) {
+            counted.stranger();
             Abort.now(connection);
             return;
         }
         if (openInEdge.incrementAndGet() > limits.connections()) {
             openInEdge.decrementAndGet();
+            counted.beyondLimit();
             Abort.now(connection);
             return;
         }
@@ -50,6 +60,7 @@ public final class ClientConnections {
                 loop.clock(),
                 limits.headerTimeout().toNanos(),
                 limits.idle().toNanos());
+        counted.accepted(client.tls());
         open.put(connection, client);
         loop.deadlines().add(client);
         connection.exceptionHandler(failure -> {}); // exchanges hear of it through their own handlers

@@ -11,6 +11,7 @@ import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.ListenerFacts;
 import io.sallyport.edge.exchange.Loop;
 import io.sallyport.edge.exchange.StandingFields;
+import io.sallyport.edge.figures.ClientFigures;
 import io.sallyport.edge.netty.PriorKnowledge;
 import io.sallyport.edge.netty.QuicSupport;
 import io.sallyport.edge.socks.SocksListener;
@@ -37,6 +38,7 @@ public final class Listener {
     private final SocksListener socks;
     private final Loop loop;
     private final ClientConnections connections;
+    private final ClientFigures.Of counted;
     private final Supplier<SnapshotSet> snapshots;
     private final HttpServer tcp;
     /** {@code null} without HTTP/3. */
@@ -49,6 +51,7 @@ public final class Listener {
         this.front = new FrontProxies(binding.config());
         this.loop = loop;
         this.connections = connections;
+        this.counted = connections.figures(facts.name());
         this.snapshots = snapshots;
         this.tcp = ServerSettings.create(vertx, binding);
         this.socks = new SocksListener(binding.config(), snapshots, priorKnowledge());
@@ -113,12 +116,13 @@ public final class Listener {
         return server.connectionHandler(this::connected)
                 .requestHandler(this::request)
                 .invalidRequestHandler(this::invalid)
+                .exceptionHandler(failure -> counted.failed())
                 .listen(SocketAddress.inetSocketAddress(
                         binding.port(), binding.config().bind().host()));
     }
 
     private void connected(HttpConnection connection) {
-        connections.opened(connection, front);
+        connections.opened(connection, front, counted);
         ClientConnection client = connections.of(connection);
         if (client != null) {
             socks.opened(connection, client);

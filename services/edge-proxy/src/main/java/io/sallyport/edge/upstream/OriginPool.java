@@ -2,6 +2,7 @@ package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.LoopClock;
+import io.sallyport.edge.figures.PoolFigures;
 import io.sallyport.edge.wire.Wire.Sharing;
 import io.sallyport.kit.netty.AnnouncedConnection;
 import io.vertx.core.Future;
@@ -31,6 +32,7 @@ final class OriginPool {
     private final Origin origin;
     private final HttpClientAgent client;
     private final LoopClock clock;
+    private final PoolFigures figures;
     private int maxConnections;
     private int maxWaiting;
     private final ArrayDeque<ExclusiveConnection> idle = new ArrayDeque<>();
@@ -41,10 +43,11 @@ final class OriginPool {
     private int open;
     private int connecting;
 
-    OriginPool(Origin origin, HttpClientAgent client, LoopClock clock) {
+    OriginPool(Origin origin, HttpClientAgent client, LoopClock clock, PoolFigures figures) {
         this.origin = origin;
         this.client = client;
         this.clock = clock;
+        this.figures = figures;
         this.sharing = origin.wire().sharing();
     }
 
@@ -57,6 +60,7 @@ final class OriginPool {
     void take(Taker taker) {
         SharedConnection roomy = shared.isEmpty() ? null : leastLoaded();
         if (roomy != null) {
+            figures.reused();
             taker.connected(roomy.begin(clock.nanos()));
             return;
         }
@@ -66,6 +70,7 @@ final class OriginPool {
             ready = idle.pollLast();
         }
         if (ready != null) {
+            figures.reused();
             taker.connected(ready);
         } else {
             open(taker);
@@ -88,6 +93,7 @@ final class OriginPool {
         } else if (waiting.size() < maxWaiting) {
             waiting.addLast(taker);
         } else {
+            figures.turnedAway();
             taker.refused(Outcome.OVERLOADED, "all connections are busy");
         }
     }
@@ -105,9 +111,11 @@ final class OriginPool {
     private void connect(Taker taker) {
         open++;
         connecting++;
+        long startedNanos = clock.nanos();
         connection().onComplete(result -> {
             connecting--;
             if (result.succeeded()) {
+                figures.connected(clock.nanos() - startedNanos);
                 connected(result.result(), taker);
             } else {
                 failed(result.cause(), taker);
@@ -133,6 +141,7 @@ final class OriginPool {
 
     private void failed(Throwable cause, Taker taker) {
         open--;
+        figures.failed();
         trouble.note(origin, cause, clock.nanos());
         Outcome outcome = origin.wire().isTls() ? ConnectFailure.tlsOutcome(cause) : ConnectFailure.outcome(cause);
         String reason = String.valueOf(cause.getMessage());
@@ -253,8 +262,13 @@ final class OriginPool {
         return open;
     }
 
+    /** Open connections that no call uses. */
     int idle() {
-        return idle.size();
+        int unused = idle.size();
+        for (SharedConnection each : shared) {
+            unused += each.calls() == 0 ? 1 : 0;
+        }
+        return unused;
     }
 
     int waiting() {

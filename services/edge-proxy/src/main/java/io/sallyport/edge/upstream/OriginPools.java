@@ -2,6 +2,7 @@ package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.settings.UpstreamConfig;
 import io.sallyport.edge.exchange.LoopClock;
+import io.sallyport.edge.figures.PoolFigures;
 import io.sallyport.routing.engine.EndpointLimits;
 import io.vertx.core.http.HttpClientAgent;
 import java.util.HashMap;
@@ -13,19 +14,21 @@ public final class OriginPools {
     private final HttpClientAgent client;
     private final UpstreamConfig config;
     private final LoopClock clock;
+    private final PoolFigures figures;
     private final Map<Origin, OriginPool> pools = new HashMap<>();
 
-    public OriginPools(HttpClientAgent client, UpstreamConfig config, LoopClock clock) {
+    public OriginPools(HttpClientAgent client, UpstreamConfig config, LoopClock clock, PoolFigures figures) {
         this.client = client;
         this.config = config;
         this.clock = clock;
+        this.figures = figures;
     }
 
     /** @param limits of the origin's endpoint; they hold from now on, also for a pool that is there already */
     OriginPool pool(Origin origin, EndpointLimits limits) {
         OriginPool pool = pools.get(origin);
         if (pool == null) {
-            pool = new OriginPool(origin, client, clock);
+            pool = new OriginPool(origin, client, clock, figures);
             pools.put(origin, pool);
         }
         pool.bound(
@@ -61,6 +64,15 @@ public final class OriginPools {
             open += pool.open();
         }
         return open;
+    }
+
+    /** Connections that nothing is done with, of all pools. */
+    public int idle() {
+        int idle = 0;
+        for (OriginPool pool : pools.values()) {
+            idle += pool.idle();
+        }
+        return idle;
     }
 
     /** Calls waiting for a connection, of all pools. */

@@ -11,6 +11,8 @@ import io.sallyport.testkit.RawRequest;
 import io.sallyport.testkit.RawResponse;
 import io.sallyport.testkit.Requests;
 import io.sallyport.testkit.ScriptedOrigin;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,5 +176,38 @@ class RelayTest {
 
         assertThat(admin.get("/metrics?service=policy-service").bodyText()).isEqualTo("from the service");
         assertThat(service.awaitRequest(1).target()).isEqualTo("/metrics");
+    }
+
+    @Test
+    void fetchesTheMetricsOfOneInstance() {
+        admin.announce("policy-service", "a", 1);
+        admin.announce("policy-service", "b", service.port());
+
+        assertThat(admin.get("/metrics?service=policy-service&instance=b").bodyText())
+                .isEqualTo("from the service");
+        assertThat(admin.get("/metrics?instance=b").bodyText()).isEqualTo("from the service");
+        assertThat(admin.get("/metrics?service=policy-service&instance=c").status())
+                .isEqualTo(404);
+        assertThat(admin.get("/metrics?service=policy-service&instance=c").bodyText())
+                .contains("there are: a, b");
+        assertThat(admin.get("/metrics?service=cache-service&instance=b").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void tellsPrometheusWhereTheMetricsOfAllInstancesAre() {
+        admin.announce("policy-service", "a", service.port());
+        admin.announce("cache-service", "c", service.port());
+
+        JsonArray targets = new JsonArray(admin.get("/v1/metrics/targets").bodyText());
+
+        assertThat(targets).hasSize(2);
+        JsonObject cache = targets.getJsonObject(0);
+        assertThat(cache.getJsonArray("targets").getString(0)).startsWith("localhost");
+        assertThat(cache.getJsonObject("labels").getMap())
+                .containsEntry("__param_service", "cache-service")
+                .containsEntry("__param_instance", "c")
+                .containsEntry("service", "cache-service")
+                .containsEntry("instance", "c");
     }
 }

@@ -47,6 +47,12 @@ public final class Answers {
         send(context, status, type, Buffer.buffer(body));
     }
 
+    /** All figures of a service, in the format that the caller takes. */
+    public static void metrics(RoutingContext context, Metrics metrics) {
+        Metrics.Format format = Metrics.Format.accepted(context.request().getHeader("Accept"));
+        text(context, 200, format.type(), metrics.text(format));
+    }
+
     static String title(int status) {
         return switch (status) {
             case 400 -> "Bad Request";

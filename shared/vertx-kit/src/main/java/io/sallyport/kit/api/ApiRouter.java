@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 /** What every service's API has in common. */
 final class ApiRouter {
     private static final Logger LOG = LoggerFactory.getLogger(ApiRouter.class);
-    private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private ApiRouter() {}
 
@@ -26,7 +25,7 @@ final class ApiRouter {
         Router router = Router.router(vertx);
         front.begin(router, RoutingContext::next);
         health(router, readiness);
-        router.get("/metrics").handler(context -> Answers.text(context, 200, METRICS_TYPE, metrics.text()));
+        router.get("/metrics").handler(context -> Answers.metrics(context, metrics));
         routes.accept(router);
         front.end(router, service, context -> Answers.problem(context, 404, "nothing is served at this path"));
         return router;

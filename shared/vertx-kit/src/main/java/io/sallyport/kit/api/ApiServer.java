@@ -3,7 +3,6 @@ package io.sallyport.kit.api;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.settings.AdminConfig;
 import io.sallyport.contract.settings.SuiteConfig;
-import io.sallyport.kit.service.EventLoops;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,13 +22,16 @@ public final class ApiServer {
     private final ApiFront front;
     private final HostPort bound;
     private final HostPort address;
+    private final ServiceMetrics figures;
 
-    private ApiServer(Vertx vertx, HttpServer server, ApiFront front, HostPort bound, HostPort address) {
+    private ApiServer(
+            Vertx vertx, HttpServer server, ApiFront front, HostPort bound, HostPort address, ServiceMetrics figures) {
         this.vertx = vertx;
         this.server = server;
         this.front = front;
         this.bound = bound;
         this.address = address;
+        this.figures = figures;
     }
 
     /**
@@ -38,7 +40,7 @@ public final class ApiServer {
      * @param service   such as {@code policy-service}
      * @param routes    adds the service's own routes, all below {@code /v1}; bodies are read already, up to 1 MiB
      * @param readiness asked at {@code /health/ready}
-     * @param metrics   shown at {@code /metrics} beside those of the JVM
+     * @param metrics   shown at {@code /metrics} beside what every service shows
      */
     public static Future<ApiServer> open(
             ServiceEnvironment environment,
@@ -48,17 +50,18 @@ public final class ApiServer {
             Metrics metrics) {
         Vertx vertx = environment.vertx();
         SuiteConfig config = environment.config();
-        JvmMetrics.register(metrics, EventLoops.of(config.limits()), service);
+        ServiceMetrics figures = ServiceMetrics.open(environment, service, metrics);
         ApiFront front = ApiFront.service(vertx, config.admin(), ApiRouter::note);
         Router router = ApiRouter.of(vertx, front, service, routes, readiness, metrics);
         return claim(vertx, config.admin(), service)
                 .compose(bind -> front.server(router, IDLE_SECONDS)
                         .listen(bind.port(), bind.host())
-                        .map(server -> new ApiServer(vertx, server, front, bind, reached(config, server.actualPort())))
+                        .map(server -> new ApiServer(vertx, server, front, bind, reached(config, server.actualPort()), figures))
                         .onFailure(failure -> release(vertx, bind))
                         .recover(failure -> Future.failedFuture(new IllegalStateException(
                                 service + ": cannot bind admin.api " + bind + ": " + failure.getMessage(), failure))))
-                .onFailure(failure -> front.close());
+                .onFailure(failure -> front.close())
+                .onFailure(failure -> figures.close());
     }
 
     /** As others reach it: where it binds every address of the machine, {@code bus.host} stands for them. */
@@ -69,6 +72,7 @@ public final class ApiServer {
     /** Stops listening and closes what is open. */
     public Future<Void> close() {
         front.close();
+        figures.close();
         return server.close().onComplete((closed, failure) -> release(vertx, bound));
     }
 

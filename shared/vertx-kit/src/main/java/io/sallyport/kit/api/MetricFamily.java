@@ -1,7 +1,10 @@
 package io.sallyport.kit.api;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
 
 /** One metric name with its series by rendered labels. */
@@ -10,6 +13,17 @@ final class MetricFamily {
     private final String help;
     private final String type;
     private final Map<String, Object> series = new ConcurrentHashMap<>();
+    private final List<Top> tops = new CopyOnWriteArrayList<>();
+
+    private record Top(String label, List<String> labels, TopCounter counter) {
+        /** Labels with one more at the end. */
+        String with(String value) {
+            String[] all = Arrays.copyOf(labels.toArray(String[]::new), labels.size() + 2);
+            all[labels.size()] = label;
+            all[labels.size() + 1] = value;
+            return PrometheusText.labels(all);
+        }
+    }
 
     MetricFamily(String name, String help, String type) {
         this.name = PrometheusText.checkedName(name);
@@ -22,44 +36,59 @@ final class MetricFamily {
     }
 
     Metrics.Counter counter(String... labels) {
-        return (Metrics.Counter) series.computeIfAbsent(bounded(labels), key -> new Metrics.Counter());
+        return (Metrics.Counter)
+                series.computeIfAbsent(bounded(Metrics.SERIES_MAX, labels), key -> new Metrics.Counter());
+    }
+
+    Histogram histogram(Histogram.Scale scale, String... labels) {
+        return (Histogram) series.computeIfAbsent(bounded(Metrics.HISTOGRAMS_MAX, labels), key -> new Histogram(scale));
     }
 
     void supplied(DoubleSupplier value, String... labels) {
-        series.put(bounded(labels), value);
+        series.put(bounded(Metrics.SERIES_MAX, labels), value);
     }
 
-    void write(StringBuilder out) {
-        out.append("# HELP ")
-                .append(name)
-                .append(' ')
-                .append(PrometheusText.help(help))
-                .append('\n');
-        out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    synchronized TopCounter top(String label, String... labels) {
+        PrometheusText.checkedName(label);
+        List<String> fixed = List.of(labels);
+        for (Top top : tops) {
+            if (top.label().equals(label) && top.labels().equals(fixed)) {
+                return top.counter();
+            }
+        }
+        Top made = new Top(label, fixed, new TopCounter());
+        tops.add(made);
+        return made.counter();
+    }
+
+    void write(FamilyText out) {
+        out.head(name, help, type);
         series.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> out.append(name)
-                        .append(entry.getKey())
-                        .append(' ')
-                        .append(number(entry.getValue()))
-                        .append('\n'));
+                .forEach(entry -> write(out, entry.getKey(), entry.getValue()));
+        tops.forEach(top ->
+                top.counter().shown().forEach((value, count) -> out.line(name, top.with(value), Long.toString(count))));
     }
 
-    private String bounded(String... labels) {
+    private void write(FamilyText out, String labels, Object one) {
+        if (one instanceof Histogram histogram) {
+            out.histogram(name, labels, histogram);
+        } else if (one instanceof Metrics.Counter counter) {
+            out.line(name, labels, Long.toString(counter.value()));
+        } else {
+            out.line(name, labels, PrometheusText.number(((DoubleSupplier) one).getAsDouble()));
+        }
+    }
+
+    private String bounded(int most, String... labels) {
         String key = PrometheusText.labels(labels);
-        if (series.containsKey(key) || series.size() < Metrics.SERIES_MAX) {
+        if (series.containsKey(key) || series.size() < most) {
             return key;
         }
         String[] other = labels.clone();
         for (int i = 1; i < other.length; i += 2) {
-            other[i] = "other";
+            other[i] = TopCounter.OTHER;
         }
         return PrometheusText.labels(other);
-    }
-
-    private static String number(Object value) {
-        return value instanceof Metrics.Counter counter
-                ? Long.toString(counter.value())
-                : PrometheusText.number(((DoubleSupplier) value).getAsDouble());
     }
 }

@@ -1,5 +1,7 @@
 package io.sallyport.kit.api;
 
+import java.math.BigDecimal;
+
 /** Names, labels and numbers as the Prometheus text format writes them. */
 final class PrometheusText {
     private static final int VALUE_MAX = 128;
@@ -43,6 +45,12 @@ final class PrometheusText {
     /** Whole numbers without a fraction, which is how people read them. */
     static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : special(value);
+    }
+
+    /** Without an exponent, and with a fraction, as OpenMetrics wants it of bounds. */
+    static String decimal(double value) {
+        String text = BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        return text.indexOf('.') < 0 ? text + ".0" : text;
     }
 
     private static String special(double value) {

@@ -1,0 +1,74 @@
+package io.sallyport.kit.api;
+
+import io.sallyport.kit.netty.EventLoopWatch;
+import io.sallyport.kit.service.EventLoops;
+import io.sallyport.kit.service.Roster;
+import io.sallyport.kit.service.ServiceEnvironment;
+import io.sallyport.kit.store.Store;
+import java.util.List;
+
+/** What every service shows: its process, its event loops, the store and the services that it knows of. Ends when closed. */
+public final class ServiceMetrics implements AutoCloseable {
+    private static final List<String> SERVICES =
+            List.of("edge-proxy", "policy-service", "router-service", "cache-service", "log-collector");
+
+    private final EventLoopWatch watch;
+
+    private ServiceMetrics(EventLoopWatch watch) {
+        this.watch = watch;
+    }
+
+    /** @param service such as {@code policy-service} */
+    public static ServiceMetrics open(ServiceEnvironment environment, String service, Metrics metrics) {
+        JvmMetrics.register(metrics, EventLoops.of(environment.config().limits()), service);
+        surroundings(environment, metrics);
+        return new ServiceMetrics(loops(environment, metrics));
+    }
+
+    private static EventLoopWatch loops(ServiceEnvironment environment, Metrics metrics) {
+        EventLoopWatch watch = EventLoopWatch.start(
+                environment.vertx(),
+                loop -> metrics.histogram(
+                        "vertx_event_loop_lag_seconds",
+                        "How much later than due an event loop of the process came to a task.",
+                        Histogram.Scale.LAG,
+                        "loop",
+                        Integer.toString(loop))::record);
+        for (int i = 0; i < watch.loops(); i++) {
+            int loop = i;
+            metrics.gauge(
+                    "vertx_event_loop_pending_tasks",
+                    "Tasks that wait for a turn of an event loop.",
+                    () -> watch.pending(loop),
+                    "loop",
+                    Integer.toString(loop));
+        }
+        metrics.gauge(
+                "netty_direct_bytes", "Memory outside the heap that Netty counts itself.", EventLoopWatch::directBytes);
+        return watch;
+    }
+
+    private static void surroundings(ServiceEnvironment environment, Metrics metrics) {
+        Store store = environment.store();
+        metrics.gauge(
+                "sallyport_store_up",
+                "Whether the last call to the store went through.",
+                () -> store.state().connected() ? 1 : 0,
+                "kind",
+                store.state().kind());
+        Roster roster = environment.roster();
+        for (String service : SERVICES) {
+            metrics.gauge(
+                    "sallyport_services_ready",
+                    "Instances of a service that have announced themselves as ready on the bus.",
+                    () -> roster.ready(service).size(),
+                    "service",
+                    service);
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}
