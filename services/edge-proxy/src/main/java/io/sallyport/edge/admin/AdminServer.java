@@ -28,8 +28,7 @@ public final class AdminServer {
     private final HostPort address;
     private final ServiceMetrics figures;
 
-    private AdminServer(
-            HttpServer server, ApiFront front, Relay relay, HostPort address, ServiceMetrics figures) {
+    private AdminServer(HttpServer server, ApiFront front, Relay relay, HostPort address, ServiceMetrics figures) {
         this.server = server;
         this.front = front;
         this.relay = relay;
@@ -78,8 +77,8 @@ public final class AdminServer {
         front.end(router, Suite.EDGE_PROXY, relay::route);
         return front.server(router, IDLE_SECONDS)
                 .listen(bind.port(), bind.host())
-                .map(server -> new AdminServer(
-                        server, front, relay, new HostPort(bind.host(), server.actualPort()), figures))
+                .map(server ->
+                        new AdminServer(server, front, relay, new HostPort(bind.host(), server.actualPort()), figures))
                 .onFailure(cause -> front.close())
                 .onFailure(cause -> figures.close())
                 .recover(cause -> relay.close()

@@ -56,7 +56,8 @@ public final class ApiServer {
         return claim(vertx, config.admin(), service)
                 .compose(bind -> front.server(router, IDLE_SECONDS)
                         .listen(bind.port(), bind.host())
-                        .map(server -> new ApiServer(vertx, server, front, bind, reached(config, server.actualPort()), figures))
+                        .map(server -> new ApiServer(
+                                vertx, server, front, bind, reached(config, server.actualPort()), figures))
                         .onFailure(failure -> release(vertx, bind))
                         .recover(failure -> Future.failedFuture(new IllegalStateException(
                                 service + ": cannot bind admin.api " + bind + ": " + failure.getMessage(), failure))))
