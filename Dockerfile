@@ -6,7 +6,10 @@ FROM ${RUNTIME_IMAGE}
 
 COPY services/standalone/target/dist/lib /opt/sallyport/lib
 
-# Nobody in particular: the services need no name, no home and no right to write but to /tmp.
+# For records; a volume that is new takes its owner from here.
+RUN mkdir /data && chown 10001:10001 /data
+
+# Nobody in particular: the services need no name, no home and no right to write but to /tmp, and a log-collector to /data.
 USER 10001:10001
 WORKDIR /tmp
 ENV HEALTH_PORT=9000 HEALTH_PATH=/health/ready

@@ -21,25 +21,24 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many records a second a log-collector's archive takes, what they take on disk, and how long questions last.
- * Arguments: an empty folder; records (1000000); days over which they spread (7); records of a transaction (5000). Start it
- * with {@code taskset -c 0} to see what one core does.
+ * Arguments: an empty folder, or one that it has filled before, to ask only; records (1000000); hours over which they spread
+ * (168); records of a transaction (5000). Start it with {@code taskset -c 0} to see what one core does.
  */
 public final class RecordsKept {
-    private static final long DAY_MICROS = 86_400_000_000L;
     private static final long END_MICROS = 1_767_225_600_000_000L;
     private static final long HOUR_MICROS = 3_600_000_000L;
     private static final int TIMES = 5;
 
     private final Path folder;
     private final long records;
-    private final long days;
+    private final long hours;
     private final int together;
     private final AtomicLong now = new AtomicLong();
 
     private RecordsKept(String... args) {
         this.folder = Path.of(args[0]);
         this.records = args.length > 1 ? Long.parseLong(args[1]) : 1_000_000;
-        this.days = args.length > 2 ? Long.parseLong(args[2]) : 7;
+        this.hours = args.length > 2 ? Long.parseLong(args[2]) : 168;
         this.together = args.length > 3 ? Integer.parseInt(args[3]) : 5000;
     }
 
@@ -50,9 +49,11 @@ public final class RecordsKept {
     private void run() throws IOException, SQLException {
         ArchiveSettings settings = new ArchiveSettings(
                 Optional.of(folder), Duration.ofDays(3650), Duration.ofDays(3650), 1L << 40, 256L << 20);
-        now.set(END_MICROS - days * DAY_MICROS);
+        now.set(END_MICROS - hours * HOUR_MICROS);
         try (Archive archive = DuckArchive.open(settings, now::get)) {
-            fill(archive);
+            if (archive.figures().records() == 0) {
+                fill(archive);
+            }
         }
         long begin = System.nanoTime();
         try (Archive archive = DuckArchive.open(settings, now::get)) {
@@ -65,7 +66,7 @@ public final class RecordsKept {
 
     private void fill(Archive archive) {
         RealisticRecords source = new RealisticRecords();
-        long step = days * DAY_MICROS / records;
+        long step = hours * HOUR_MICROS / records;
         List<KeptRecord> batch = new ArrayList<>(together);
         long made = 0;
         long appending = 0;

@@ -17,8 +17,10 @@ import io.sallyport.logs.keep.OpenArchive;
 import io.sallyport.logs.servers.Inventory;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The log-collector as a service: wires archive, intake, inventory and API. */
 public final class LogsService implements Service {
@@ -93,8 +95,13 @@ public final class LogsService implements Service {
                         startedAt,
                         true,
                         Map.of(),
-                        intake.problems(),
+                        problems(archive, intake),
                         figures(archive, intake)));
+    }
+
+    private static List<String> problems(OpenArchive archive, Intake intake) {
+        return Stream.concat(archive.keeper().problem().stream(), intake.problems().stream())
+                .toList();
     }
 
     private static Map<String, Long> figures(OpenArchive archive, Intake intake) {

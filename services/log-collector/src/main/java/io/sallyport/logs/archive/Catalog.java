@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -131,8 +132,16 @@ final class Catalog {
                 filled.stream().mapToLong(part -> part.span().rows()).sum(),
                 bytes,
                 filled.size(),
-                filled.stream().mapToLong(part -> part.span().minMicros()).min().orElse(0),
+                oldest(filled, Lane.TRAFFIC)
+                        .orElseGet(() -> oldest(filled, Lane.AUDIT).orElse(0)),
                 end);
+    }
+
+    private static OptionalLong oldest(List<Part> parts, Lane lane) {
+        return parts.stream()
+                .filter(part -> part.lane() == lane)
+                .mapToLong(part -> part.span().minMicros())
+                .min();
     }
 
     /** Other rows in the same place: some were taken out. */

@@ -22,6 +22,7 @@ final class Database implements AutoCloseable {
 
     /** Opens it; the database reaches nothing outside its folder. */
     static Database open(ArchiveSettings settings) throws SQLException {
+        NativeLibrary.load();
         Properties options = new Properties();
         options.setProperty("threads", Integer.toString(threads()));
         options.setProperty("memory_limit", settings.databaseMemory() + "B");

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -41,7 +42,8 @@ public final class Keeper {
     private final Deque<Load> queue = new ArrayDeque<>();
     private int waiting;
     private boolean running;
-    private boolean told;
+    /** What is wrong at present, for an operator; empty when nothing is. */
+    private volatile String problem = "";
 
     private record Load(List<KeptRecord> records, List<Delivery> deliveries, Context context, Promise<Void> kept) {
         /** On the context of the one who asked. */
@@ -64,6 +66,11 @@ public final class Keeper {
                 "sallyport_log_append_failed_total", "Batches sent back because they could not be kept.");
         this.appendNanos = metrics.counter("sallyport_log_append_nanos_total", "Time spent on keeping records.");
         metrics.gauge("sallyport_log_waiting", "Access records that wait to be kept.", this::waiting);
+    }
+
+    /** Why records cannot be kept at present; empty when they can. */
+    public Optional<String> problem() {
+        return Optional.of(problem).filter(found -> !found.isEmpty());
     }
 
     private synchronized int waiting() {
@@ -149,18 +156,18 @@ public final class Keeper {
             archive.append(records, deliveries);
             appendNanos.add(System.nanoTime() - begin);
         }
-        if (told) {
-            told = false;
+        if (!problem.isEmpty()) {
+            problem = "";
             LOG.info("records are kept again");
         }
     }
 
     private void fail(Load load, RuntimeException cause) {
         failed.increment();
-        if (!told) {
-            told = true;
+        if (problem.isEmpty()) {
             LOG.error("{}; those who send them keep them and try again", cause.getMessage());
         }
+        problem = String.valueOf(cause.getMessage());
         load.fail(cause);
     }
 }

@@ -36,7 +36,7 @@ public record OpenArchive(Vertx vertx, Archive archive, Keeper keeper) {
                 path,
                 logs.retain().age(),
                 logs.retain().audit(),
-                logs.retain().size().bytes(),
+                logs.retain().size(path.isPresent()).bytes(),
                 logs.query().memory().bytes());
     }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  * How long a log-collector keeps records; whichever bound is met first counts.
  *
  * @param age   of exchanges and tunnels
- * @param size  on disk, or in memory where there is no folder; the oldest go first
+ * @param size  on disk, or in memory where there is no folder; the oldest go first; {@code null}: 2 GiB, or 128 MiB in memory
  * @param audit age of records of changes through the admin plane, which {@code size} spares
  */
 public record RetainConfig(Duration age, ByteSize size, Duration audit) {
@@ -18,9 +18,15 @@ public record RetainConfig(Duration age, ByteSize size, Duration audit) {
 
     public RetainConfig {
         age = Require.atMost(Require.positive(age == null ? Duration.ofDays(7) : age, "age"), LONGEST, "age");
-        size = Require.range(size == null ? ByteSize.parse("2GiB") : size, SMALLEST, LARGEST, "size");
+        size = size == null ? null : Require.range(size, SMALLEST, LARGEST, "size");
         audit = Require.atMost(
                 Require.positive(audit == null ? Duration.ofDays(400) : audit, "audit"), LONGEST, "audit");
+    }
+
+    /** What they may take. */
+    public ByteSize size(boolean onDisk) {
+        ByteSize usual = onDisk ? ByteSize.ofGiB(2) : ByteSize.ofMiB(128);
+        return size == null ? usual : size;
     }
 
     public static RetainConfig defaults() {
