@@ -49,6 +49,10 @@ final class Catalog {
         return entry;
     }
 
+    synchronized boolean has(Part part) {
+        return entries.stream().anyMatch(entry -> entry.part().source().equals(part.source()));
+    }
+
     /** All parts, by lane and number. */
     synchronized List<Part> parts() {
         return entries.stream()

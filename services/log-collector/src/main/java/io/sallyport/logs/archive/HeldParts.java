@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -20,19 +21,27 @@ final class HeldParts implements Reading {
     private final List<Catalog.Entry> held;
     private final Connection connection;
     private final String relation;
+    private final Consumer<SQLException> doubts;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private HeldParts(Catalog catalog, List<Catalog.Entry> held, Connection connection) {
+    /** Looks at parts of which some could not be read. */
+    interface Doubts {
+        void look(List<Part> parts, SQLException failure);
+    }
+
+    private HeldParts(Catalog catalog, List<Catalog.Entry> held, Connection connection, Doubts doubts) {
         this.catalog = catalog;
         this.held = held;
         this.connection = connection;
-        this.relation = relation(held.stream().map(Catalog.Entry::part).toList());
+        List<Part> parts = held.stream().map(Catalog.Entry::part).toList();
+        this.relation = relation(parts);
+        this.doubts = failure -> doubts.look(parts, failure);
     }
 
-    static Reading hold(Catalog catalog, Database database, Predicate<Part> wanted) throws SQLException {
+    static Reading hold(Catalog catalog, Database database, Predicate<Part> wanted, Doubts doubts) throws SQLException {
         List<Catalog.Entry> held = catalog.hold(wanted);
         try {
-            return new HeldParts(catalog, held, database.connection());
+            return new HeldParts(catalog, held, database.connection(), doubts);
         } catch (SQLException | RuntimeException e) {
             catalog.release(held);
             throw e;
@@ -70,6 +79,11 @@ final class HeldParts implements Reading {
     @Override
     public String relation() {
         return relation;
+    }
+
+    @Override
+    public void doubt(SQLException failure) {
+        doubts.accept(failure);
     }
 
     @Override

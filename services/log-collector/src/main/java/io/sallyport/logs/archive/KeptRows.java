@@ -52,6 +52,7 @@ public final class KeptRows {
                 }
             }
         } catch (SQLException e) {
+            reading.doubt(e);
             throw new ArchiveException("records cannot be read: " + e.getMessage(), e);
         }
     }

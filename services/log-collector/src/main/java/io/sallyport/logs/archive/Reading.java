@@ -1,6 +1,7 @@
 package io.sallyport.logs.archive;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 
 /** Some records under the eyes of one thread. What it reads stays until it is closed, whatever retention does meanwhile. */
 public interface Reading extends AutoCloseable {
@@ -9,6 +10,9 @@ public interface Reading extends AutoCloseable {
 
     /** What stands behind {@code FROM}: more than the range asked for perhaps, so the range is a condition all the same. */
     String relation();
+
+    /** Tells that reading has failed: files that cannot be read to their end are found and set aside soon. Returns at once. */
+    void doubt(SQLException failure);
 
     @Override
     void close();

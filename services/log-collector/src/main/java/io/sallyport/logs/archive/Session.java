@@ -31,6 +31,7 @@ final class Session implements AutoCloseable {
     private final Writer writer;
     private final Optional<Turnover> turnover;
     private final Upkeep upkeep;
+    private final HeldParts.Doubts doubts;
 
     private Session(ArchiveSettings settings, Optional<Folder> folder, LongSupplier nowMicros) throws SQLException {
         this.nowMicros = nowMicros;
@@ -44,6 +45,8 @@ final class Session implements AutoCloseable {
             this.turnover = folder.isEmpty()
                     ? Optional.empty()
                     : Optional.of(opened(new Turnover(folder.get(), database, store, catalog)));
+            this.doubts = folder.<HeldParts.Doubts>map(place -> new Inspection(thread, place, database, catalog)::begin)
+                    .orElse((parts, failure) -> LOG.debug("nothing to set aside: {}", failure.getMessage()));
             this.upkeep = new Upkeep(database, catalog, writer, turnover, new Retention(settings), nowMicros);
             thread.scheduleWithFixedDelay(upkeep::run, UPKEEP_MILLIS, UPKEEP_MILLIS, TimeUnit.MILLISECONDS);
             // The thread ends first, while what it works with is open.
@@ -126,7 +129,7 @@ final class Session implements AutoCloseable {
     }
 
     Reading read(Predicate<Part> wanted) throws SQLException {
-        return HeldParts.hold(catalog, database, wanted);
+        return HeldParts.hold(catalog, database, wanted, doubts);
     }
 
     long skip(long position, long sinceMicros, long untilMicros) {

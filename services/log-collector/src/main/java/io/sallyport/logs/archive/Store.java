@@ -11,16 +11,6 @@ final class Store {
     private static final String PARTS = Database.STORE + ".parts";
     static final String DELIVERIES = Database.STORE + ".deliveries";
 
-    private static final List<String> PASSING = List.of(
-            "No space left",
-            "Permission denied",
-            "Out of Memory",
-            "could not allocate",
-            "Conflicting lock",
-            "Too many open",
-            "Input/output error",
-            "Cannot open file");
-
     private final Database database;
 
     private Store(Database database) {
@@ -59,17 +49,12 @@ final class Store {
         try {
             database.attach(folder.database());
         } catch (SQLException e) {
-            if (!isOfTheFile(e.getMessage())) {
+            if (!Troubles.isOfAFile(e)) {
                 throw e;
             }
             folder.setDatabaseAside(e.getMessage());
             database.attach(folder.database());
         }
-    }
-
-    /** Whether a file is to blame, and not that there is no room, no right or no memory. */
-    private static boolean isOfTheFile(String message) {
-        return PASSING.stream().noneMatch(message::contains);
     }
 
     /** Makes what is missing. */

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -328,6 +329,27 @@ class PartsTest {
         }
         assertThat(files("aside")).singleElement().asString().startsWith("traffic-00000002");
         assertThat(files("parts")).contains("notes.txt").doesNotContain("traffic-3.unfinished");
+    }
+
+    @Test
+    void setsAsideAPartThatTurnsOutToBeDamaged() throws Exception {
+        try (DuckArchive archive = open()) {
+            archive.append(unlike(20_000), List.of());
+            now.addAndGet(2 * HOUR);
+            archive.append(unlike(1), List.of());
+            archive.tidy();
+            Path part = folder.resolve("parts/traffic-00000001-1.parquet");
+            byte[] bytes = Files.readAllBytes(part);
+            Arrays.fill(bytes, 1000, bytes.length / 2, (byte) 0x5a);
+            Files.write(part, bytes);
+
+            assertThatThrownBy(() -> sequences(archive)).isInstanceOf(ArchiveException.class);
+
+            Eventually.until(
+                    "the damaged part is set aside", () -> archive.figures().parts() == 1);
+            assertThat(sequences(archive)).containsExactly(20_001L);
+            assertThat(files("aside")).hasSize(1);
+        }
     }
 
     @Test
