@@ -2,7 +2,7 @@ package io.sallyport.logs;
 
 import io.sallyport.logs.archive.Archive;
 import io.sallyport.logs.archive.ArchiveSettings;
-import io.sallyport.logs.archive.DuckArchive;
+import io.sallyport.logs.archive.duck.DuckArchive;
 import io.sallyport.logs.record.KeptRecord;
 import java.nio.file.Path;
 import java.time.Duration;

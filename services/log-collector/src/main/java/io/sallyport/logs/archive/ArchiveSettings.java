@@ -1,5 +1,6 @@
 package io.sallyport.logs.archive;
 
+import io.sallyport.logs.archive.parts.Lane;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,36 +23,36 @@ public record ArchiveSettings(Optional<Path> folder, Duration age, Duration audi
     private static final long KEEPING = 128 * MIB;
 
     /** Rows of a part, few enough to write it in a second or two. */
-    static final long PART_ROWS = 500_000;
+    public static final long PART_ROWS = 500_000;
 
     /** Memory of the database, in bytes. */
-    long databaseMemory() {
+    public long databaseMemory() {
         return memory + KEEPING + (folder.isPresent() ? 0 : bytes);
     }
 
     /** Bytes of texts at which a part ends. They take a tenth of it in a file, so that the smallest archive has several. */
-    long partBytes() {
+    public long partBytes() {
         return Math.min(512 * MIB, folder.isPresent() ? bytes : bytes / 4);
     }
 
     /** How long a part grows at most: rows go with the last one of their part. */
-    Duration partAge(Lane lane) {
+    public Duration partAge(Lane lane) {
         Duration longest = lane == Lane.AUDIT ? AUDIT_PART : TRAFFIC_PART;
         Duration share = age(lane).dividedBy(8);
         return share.compareTo(longest) < 0 ? share : longest;
     }
 
-    Duration age(Lane lane) {
+    public Duration age(Lane lane) {
         return lane == Lane.AUDIT ? audit : age;
     }
 
     /** Bytes that stay free on the disk: a checkpoint and a part on its way must find room at any time. */
-    long roomBytes() {
+    public long roomBytes() {
         return 16 * MIB + 2 * checkpointBytes();
     }
 
     /** Bytes of the log of the database at which rows move from it into its file. */
-    long checkpointBytes() {
+    public long checkpointBytes() {
         return Math.max(MIB, Math.min(64 * MIB, bytes / 8));
     }
 }

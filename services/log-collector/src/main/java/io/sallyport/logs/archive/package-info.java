@@ -1,2 +1,2 @@
-/** Records kept in an embedded columnar database, in parts by time. May use the JDK, DuckDB's JDBC driver and {@code record}. */
+/** All records that a collector keeps, as whoever keeps or asks them sees it. May use JDBC's interfaces and {@code record}. */
 package io.sallyport.logs.archive;

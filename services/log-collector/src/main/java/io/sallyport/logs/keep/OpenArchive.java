@@ -5,7 +5,7 @@ import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.logs.archive.Archive;
 import io.sallyport.logs.archive.ArchiveSettings;
-import io.sallyport.logs.archive.DuckArchive;
+import io.sallyport.logs.archive.duck.DuckArchive;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
