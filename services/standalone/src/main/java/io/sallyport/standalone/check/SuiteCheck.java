@@ -39,6 +39,7 @@ final class SuiteCheck {
         suite.value().geo().database().ifPresent(this::database);
         purge(suite.value().cache().forward().purge());
         accessLogs(suite.value().logs().access());
+        warnings.addAll(new IdleLogKeys(suite.positions()).of(suite.value()));
         return findings;
     }
 

@@ -51,6 +51,22 @@ class IdleKeysTest {
     }
 
     @Test
+    void ofLogs() {
+        sample.with("sallyport.yaml", SampleFolder.SUITE + """
+                logs:
+                  stream: 5000
+                  access: [{to: stdout, size: 1MiB}, {to: access.log, keep: 3}]
+                """);
+
+        assertThat(FolderCheck.run(folder, Map.of(), new Properties()).warnings())
+                .extracting(Object::toString)
+                .satisfiesExactly(
+                        stream ->
+                                assertThat(stream).contains("logs.stream: found a key that does nothing where records"),
+                        size -> assertThat(size).contains("logs.access[0].size: found a key that does nothing"));
+    }
+
+    @Test
     void ofListsAndExits() throws IOException {
         Files.writeString(folder.resolve("block.txt"), "||ads.test^\n");
         sample.with("policies.yaml", """
