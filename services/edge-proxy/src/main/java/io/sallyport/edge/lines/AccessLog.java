@@ -106,25 +106,27 @@ public final class AccessLog {
         /** Asks once, however often it is called meanwhile. */
         void drain() {
             if (asked.compareAndSet(false, true)) {
-                worker.executeBlocking(() -> {
-                    asked.set(false);
-                    sink.drain();
-                    return null;
-                });
+                run(() -> asked.set(false));
             }
         }
 
         Future<Void> close() {
             vertx.cancelTimer(timer);
-            return worker.executeBlocking(() -> {
+            return run(() -> {}).timeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS).transform(drained -> {
+                sink.close();
+                return worker.close();
+            });
+        }
+
+        /** One thread keeps the order; Vert.x would keep it among all that a context has ever asked for, and hold that up. */
+        private Future<Void> run(Runnable before) {
+            return worker.executeBlocking(
+                    () -> {
+                        before.run();
                         sink.drain();
                         return null;
-                    })
-                    .timeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
-                    .transform(drained -> {
-                        sink.close();
-                        return worker.close();
-                    });
+                    },
+                    false);
         }
     }
 }

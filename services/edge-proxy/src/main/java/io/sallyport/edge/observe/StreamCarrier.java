@@ -31,7 +31,7 @@ final class StreamCarrier implements Carrier {
     public Future<Void> send(AccessBatch batch) {
         List<AccessRecord> records = batch.records();
         long last = records.get(records.size() - 1).sequence();
-        return vertx.executeBlocking(() -> AccessBatchBytes.encode(batch))
+        return vertx.executeBlocking(() -> AccessBatchBytes.encode(batch), false)
                 .compose(bytes -> stream.append(last, records.size(), bytes, bound))
                 .compose(appended -> appended == Appended.TAKEN
                         ? Future.succeededFuture()

@@ -15,9 +15,13 @@ import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.service.RunningEnvironment;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.LeakWatch;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +45,7 @@ class AccessLogTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Metrics metrics = new Metrics();
+    private final Context service = vertx.getOrCreateContext();
     private RunningEnvironment running;
     private AccessLog log;
 
@@ -110,11 +115,38 @@ class AccessLogTest {
         Eventually.until("the problem has gone", () -> log.problems().isEmpty());
     }
 
+    @Test
+    void goesOnBesideALogThatHangs() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        open(new AccessLogConfig("pipe", null, null, null), new AccessLogConfig("a.json", null, null, null));
+
+        // Whoever opens a pipe that nobody reads waits.
+        for (int i = 1; i <= 3; i++) {
+            int count = i;
+            log.offer(access("/" + i, Kind.EXCHANGE));
+            Eventually.until(count + " lines", () -> lines("a.json").size() == count);
+        }
+        assertThat(service.executeBlocking(() -> "not held up").await(10, TimeUnit.SECONDS))
+                .isEqualTo("not held up");
+        assertThat(metrics.text()).contains("sallyport_access_log_lines_total{to=\"pipe\"} 0");
+
+        try (InputStream reader = Files.newInputStream(pipe)) {
+            assertThat(reader.read()).isEqualTo('{');
+        }
+    }
+
     private void open(AccessLogConfig... configs) {
         LogsConfig logs = new LogsConfig(null, null, null, null, null, null, List.of(configs));
         SuiteConfig config = new SuiteConfig(null, null, null, null, null, logs, null, null, null, null);
         running = RunningEnvironment.on(vertx, config, folder);
-        log = AccessLog.open(running.environment(), "edge-1", metrics);
+        // On the context of the service, as an edge does it.
+        log = Future.future((Promise<AccessLog> opened) -> service.runOnContext(
+                        started -> opened.complete(AccessLog.open(running.environment(), "edge-1", metrics))))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     private List<String> lines(String name) {

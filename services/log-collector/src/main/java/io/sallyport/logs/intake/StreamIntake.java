@@ -155,7 +155,7 @@ final class StreamIntake {
             return Future.succeededFuture();
         }
         after = read.get(read.size() - 1).id();
-        return vertx.executeBlocking(() -> Entries.read(read)).compose(this::keep);
+        return vertx.executeBlocking(() -> Entries.read(read), false).compose(this::keep);
     }
 
     private Future<Void> keep(Entries entries) {
