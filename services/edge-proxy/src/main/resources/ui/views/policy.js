@@ -1,9 +1,9 @@
 import { link, replace } from '../route.js';
 import { h, mount, page, tabs } from '../ui.js';
-import { explainTab } from './policy-explain.js';
-import { listsTab } from './policy-lists.js';
-import { rulesTab } from './policy-rules.js';
-import { unlocksTab } from './policy-unlocks.js';
+import { explainTab } from './policy/explain.js';
+import { listsTab } from './policy/lists.js';
+import { rulesTab } from './policy/rules.js';
+import { unlocksTab } from './policy/unlocks.js';
 import { ends, linkButton } from './shared.js';
 
 export const title = 'Policy';

@@ -1,8 +1,8 @@
 import { get, getTagged, send, session } from '../api.js';
 import { go, link, replace } from '../route.js';
 import { badge, choice, details, failure, h, json, loading, mount, notice, page, table, tabs, time } from '../ui.js';
-import { counts, diff, ofApi, sideBySide, unified } from './diff.js';
-import { editor } from './revisions-edit.js';
+import { counts, diff, ofApi, sideBySide, unified } from './revisions/diff.js';
+import { editor } from './revisions/edit.js';
 import { conflict, ends, linkButton, live, order, orderButton, told } from './shared.js';
 
 export const title = 'Revisions';
@@ -120,7 +120,7 @@ function difference(revision, all, query) {
   const draw = () => mount(at, lines.every((each) => each.kind === ' ') ? notice('good', 'Both texts are the same.') : layout === 'sides' ? sideBySide(lines) : unified(lines));
   select.addEventListener('change', () => { replace('revisions', [String(revision.number)], { with: select.value }); load(); });
   load();
-  return h('div.stack', h('div.bar',
+  return h('div.stack', h('div.toolbar',
     h('label.versions', h('span.muted', 'Compared with'), select), sum,
     choice('Layout', [['sides', 'Side by side'], ['unified', 'Unified']], layout, (value) => { layout = value; localStorage.setItem(LAYOUT, value); draw(); })), at);
 

@@ -25,7 +25,7 @@ export function render(root, params) {
   mount(root, page(
     { title, about: 'In the order in which they are tried. The first that fits takes the request.', actions: [linkButton('Canaries', link('canaries'), 'canaries')] },
     notices, tryOut(query),
-    h('div.bar', filter('Filter routes', (text) => { words = text; show(); })), routesAt,
+    h('div.toolbar', filter('Filter routes', (text) => { words = text; show(); })), routesAt,
     h('h2.section', 'Clusters'), clustersAt));
   let opened = query.get('route');
   ending.add(live(routesAt, ask, (answer) => {

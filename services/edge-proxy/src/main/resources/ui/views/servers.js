@@ -1,8 +1,8 @@
 import { get } from '../api.js';
 import { go, link, replace } from '../route.js';
 import { badge, choice, filter, h, micros, mount, page, percent, plural, stateBadge, table, tile } from '../ui.js';
-import { certificateBadge, healthOf, needsAttention, rate, roleBadge } from './server-parts.js';
-import { showServer } from './server.js';
+import { certificateBadge, healthOf, needsAttention, rate, roleBadge } from './servers/parts.js';
+import { showServer } from './servers/one.js';
 import { authorityOf, ends, live } from './shared.js';
 
 export const title = 'Servers';
@@ -46,7 +46,7 @@ function list(root, query) {
   mount(root, page(
     { title, about: 'Everything that the routes name, and everything that traffic went to.' },
     h('div.tiles', Object.values(tiles).map((each) => each.el)),
-    h('div.bar',
+    h('div.toolbar',
       filter('Filter servers', (text) => { words = text; remember(); show(); }, words),
       choice('Show', [['all', 'All'], ['attention', 'Need attention']], which, (value) => { which = value; remember(); show(); })),
     at));

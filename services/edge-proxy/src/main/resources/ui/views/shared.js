@@ -3,10 +3,7 @@ import { poll } from '../api.js';
 import { link } from '../route.js';
 import { button, dialog, failure, field, guarded, h, icon, loading, mount, notice, time, toast } from '../ui.js';
 
-/** A text as a value of the filter language. */
-export function quoted(text) {
-  return '"' + String(text).replace(/["\\]/g, '\\$&') + '"';
-}
+export { quoted } from './logs/language.js';
 
 /** The address of records: logsLink('status>=500', {since: '1h'}). */
 export function logsLink(where, query = {}) {

@@ -91,4 +91,26 @@ class RevisionsIT {
             tab.press("What would it have done?").shows("newly refused").shows("no-games (block 404)");
         }
     }
+
+    @Test
+    void findsAWayBetweenAnyTwoTexts(Chromium chromium) {
+        try (Tab tab = suite.tab(chromium, Screen.LIGHT).open("#/revisions")) {
+            tab.shows("in force");
+            Object wrong = tab.page().evaluate("""
+                    async () => {
+                      const { diff } = await import(new URL('views/revisions/diff.js', document.baseURI).href);
+                      let seed = 7;
+                      const random = (limit) => { seed = (seed * 1103515245 + 12345) % 2147483648; return seed % limit; };
+                      const text = () => Array.from({ length: random(9) }, () => 'abc'[random(3)]).join('\\n');
+                      for (let round = 0; round < 500; round += 1) {
+                        const [from, to] = [text(), text()];
+                        const lines = diff(from, to);
+                        const side = (not) => lines.filter((line) => line.kind !== not).map((line) => line.text).join('\\n');
+                        if (side('+') !== from || side('-') !== to) return JSON.stringify([from, to, lines]);
+                      }
+                      return '';
+                    }""");
+            assertThat(wrong).isEqualTo("");
+        }
+    }
 }

@@ -73,6 +73,24 @@ final class Tab implements AutoCloseable {
         return this;
     }
 
+    /** Presses keys, one after the other. */
+    Tab keys(String... keys) {
+        for (String key : keys) {
+            page.keyboard().press(key);
+        }
+        return this;
+    }
+
+    /** Presses Tab until an element that the selector means has the focus; a hundred times at most. */
+    Tab tabTo(String selector) {
+        Locator focused = page.locator(selector + ":focus");
+        for (int i = 0; i < 100 && focused.count() == 0; i++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(focused).hasCount(1);
+        return this;
+    }
+
     /** The row of a table in which that text stands. */
     Locator rowOf(Locator table, String text) {
         return table.locator("tbody tr", new Locator.LocatorOptions().setHasText(text));

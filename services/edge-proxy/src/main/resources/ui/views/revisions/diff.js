@@ -1,5 +1,5 @@
 // The difference of two texts, line by line.
-import { h } from '../ui.js';
+import { h } from '../../ui.js';
 
 /** Beyond this many comparisons the lines between what both texts begin and end with are shown as replaced. */
 const COMPARISONS_MAX = 4_000_000;

@@ -1,8 +1,8 @@
 // The rules in force, in their order, with what those in report mode would have done.
-import { get, send } from '../api.js';
-import { link } from '../route.js';
-import { badge, choice, details, drawer, filter, h, json, mount, notice, number, percent, plural, table, time, toast } from '../ui.js';
-import { facts, linkButton, live, logsLink, order, orderButton, quoted } from './shared.js';
+import { get, send } from '../../api.js';
+import { link } from '../../route.js';
+import { badge, choice, details, drawer, filter, h, json, mount, notice, number, percent, plural, table, time, toast } from '../../ui.js';
+import { facts, linkButton, live, logsLink, order, orderButton, quoted } from '../shared.js';
 
 const CONDITIONS = {
   site: 'site', list: 'list', client: 'client', listener: 'listener', method: 'method', port: 'port', path: 'path', route: 'route', scheme: 'scheme',
@@ -28,7 +28,7 @@ export function rulesTab(at, query, ending) {
       { key: 'report', label: 'Would have', align: 'end', cell: reported },
     ],
   });
-  mount(at, notices, h('div.bar',
+  mount(at, notices, h('div.toolbar',
     filter('Filter rules', (text) => { words = text; show(); }, words),
     choice('Report since', [['1h', '1 h'], ['24h', '24 h'], ['7d', '7 d']], since, (value) => { since = value; reporting.now(); })), tableAt);
   const asking = ending.add(live(tableAt, (signal) => get('/v1/policies', {}, { signal }), (answer) => {

@@ -1,12 +1,12 @@
 // One server, with all that anybody knows of it.
-import { get } from '../api.js';
-import { chart } from '../chart.js';
-import { link } from '../route.js';
+import { get } from '../../api.js';
+import { chart } from '../../chart.js';
+import { link } from '../../route.js';
 import {
   badge, bytes, card, copy, details, empty, h, micros, mount, notice, number, page, percent, seconds, stateBadge, statusBadge, table, tile, time,
-} from '../ui.js';
-import { certificateBadge, healthOf, rate, roleBadge } from './server-parts.js';
-import { authorityOf, linkButton, live, logsLink, quoted, timeline } from './shared.js';
+} from '../../ui.js';
+import { certificateBadge, healthOf, rate, roleBadge } from './parts.js';
+import { authorityOf, linkButton, live, logsLink, quoted, timeline } from '../shared.js';
 
 const EVERY_SECONDS = 15;
 const RECORD_COLUMNS = [
@@ -95,7 +95,7 @@ function frame(server, ending) {
       title: authorityOf(server.endpoint), about: head,
       actions: [linkButton('Its records', logsLink(whereOf(server)), 'logs'), linkButton('All servers', link('servers'), 'servers')],
     },
-    alarms, h('div.tiles', Object.values(tiles).map((each) => each.el)), charts(server, ending), cards, edges, recordAt);
+    alarms, h('div.tiles.six', Object.values(tiles).map((each) => each.el)), charts(server, ending), cards, edges, recordAt);
   mount(recordAt, card('Last errors', {}, lastErrors.el), card('Last records', {}, lastRecords.el));
 
   return {

@@ -1,9 +1,9 @@
 // The text of the policy in a box: try it, see what differs, put it in force.
-import { get, send, session } from '../api.js';
-import { go, link } from '../route.js';
-import { badge, button, card, details, failure, h, loading, mount, notice, number, page, plural, table } from '../ui.js';
+import { get, send, session } from '../../api.js';
+import { go, link } from '../../route.js';
+import { badge, button, card, details, failure, h, loading, mount, notice, number, page, plural, table } from '../../ui.js';
 import { counts, diff, unified } from './diff.js';
-import { conflict, linkButton, order, orderButton, told } from './shared.js';
+import { conflict, linkButton, order, orderButton, told } from '../shared.js';
 
 const YAML = 'application/yaml';
 

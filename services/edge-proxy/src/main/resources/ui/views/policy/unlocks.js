@@ -1,7 +1,7 @@
 // Blocks that are lifted for a while.
-import { get, send } from '../api.js';
-import { choice, dialog, field, h, mount, table, time, toast } from '../ui.js';
-import { live, logsLink, order, orderButton, quoted } from './shared.js';
+import { get, send } from '../../api.js';
+import { choice, dialog, field, h, mount, table, time, toast } from '../../ui.js';
+import { live, logsLink, order, orderButton, quoted } from '../shared.js';
 
 const KINDS = [['site', 'Site'], ['list', 'List'], ['rule', 'Rule']];
 const LENGTHS = ['10m', '30m', '1h', '2h', '8h', '1d', '7d'];
@@ -18,7 +18,7 @@ export function unlocksTab(at, query, ending) {
       { key: 'end', label: '', align: 'end', cell: (row) => orderButton('End', { icon: 'close', title: 'End it now', onclick: () => end(row).then(() => asking.now()) }) },
     ],
   });
-  mount(at, h('div.bar', h('p.muted', 'A block that is lifted is passed over as if its rule did not match; it comes back by itself.'),
+  mount(at, h('div.toolbar', h('p.muted', 'A block that is lifted is passed over as if its rule did not match; it comes back by itself.'),
     orderButton('Unlock …', { icon: 'key', kind: 'primary', onclick: () => unlock().then(() => asking.now()) })), listAt);
   const asking = ending.add(live(listAt, (signal) => get('/v1/unlocks', {}, { signal }), (answer) => {
     if (!rows.el.isConnected) {

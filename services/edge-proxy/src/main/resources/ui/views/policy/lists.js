@@ -1,8 +1,8 @@
 // The lists in force, where a name stands in them, and fetching a subscription anew.
-import { get, send } from '../api.js';
-import { replace } from '../route.js';
-import { badge, button, bytes, card, details, drawer, empty, failed, failure, h, mount, notice, number, table, time, toast } from '../ui.js';
-import { live, order, orderButton } from './shared.js';
+import { get, send } from '../../api.js';
+import { replace } from '../../route.js';
+import { badge, button, bytes, card, details, drawer, empty, failed, failure, h, mount, notice, number, table, time, toast } from '../../ui.js';
+import { live, order, orderButton } from '../shared.js';
 
 export function listsTab(at, query, ending) {
   const listAt = h('div');

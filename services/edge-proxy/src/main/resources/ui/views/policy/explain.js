@@ -1,9 +1,9 @@
 // What would happen to a request, and why; nothing is sent.
-import { get } from '../api.js';
-import { link, replace } from '../route.js';
-import { badge, bytes, button, card, details, failure, field, h, mount, notice, seconds } from '../ui.js';
-import { unlock } from './policy-unlocks.js';
-import { logsLink, orderButton, quoted } from './shared.js';
+import { get } from '../../api.js';
+import { link, replace } from '../../route.js';
+import { badge, bytes, button, card, details, failure, field, h, mount, notice, seconds } from '../../ui.js';
+import { unlock } from './unlocks.js';
+import { logsLink, orderButton, quoted } from '../shared.js';
 
 const FIELDS = ['url', 'method', 'client', 'user', 'group', 'listener', 'at', 'clientCountry', 'destination', 'destinationCountry'];
 const FATES = { allow: ['is let through', 'good'], block: ['is refused', 'bad'], redirect: ['is sent elsewhere', 'warn'], drop: ['gets no answer', 'bad'] };

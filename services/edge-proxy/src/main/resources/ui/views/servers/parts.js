@@ -1,5 +1,5 @@
 // What the list of servers and the page of one of them have in common.
-import { badge, compact } from '../ui.js';
+import { badge, compact } from '../../ui.js';
 
 const SOON_DAYS = 14;
 
