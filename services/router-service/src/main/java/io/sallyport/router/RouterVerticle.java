@@ -81,8 +81,13 @@ final class RouterVerticle extends VerticleBase {
         closing.push(closing(publisher::close));
         RoutePublication publication = new RoutePublication(publisher);
         return board.open()
-                .compose(known ->
-                        RouteSource.open(vertx, environment.folder(), environment.clock(), scan, publication::offer))
+                .compose(known -> RouteSource.open(
+                        vertx,
+                        environment.folder(),
+                        environment.clock(),
+                        environment.config().admin(),
+                        scan,
+                        publication::offer))
                 .compose(source -> {
                     closing.push(source::close);
                     return serve(source, publisher, fleet, board);

@@ -38,12 +38,15 @@ public final class DocumentCalls {
         if (current.isEmpty()) {
             Answers.problem(context, 503, "no policy has been published yet");
         }
-        current.ifPresent(running -> editions.current().onSuccess(index -> {
-            Future<Optional<String>> text = index.head().isPresent()
-                    ? edits.text(index.head().get()).otherwise(Optional.empty())
-                    : Future.succeededFuture(Optional.empty());
-            text.onSuccess(found -> policies(context, running, index.head(), found));
-        }));
+        current.ifPresent(running -> editions.current()
+                .onSuccess(index -> {
+                    Future<Optional<String>> text = index.head().isPresent()
+                            ? edits.text(index.head().get()).otherwise(Optional.empty())
+                            : Future.succeededFuture(Optional.empty());
+                    text.onSuccess(found -> policies(context, running, index.head(), found))
+                            .onFailure(context::fail);
+                })
+                .onFailure(context::fail));
     }
 
     private void policies(

@@ -38,17 +38,19 @@ public final class RevisionCalls {
     }
 
     private void list(RoutingContext context) {
-        editions.current().onSuccess(index -> {
-            JsonArray revisions = new JsonArray();
-            List<Revision> all = index.revisions();
-            for (int i = all.size() - 1; i >= 0; i--) {
-                revisions.add(EditAnswers.revision(all.get(i)));
-            }
-            JsonObject body = new JsonObject()
-                    .put("inForce", index.head().map(Revision::number).orElse(0L))
-                    .put("revisions", revisions);
-            Answers.json(context, 200, body);
-        });
+        editions.current()
+                .onSuccess(index -> {
+                    JsonArray revisions = new JsonArray();
+                    List<Revision> all = index.revisions();
+                    for (int i = all.size() - 1; i >= 0; i--) {
+                        revisions.add(EditAnswers.revision(all.get(i)));
+                    }
+                    JsonObject body = new JsonObject()
+                            .put("inForce", index.head().map(Revision::number).orElse(0L))
+                            .put("revisions", revisions);
+                    Answers.json(context, 200, body);
+                })
+                .onFailure(context::fail);
     }
 
     private void one(RoutingContext context) {

@@ -7,6 +7,8 @@ import io.sallyport.config.Finding;
 import io.sallyport.config.Source;
 import io.sallyport.contract.Problem;
 import io.sallyport.contract.route.RoutesDocument;
+import io.sallyport.contract.settings.AdminConfig;
+import io.sallyport.kit.caller.AdminEndpoints;
 import io.sallyport.kit.tls.ClusterFiles;
 import io.sallyport.routing.validation.RouteValidator;
 import java.nio.file.Path;
@@ -52,12 +54,16 @@ sealed interface RouteReading {
      * @param variables what <code>${NAME}</code> stands for
      * @param folder    where the names of files in the document begin
      * @param now       when the certificates in those files are to be valid
+     * @param admin     what no cluster may lead to
      */
-    static RouteReading of(String file, String text, Map<String, String> variables, Path folder, Instant now) {
+    static RouteReading of(
+            String file, String text, Map<String, String> variables, Path folder, Instant now, AdminConfig admin) {
         try {
             Bound<RoutesDocument> bound =
                     Binder.bind(RoutesDocument.class, Source.of(file, text).withVariables(variables));
-            List<Finding> findings = placed(bound, RouteValidator.validate(bound.value()));
+            List<Problem> problems = new ArrayList<>(RouteValidator.validate(bound.value()));
+            problems.addAll(AdminEndpoints.problems(bound.value(), admin));
+            List<Finding> findings = placed(bound, problems);
             return findings.isEmpty() ? withFiles(bound, folder, now) : new Refused(findings);
         } catch (ConfigException e) {
             return new Refused(e.findings());

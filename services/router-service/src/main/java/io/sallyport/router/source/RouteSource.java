@@ -3,6 +3,7 @@ package io.sallyport.router.source;
 import io.sallyport.config.ConfigException;
 import io.sallyport.config.Finding;
 import io.sallyport.contract.route.RoutesDocument;
+import io.sallyport.contract.settings.AdminConfig;
 import io.sallyport.kit.config.DocumentBinder;
 import io.sallyport.kit.config.DocumentWatch;
 import io.vertx.core.Future;
@@ -26,16 +27,18 @@ public final class RouteSource {
     private final Vertx vertx;
     private final Path folder;
     private final Clock clock;
+    private final AdminConfig admin;
     private final String file;
     private final Consumer<RoutesDocument> accepted;
     private volatile @Nullable RouteReading last;
     private @Nullable DocumentWatch watch;
     private Future<RouteReading> reading = Future.failedFuture("nothing to read");
 
-    private RouteSource(Vertx vertx, Path folder, Clock clock, Consumer<RoutesDocument> accepted) {
+    private RouteSource(Vertx vertx, Path folder, Clock clock, AdminConfig admin, Consumer<RoutesDocument> accepted) {
         this.vertx = vertx;
         this.folder = folder;
         this.clock = clock;
+        this.admin = admin;
         this.file = folder.resolve(DocumentBinder.ROUTES).toString();
         this.accepted = accepted;
     }
@@ -45,12 +48,18 @@ public final class RouteSource {
      * watching nothing, when the file is missing, blank or refused.
      *
      * @param clock    says which certificates of the document have expired
+     * @param admin    what no cluster may lead to
      * @param scan     time between two looks at the file
      * @param accepted takes each document that compiles, the first one included
      */
     public static Future<RouteSource> open(
-            Vertx vertx, Path folder, Clock clock, Duration scan, Consumer<RoutesDocument> accepted) {
-        RouteSource source = new RouteSource(vertx, folder, clock, accepted);
+            Vertx vertx,
+            Path folder,
+            Clock clock,
+            AdminConfig admin,
+            Duration scan,
+            Consumer<RoutesDocument> accepted) {
+        RouteSource source = new RouteSource(vertx, folder, clock, admin, accepted);
         return DocumentWatch.open(vertx, folder, List.of(DocumentBinder.ROUTES), scan, source::changed)
                 .compose(opened -> source.reading.transform(read -> source.opened(opened)));
     }
@@ -73,7 +82,7 @@ public final class RouteSource {
      */
     private void changed(String name, String text) {
         reading = vertx.executeBlocking(
-                        () -> RouteReading.of(file, text, System.getenv(), folder, clock.instant()), true)
+                        () -> RouteReading.of(file, text, System.getenv(), folder, clock.instant(), admin), true)
                 .map(this::read)
                 .onFailure(failure -> LOG.error("routes.yaml cannot be read", failure));
     }

@@ -3,6 +3,8 @@ package io.sallyport.router.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.config.Finding;
+import io.sallyport.contract.HostPort;
+import io.sallyport.contract.settings.AdminConfig;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +24,8 @@ class RouteActionReadingTest {
                 CLUSTERS + "routes:\n  - {name: r, " + route + "}\n",
                 Map.of(),
                 Path.of("."),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                new AdminConfig(HostPort.parse("127.0.0.1:1"), null, null));
         return reading instanceof RouteReading.Refused refused ? refused.findings() : List.of();
     }
 
@@ -107,11 +110,17 @@ class RouteActionReadingTest {
 
     @Test
     void warnsWithoutRefusing() {
-        RouteReading reading = RouteReading.of("routes.yaml", CLUSTERS + """
+        RouteReading reading = RouteReading.of(
+                "routes.yaml",
+                CLUSTERS + """
                         routes:
                           - {name: one, cluster: shop, match: {template: '/a/{x}'}}
                           - {name: two, cluster: shop, match: {template: '/{x}/b'}}
-                        """, Map.of(), Path.of("."), Instant.EPOCH);
+                        """,
+                Map.of(),
+                Path.of("."),
+                Instant.EPOCH,
+                new AdminConfig(HostPort.parse("127.0.0.1:1"), null, null));
 
         assertThat(reading)
                 .isInstanceOfSatisfying(

@@ -2,7 +2,9 @@ package io.sallyport.router.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.contract.HostPort;
 import io.sallyport.contract.route.RoutesDocument;
+import io.sallyport.contract.settings.AdminConfig;
 import io.sallyport.testkit.TestCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +79,13 @@ class RouteReadingTest {
                 routes: []
                 """;
 
-        RouteReading reading = RouteReading.of("routes.yaml", text, Map.of(), folder, Instant.EPOCH);
+        RouteReading reading = RouteReading.of(
+                "routes.yaml",
+                text,
+                Map.of(),
+                folder,
+                Instant.EPOCH,
+                new AdminConfig(HostPort.parse("127.0.0.1:1"), null, null));
 
         assertThat(((RouteReading.Accepted) reading).warnings())
                 .singleElement()
@@ -86,6 +94,12 @@ class RouteReadingTest {
     }
 
     private static RouteReading reading(String text) {
-        return RouteReading.of("routes.yaml", text, Map.of(), Path.of("."), Instant.EPOCH);
+        return RouteReading.of(
+                "routes.yaml",
+                text,
+                Map.of(),
+                Path.of("."),
+                Instant.EPOCH,
+                new AdminConfig(HostPort.parse("127.0.0.1:1"), null, null));
     }
 }

@@ -11,6 +11,7 @@ import io.sallyport.contract.route.RouteDocument;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.SuiteConfig;
+import io.sallyport.kit.caller.AdminEndpoints;
 import io.sallyport.kit.config.DocumentBinder;
 import io.sallyport.kit.config.SuiteConfigLoader;
 import io.sallyport.kit.tls.ClusterFiles;
@@ -87,6 +88,12 @@ public final class FolderCheck {
         }
         suite.ifPresent(check::suite);
         routes.ifPresent(check::routes);
+        if (suite.isPresent() && routes.isPresent()) {
+            check.report(
+                    routes.get(),
+                    AdminEndpoints.problems(
+                            routes.get().value(), suite.get().value().admin()));
+        }
         if (routes.isPresent() && policies.isPresent()) {
             Set<String> names = routes.get().value().routes().stream()
                     .map(RouteDocument::name)

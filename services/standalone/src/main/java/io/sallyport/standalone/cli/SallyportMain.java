@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
             TransparencyCommand.class,
             TunnelsCommand.class,
             EnvCommand.class,
+            CompletionCommand.class,
             VersionCommand.class
         })
 public final class SallyportMain {

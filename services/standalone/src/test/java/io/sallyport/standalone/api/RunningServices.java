@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
 /** All five services with a server behind them, on a Vertx that the test can look into. */
 final class RunningServices implements AutoCloseable {
@@ -46,13 +47,22 @@ final class RunningServices implements AutoCloseable {
 
     /** @param admin more of that section, such as {@code , rate: 5} */
     RunningServices(Path where, String admin) throws Exception {
+        this(where, "127.0.0.1:0", admin, server -> SampleFolder.POLICIES);
+    }
+
+    /** The same at another admin address and with other rules, which may name the port of the server. */
+    RunningServices(Path where, String bind, String admin, IntFunction<String> policies) throws Exception {
         origin = await(
                 DemoOrigin.start(vertx, new DemoOrigin.Identity("shop-1", "1.1"), "127.0.0.1", 0, Clock.systemUTC()));
         SampleFolder sample = SampleFolder.in(where, origin.port())
                 .with(
                         "sallyport.yaml",
-                        SampleFolder.SUITE.replace(
-                                "{bind: \"127.0.0.1:0\"}\nlimits", "{bind: \"127.0.0.1:0\"" + admin + "}\nlimits"))
+                        SampleFolder.SUITE
+                                .replace(
+                                        "admin: {bind: \"127.0.0.1:0\"}",
+                                        "admin: {bind: \"" + bind + "\"" + admin + "}")
+                                .replace("admin:", "  - {name: socks, mode: socks5, bind: \"127.0.0.1:0\"}\nadmin:"))
+                .with("policies.yaml", policies.apply(origin.port()))
                 .with("routes.yaml", ROUTES.formatted(origin.port()));
         folder = FolderCheck.run(sample.path(), Map.of(), new Properties());
         environment = RunningEnvironment.on(vertx, folder.config(), where);
@@ -86,11 +96,20 @@ final class RunningServices implements AutoCloseable {
     }
 
     HostPort web() {
-        return new HostPort("127.0.0.1", edge.ports().get("web"));
+        return listener("web");
     }
 
     HostPort egress() {
-        return new HostPort("127.0.0.1", edge.ports().get("egress"));
+        return listener("egress");
+    }
+
+    HostPort listener(String name) {
+        return new HostPort("127.0.0.1", edge.ports().get(name));
+    }
+
+    /** The server behind the route. */
+    HostPort server() {
+        return new HostPort("127.0.0.1", origin.port());
     }
 
     /** Where a service listens behind the entrance. */
