@@ -37,6 +37,6 @@ public record AdminCall(
 
     /** Whether it brings a whole document. */
     boolean isDocument() {
-        return method.equals("PUT") && (target.startsWith("/v1/policies") || target.startsWith("/v1/routes"));
+        return method.equals("PUT") && target.startsWith("/v1/policies");
     }
 }

@@ -38,7 +38,7 @@ public final class UnlockCalls {
 
     private void list(RoutingContext context) {
         List<UnlockAnswer> all = ledger.inForce().stream().map(this::answer).toList();
-        Answers.json(context, 200, Map.of("unlocks", all));
+        Answers.tagged(context, Map.of("unlocks", all));
     }
 
     private UnlockAnswer answer(Unlock unlock) {

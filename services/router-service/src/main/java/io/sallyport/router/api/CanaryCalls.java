@@ -40,7 +40,7 @@ public final class CanaryCalls {
 
     private void list(RoutingContext context) {
         orders.list()
-                .onSuccess(views -> Answers.json(context, 200, Map.of("canaries", views)))
+                .onSuccess(views -> Answers.tagged(context, Map.of("canaries", views)))
                 .onFailure(failure -> fail(context, failure));
     }
 

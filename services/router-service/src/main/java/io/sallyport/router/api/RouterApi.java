@@ -55,7 +55,7 @@ public final class RouterApi {
         if (snapshot == null) {
             Answers.problem(context, 503, "no routes are in force yet");
         } else {
-            Answers.json(context, 200, RoutesAnswer.of(snapshot, status.leads(), status.problems()));
+            Answers.tagged(context, RoutesAnswer.of(snapshot, status.leads(), status.problems()));
         }
     }
 

@@ -6,10 +6,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Answers of a service's API: JSON, and problems as of <a href="https://datatracker.ietf.org/doc/html/rfc9457#section-3">RFC 9457</a>. */
 public final class Answers {
+    private static final int TAG_DIGITS = 16;
+
     private Answers() {}
 
     /** Any record, list or map as JSON; 500 and a line in the log when it cannot be written, which is a defect of ours. */
@@ -24,6 +29,30 @@ public final class Answers {
             return;
         }
         send(context, status, "application/json", bytes);
+    }
+
+    /**
+     * The same with 200 and an {@code ETag} that is another one with every change of the answer; 304 to whoever has this one.
+     */
+    public static void tagged(RoutingContext context, Object body) {
+        Buffer bytes;
+        try {
+            bytes = JsonCodec.bytes(body);
+        } catch (IllegalArgumentException e) {
+            context.fail(500, e);
+            return;
+        }
+        context.response().putHeader("ETag", '"' + digest(bytes) + '"');
+        send(context, 200, "application/json", bytes);
+    }
+
+    private static String digest(Buffer bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.getBytes());
+            return HexFormat.of().formatHex(digest).substring(0, TAG_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** An object as JSON. */
@@ -93,6 +122,7 @@ public final class Answers {
                 .setStatusCode(status)
                 .putHeader("Content-Type", type)
                 .putHeader("Cache-Control", "no-store")
+                .putHeader("Content-Length", Integer.toString(body.length()))
                 .end(body)
                 .onFailure(gone -> {
                     // the client went away: nobody is left to tell

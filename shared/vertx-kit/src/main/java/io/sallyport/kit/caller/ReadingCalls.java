@@ -11,7 +11,7 @@ import java.util.Set;
 final class ReadingCalls {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final Set<String> ASKING = Set.of("POST /v1/policies/replay", "POST /v1/cache/simulate");
-    private static final Set<String> TRYING = Set.of("PUT /v1/policies", "PUT /v1/routes");
+    private static final Set<String> TRYING = Set.of("PUT /v1/policies");
     private static final String DRY_RUN = "dryRun";
 
     private ReadingCalls() {}
