@@ -1,5 +1,6 @@
 package io.sallyport.standalone.api;
 
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
@@ -106,10 +107,10 @@ final class DocumentedApi {
             return List.of("found " + type + ", documented: " + content.fieldNames());
         }
         boolean json = bare.endsWith("json") && !bare.endsWith("ndjson");
-        return json ? flaws(content.getJsonObject(bare).getJsonObject("schema"), new JsonObject(body)) : List.of();
+        return json ? flaws(content.getJsonObject(bare).getJsonObject("schema"), Json.decodeValue(body)) : List.of();
     }
 
-    private List<String> flaws(JsonObject schema, JsonObject value) {
+    private List<String> flaws(JsonObject schema, Object value) {
         JsonObject whole = localised(schema.copy());
         JsonObject definitions = new JsonObject();
         document.getJsonObject("components")
