@@ -3,13 +3,14 @@ import { badge, card, h, mount, number, plural, table, time } from '../../ui.js'
 /** Services with their instances, and the snapshots that they run: {el, set(status)}. */
 export function suite() {
   const generations = h('div.row');
+  let newest = {};
   const rows = table({
     label: 'Instances of services',
     columns: [
       { key: 'service', label: 'Service', cell: (row) => h('div', h('b', row.service), ' ', h('small.mono', shortened(row.instance))) },
       { key: 'ready', label: 'State', cell: (row) => (row.missing ? badge('missing', 'bad') : row.ready ? badge('ready', 'good') : badge('not ready', 'warn')) },
-      { key: 'generations', label: 'Snapshots', wide: true, cell: (row) => snapshots(row) },
-      { key: 'startedAt', label: 'Up', wide: true, cell: (row) => (row.missing ? '–' : time(row.startedAt)) },
+      { key: 'generations', label: 'Snapshots', wide: true, cell: (row) => snapshots(row, newest) },
+      { key: 'startedAt', label: 'Started', wide: true, cell: (row) => (row.missing ? '–' : time(row.startedAt)) },
       { key: 'problems', label: 'Problems', cell: (row) => problems(row) },
     ],
     key: (row) => row.instance ?? row.service,
@@ -22,6 +23,7 @@ export function suite() {
       mount(generations,
         badge(status.bus.clustered ? 'clustered bus' : 'one process', 'off'),
         badge('store: ' + status.store.kind, status.store.connected ? 'good' : 'bad', status.store.detail));
+      newest = newestOf(status.services);
       rows.set([
         ...status.missing.filter((name) => !status.services.some((each) => each.service === name)).map((service) => ({ service, missing: true, problems: [] })),
         ...status.services,
@@ -34,9 +36,21 @@ function shortened(instance) {
   return instance ? instance.replace(/^([0-9a-f]{8})-.*$/, '$1') : '';
 }
 
-function snapshots(row) {
+/** The newest generation of each snapshot that anybody runs. */
+function newestOf(services) {
+  const found = {};
+  for (const [name, value] of services.flatMap((each) => Object.entries(each.generations ?? {}))) {
+    found[name] = Math.max(found[name] ?? 0, value);
+  }
+  return found;
+}
+
+function snapshots(row, newest) {
   const entries = Object.entries(row.generations ?? {});
-  return entries.length === 0 ? h('span.muted', '–') : h('span.row', entries.map(([name, value]) => badge(name + ' ' + number(value), '', name + ', generation ' + value)));
+  return entries.length === 0 ? h('span.muted', '–') : h('span.row', entries.map(([name, value]) => {
+    const behind = value < newest[name];
+    return badge(name + ' ' + number(value), behind ? 'warn' : '', name + ', generation ' + value + (behind ? ': others run ' + newest[name] : ''));
+  }));
 }
 
 function problems(row) {
