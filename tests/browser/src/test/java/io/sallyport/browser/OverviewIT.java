@@ -72,7 +72,7 @@ class OverviewIT {
     void leadsFromANameToItsRecords(Chromium chromium) {
         suite.traffic().goingOut(4);
         try (Tab tab = chromium.tab(Screen.LIGHT, suite.admin()).open("#/overview")) {
-            tab.page().getByText("1 h").click();
+            tab.the(AriaRole.RADIO, "1 h").check();
             tab.arrivesAt("#/overview\\?range=1h");
             tab.the(AriaRole.LINK, "ads.test").click();
             tab.arrivesAt("#/logs\\?where=authority%3Dads.test.*");

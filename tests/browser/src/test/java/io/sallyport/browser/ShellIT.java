@@ -120,7 +120,9 @@ class ShellIT {
         Tab tab = chromium.tab(Screen.LIGHT, suite.admin()).open("#/audit");
         tab.shows("Nobody has changed anything");
         suite.close();
-        tab.page().getByText("24 h").click();
+        tab.page()
+                .getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("24 h"))
+                .check();
         tab.shows("The edge cannot be reached");
         tab.page().context().close();
         suite = null;
