@@ -116,7 +116,8 @@ class FilterTextIT {
                 + "const take = module.eventDecoder((name, data) => found.push(name + '=' + data.replace('\\n', '/')));"
                 + " const text = \"" + stream.replace("\"", "\\\"") + "\";"
                 + " for (let at = 0; at < text.length; at += size) take(text.slice(at, at + size)); return found.join(' '); }).join(' & ')";
-        assertThat(ask(chromium, "api/events.js", expression)).isEqualTo(String.join(" & ", Collections.nCopies(5, events)));
+        assertThat(ask(chromium, "api/events.js", expression))
+                .isEqualTo(String.join(" & ", Collections.nCopies(5, events)));
     }
 
     private static String literal(String text) {
