@@ -12,11 +12,24 @@ export function rangeOptions(names) {
   return names.map((name) => [name, RANGES[name].label]);
 }
 
-/** Whole steps that are over by now: {start, end, step, count}, in seconds. What is still going on would look like a slump. */
+/** In steps shorter than that the one that still goes on is left out: what is on its way would look like a slump. */
+const SHORT = 30;
+/** Seconds of a step, and part of it, that make a figure of it worth showing. */
+const ENOUGH = 60;
+const ENOUGH_OF_IT = 0.2;
+
+/** The steps of a range up to now: {start, end, step, count, last}, in seconds; `last` is how much of the newest is over. */
 export function grid({ span, step }, now = Date.now() / 1000) {
-  const end = Math.floor(now / step) * step;
+  const gone = now % step;
+  const open = step >= SHORT && gone >= Math.min(ENOUGH, step * ENOUGH_OF_IT);
+  const end = Math.round(now - gone) + (open ? step : 0);
   const count = Math.floor(span / step);
-  return { start: end - count * step, end, step, count };
+  return { start: end - count * step, end, step, count, last: open ? gone : step };
+}
+
+/** How long a step lasts, or has lasted until now. */
+export function lengthOf(steps, at) {
+  return at === steps.count - 1 ? steps.last : steps.step;
 }
 
 /** An instant for the API. */

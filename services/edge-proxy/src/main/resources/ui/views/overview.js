@@ -158,6 +158,6 @@ function showCharts([[, traffic], [, latency], [, trouble], [, hits]], steps, cl
   const times = timesOf(steps);
   traffic.set(times, byStatusClass(classes, steps));
   latency.set(times, columns(all, steps, [(group) => group.p50Micros, (group) => group.p99Micros], null));
-  trouble.set(times, columns(all, steps, [(group) => group.errors / steps.step, (group) => group.blocked / steps.step], 0));
+  trouble.set(times, columns(all, steps, [(group, seconds) => group.errors / seconds, (group, seconds) => group.blocked / seconds], 0));
   hits.set(times, columns(all, steps, [(group) => group.hits / group.count], null));
 }

@@ -37,5 +37,5 @@ export function steps({ since, until }, now = Date.now() / 1000) {
   const step = Math.max(1, Math.ceil((end - begin) / STEPS));
   const first = Math.floor(begin / step);
   const last = Math.ceil(end / step);
-  return { start: first * step, end: last * step, step, count: last - first };
+  return { start: first * step, end: last * step, step, count: last - first, last: until ? step : Math.max(end - (last - 1) * step, 1) };
 }

@@ -1,5 +1,7 @@
 // Groups of /v1/logs/stats, put on the steps of a chart. No page, no network: numbers in, numbers out.
 
+import { lengthOf } from '../../ranges.js';
+
 /** The times of all steps. */
 export function timesOf(grid) {
   return Array.from({ length: grid.count }, (_, at) => grid.start + at * grid.step);
@@ -12,7 +14,7 @@ export function byStatusClass(groups, grid) {
   for (const group of groups) {
     const at = stepOf(group, grid);
     if (at >= 0) {
-      columns[classOf(group.by.status)][at] += group.count / grid.step;
+      columns[classOf(group.by.status)][at] += group.count / lengthOf(grid, at);
     }
   }
   return classes.map((name) => columns[name]);
@@ -23,13 +25,13 @@ function classOf(status) {
   return first >= 2 && first <= 5 ? first + 'xx' : first === 1 ? '2xx' : 'none';
 }
 
-/** A column for each function of a group; `rest` for steps without a record. */
+/** A column for each function of a group and the seconds of its step; `rest` for steps without a record. */
 export function columns(groups, grid, functions, rest) {
   const found = functions.map(() => new Array(grid.count).fill(rest));
   for (const group of groups) {
     const at = stepOf(group, grid);
     if (at >= 0) {
-      functions.forEach((value, which) => { found[which][at] = value(group); });
+      functions.forEach((value, which) => { found[which][at] = value(group, lengthOf(grid, at)); });
     }
   }
   return found;
