@@ -23,6 +23,12 @@ public final class Addresses {
      */
     public static final String ACCESS_RECORDS = "access.records.v2";
 
+    /**
+     * {@link io.sallyport.contract.log.TrafficQuestion}, sent to one log-collector, whose name is added behind a dot; replied to
+     * with a {@link io.sallyport.contract.log.TrafficAnswer}.
+     */
+    public static final String SERVER_TRAFFIC = "server.traffic.v1";
+
     /** {@link io.sallyport.contract.cluster.ServiceAnnouncement}, published by every instance every two seconds. */
     public static final String SERVICE_ANNOUNCED = "service.announced.v1";
 

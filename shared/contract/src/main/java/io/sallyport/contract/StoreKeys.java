@@ -58,6 +58,11 @@ public final class StoreKeys {
         return PREFIX + "versions:" + cluster;
     }
 
+    /** The {@link io.sallyport.contract.health.HealthHistory} of one cluster, as JSON. */
+    public static String healthChanges(String cluster) {
+        return PREFIX + "health-changes:" + cluster;
+    }
+
     /** The {@link PurgePlace} at the end of the purge log, as JSON. */
     public static String purges() {
         return PREFIX + "purges";

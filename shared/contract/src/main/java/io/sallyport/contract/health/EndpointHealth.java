@@ -2,6 +2,7 @@ package io.sallyport.contract.health;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the last probes of one endpoint found.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param checkedAt  when it was last probed
  * @param discovered whether the server itself has told the version
  * @param facts      what else it has told of its build, by name; empty when nothing
+ * @param link       how the last probe spoke with it; empty when none got that far, or nothing probes
  */
 public record EndpointHealth(
         String cluster,
@@ -25,7 +27,8 @@ public record EndpointHealth(
         Instant since,
         Instant checkedAt,
         boolean discovered,
-        Map<String, String> facts) {
+        Map<String, String> facts,
+        Optional<ServerLink> link) {
 
     /** Whether an endpoint may be picked; {@code UNKNOWN} may. */
     public enum State {
@@ -36,6 +39,21 @@ public record EndpointHealth(
 
     public EndpointHealth {
         facts = facts == null ? Map.of() : Map.copyOf(facts);
+        link = link == null ? Optional.empty() : link;
+    }
+
+    /** Not known how it is spoken to. */
+    public EndpointHealth(
+            String cluster,
+            String endpoint,
+            State state,
+            String version,
+            String reason,
+            Instant since,
+            Instant checkedAt,
+            boolean discovered,
+            Map<String, String> facts) {
+        this(cluster, endpoint, state, version, reason, since, checkedAt, discovered, facts, null);
     }
 
     /** Without facts, by a version that stands in the document. */
@@ -47,6 +65,6 @@ public record EndpointHealth(
             String reason,
             Instant since,
             Instant checkedAt) {
-        this(cluster, endpoint, state, version, reason, since, checkedAt, false, null);
+        this(cluster, endpoint, state, version, reason, since, checkedAt, false, null, null);
     }
 }

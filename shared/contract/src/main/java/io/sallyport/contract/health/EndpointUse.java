@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param ejections     ejections that the next time out counts from; 0 again after a long good time
  * @param underWay      requests under way
  * @param latencyMicros EWMA of the time to an answer's head; 0 before the first answer
+ * @param connections   to its address
+ * @param link          how the last connection spoke; empty before the first
  */
 public record EndpointUse(
         String cluster,
@@ -23,7 +25,9 @@ public record EndpointUse(
         int failures,
         int ejections,
         int underWay,
-        long latencyMicros) {
+        long latencyMicros,
+        ConnectionCounts connections,
+        Optional<ServerLink> link) {
 
     /** What passive health makes of an endpoint. */
     public enum State {
@@ -37,5 +41,20 @@ public record EndpointUse(
 
     public EndpointUse {
         until = until == null ? Optional.empty() : until;
+        connections = connections == null ? ConnectionCounts.NONE : connections;
+        link = link == null ? Optional.empty() : link;
+    }
+
+    /** Without a connection up to now. */
+    public EndpointUse(
+            String cluster,
+            String endpoint,
+            State state,
+            Optional<Instant> until,
+            int failures,
+            int ejections,
+            int underWay,
+            long latencyMicros) {
+        this(cluster, endpoint, state, until, failures, ejections, underWay, latencyMicros, null, null);
     }
 }

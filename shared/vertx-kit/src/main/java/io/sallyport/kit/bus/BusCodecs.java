@@ -28,6 +28,8 @@ import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.log.RecordsAnswer;
 import io.sallyport.contract.log.RecordsQuestion;
+import io.sallyport.contract.log.TrafficAnswer;
+import io.sallyport.contract.log.TrafficQuestion;
 import io.sallyport.contract.policy.UnlockReport;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -39,6 +41,8 @@ public final class BusCodecs {
             json(SnapshotAnnouncement.class),
             json(HealthReport.class),
             json(EndpointReport.class),
+            json(TrafficQuestion.class),
+            json(TrafficAnswer.class),
             json(ServiceAnnouncement.class),
             json(PurgeEntry.class),
             json(PurgeDone.class),

@@ -10,10 +10,14 @@ import io.sallyport.contract.cache.PurgeReport;
 import io.sallyport.contract.cache.PurgeTarget;
 import io.sallyport.contract.cache.PurgeWish;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.contract.health.ConnectionCounts;
 import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.EndpointReport;
 import io.sallyport.contract.health.EndpointUse;
+import io.sallyport.contract.health.HealthHistory;
 import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.health.ServerCertificate;
+import io.sallyport.contract.health.ServerLink;
 import io.sallyport.contract.health.Suspect;
 import io.sallyport.contract.health.VersionDrift;
 import io.sallyport.contract.health.VersionHistory;
@@ -23,6 +27,11 @@ import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.contract.log.RecordsAnswer;
 import io.sallyport.contract.log.RecordsQuestion;
+import io.sallyport.contract.log.ServerFigures;
+import io.sallyport.contract.log.ServerRecord;
+import io.sallyport.contract.log.TrafficAnswer;
+import io.sallyport.contract.log.TrafficQuestion;
+import io.sallyport.contract.log.TrafficSum;
 import io.sallyport.contract.route.RouteSnapshot;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +65,8 @@ public final class Samples {
                                 NOON,
                                 NOON.plusSeconds(2),
                                 true,
-                                Map.of("built", "2026-11-20", "commit", "7c9e667")),
+                                Map.of("built", "2026-11-20", "commit", "7c9e667"),
+                                Optional.of(link())),
                         new EndpointHealth(
                                 "shop",
                                 "http://127.0.0.1:9102",
@@ -73,6 +83,48 @@ public final class Samples {
                         List.of("1.0", "1.1"),
                         NOON)),
                 List.of(new Suspect("shop", "http://127.0.0.1:9102", 2, 3)));
+    }
+
+    private static ServerLink link() {
+        return new ServerLink(
+                "h2",
+                true,
+                Optional.of(new ServerCertificate(
+                        "CN=shop.example",
+                        "CN=an authority",
+                        List.of("shop.example", "*.shop.example"),
+                        NOON,
+                        NOON.plusSeconds(86_400),
+                        "")));
+    }
+
+    static HealthHistory healthChanges() {
+        return new HealthHistory(
+                "shop",
+                List.of(new HealthHistory.EndpointStates(
+                        "http://127.0.0.1:9101",
+                        List.of(new HealthHistory.Change(
+                                EndpointHealth.State.UNHEALTHY, "connection refused", NOON)))));
+    }
+
+    static TrafficQuestion trafficQuestion() {
+        return new TrafficQuestion("shop@127.0.0.1:9101");
+    }
+
+    static TrafficAnswer traffic() {
+        ServerRecord record = new ServerRecord(
+                NOON, 502, "connection_refused", "nobody listens", "GET", "/a?b", "1.1", 1318, "78798484", "edge-1", 7);
+        ServerFigures figures = new ServerFigures(
+                "shop@127.0.0.1:9101",
+                "shop",
+                "http://127.0.0.1:9101",
+                "1.1",
+                NOON,
+                new TrafficSum(3, 1, 10, 2048, Map.of(7, 1L, 130, 2L)),
+                new TrafficSum(30, 1, 10, 4096, Map.of()),
+                List.of(record),
+                List.of(record));
+        return new TrafficAnswer("collector-1", NOON, List.of(figures));
     }
 
     static VersionHistory versions() {
@@ -105,7 +157,9 @@ public final class Samples {
                                 0,
                                 0,
                                 3,
-                                2_345)));
+                                2_345,
+                                new ConnectionCounts(4, 1, 2),
+                                Optional.of(link()))));
     }
 
     public static ServiceAnnouncement service() {

@@ -27,11 +27,14 @@ import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.exit.ExitsQuestion;
 import io.sallyport.contract.exit.ExitsReport;
 import io.sallyport.contract.health.EndpointReport;
+import io.sallyport.contract.health.HealthHistory;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.health.VersionHistory;
 import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.log.RecordsAnswer;
 import io.sallyport.contract.log.RecordsQuestion;
+import io.sallyport.contract.log.TrafficAnswer;
+import io.sallyport.contract.log.TrafficQuestion;
 import io.sallyport.contract.policy.PolicySnapshot;
 import io.sallyport.contract.policy.UnlockReport;
 import io.sallyport.contract.route.RouteSnapshot;
@@ -57,6 +60,8 @@ class WireTest {
         return Stream.of(
                 Arguments.of(Samples.announcement(), json(SnapshotAnnouncement.class)),
                 Arguments.of(Samples.health(), json(HealthReport.class)),
+                Arguments.of(Samples.trafficQuestion(), json(TrafficQuestion.class)),
+                Arguments.of(Samples.traffic(), json(TrafficAnswer.class)),
                 Arguments.of(Samples.uses(), json(EndpointReport.class)),
                 Arguments.of(Samples.service(), json(ServiceAnnouncement.class)),
                 Arguments.of(Samples.purge(), json(PurgeEntry.class)),
@@ -92,6 +97,7 @@ class WireTest {
         return Stream.of(
                 Arguments.of(PolicySamples.snapshot(), PolicySnapshot.class),
                 Arguments.of(Samples.routes(), RouteSnapshot.class),
+                Arguments.of(Samples.healthChanges(), HealthHistory.class),
                 Arguments.of(Samples.versions(), VersionHistory.class));
     }
 
