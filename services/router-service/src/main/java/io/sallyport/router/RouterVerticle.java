@@ -106,7 +106,7 @@ final class RouterVerticle extends VerticleBase {
         RouterStatus status = new RouterStatus(source, publisher, subscriber, () -> inForce, board, ledger::latest);
         status.register(metrics);
         CanaryCalls canaries = canaries(ledger, () -> mayProbe(publisher, fleet));
-        RouterApi api = new RouterApi(status, new HistoryBook(environment.store()), edges);
+        RouterApi api = new RouterApi(status, HistoryBook.versions(environment.store()), edges);
         return ApiServer.open(
                         environment,
                         RouterService.NAME,

@@ -2,10 +2,18 @@ package io.sallyport.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.EndpointHealth.State;
+import io.sallyport.contract.health.HealthHistory;
+import io.sallyport.contract.health.ServerCertificate;
+import io.sallyport.kit.bus.JsonCodec;
+import io.sallyport.testkit.Answer;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.LeakWatch;
+import io.sallyport.testkit.ScriptedOrigin;
+import io.sallyport.testkit.TestCertificate;
+import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +106,62 @@ class DiscoveryTest {
         assertThat(known.discovered()).isTrue();
         assertThat(known.facts()).containsEntry("commit", "of-1.1");
         origin.startAgain();
+    }
+
+    @Test
+    void aServerThatIsNotTrustedShowsItsCertificateAllTheSame(@TempDir Path files) throws Exception {
+        TestCertificate certificate = TestCertificate.in(files, "shop.test");
+        try (ScriptedOrigin secret = ScriptedOrigin.startTls(certificate, Answer.text("fine"))) {
+            String url = "https://" + secret.authority();
+            harness.write(routes("1.0").replace(origin.url(), url));
+            harness.start();
+
+            EndpointHealth out = harness.await("out", url, h -> h.state() == State.UNHEALTHY);
+
+            assertThat(out.reason()).startsWith("TLS: ");
+            ServerCertificate shown = out.link().orElseThrow().certificate().orElseThrow();
+            assertThat(shown.names()).containsExactly("shop.test");
+            assertThat(shown.problem()).isEqualTo(out.reason());
+            assertThat(secret.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void theHistoryOfHealthOutlivesARestart() throws Exception {
+        harness.write(routes("1.0"));
+        RouterService first = harness.start();
+        harness.await("healthy", origin.url(), h -> h.state() == State.HEALTHY);
+        Eventually.until("it is written", () -> states().contains("HEALTHY"));
+        first.stop().await(10, TimeUnit.SECONDS);
+        harness.forgetReports();
+        origin.stop();
+        harness.start();
+        harness.await("out", origin.url(), h -> h.state() == State.UNHEALTHY);
+
+        Eventually.until("the whole history", () -> states().contains("UNHEALTHY"));
+
+        HealthHistory history = JsonCodec.parse(Buffer.buffer(states()), HealthHistory.class);
+        assertThat(history.endpoints()).singleElement().satisfies(endpoint -> {
+            assertThat(endpoint.endpoint()).isEqualTo(origin.url());
+            assertThat(endpoint.changes())
+                    .extracting(HealthHistory.Change::state)
+                    .containsExactly(State.HEALTHY, State.UNHEALTHY);
+            assertThat(endpoint.newest().reason()).isEqualTo("connection refused");
+        });
+        origin.startAgain();
+    }
+
+    private String states() {
+        try {
+            return harness.environment()
+                    .store()
+                    .get(StoreKeys.healthChanges("shop"))
+                    .await(10, TimeUnit.SECONDS)
+                    .map(Buffer::toString)
+                    .orElse("");
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

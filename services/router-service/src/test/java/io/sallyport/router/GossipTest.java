@@ -61,7 +61,7 @@ class GossipTest {
         JsonArray edges = endpoint.getJsonArray("edges");
         assertThat(edges).hasSize(3);
         assertThat(edges.getJsonObject(1).getString("edge")).isEqualTo("edge-2");
-        assertThat(edges.getJsonObject(1).getString("state")).isEqualTo("EJECTED");
+        assertThat(edges.getJsonObject(1).getString("state")).isEqualTo("ejected");
         assertThat(edges.getJsonObject(1).getInteger("failures")).isEqualTo(4);
 
         harness.forgetReports();

@@ -241,7 +241,7 @@ class RouterServiceVerticleTest {
                         .getJsonArray("endpoints")
                         .getJsonObject(0)
                         .getString("state"))
-                .isEqualTo("HEALTHY");
+                .isEqualTo("healthy");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.sallyport.router.api;
 
-import io.sallyport.contract.health.EndpointHealth;
+import io.sallyport.contract.health.ConnectionCounts;
 import io.sallyport.contract.health.EndpointUse;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.health.Suspect;
@@ -18,28 +18,34 @@ public record EndpointsAnswer(List<Endpoint> endpoints) {
      * @param suspect whether most edges leave it out
      * @param edges   what each edge says that was heard of in the last ten seconds
      */
-    public record Endpoint(EndpointHealth probes, boolean suspect, List<Edge> edges) {}
+    public record Endpoint(HealthAnswer.Endpoint probes, boolean suspect, List<Edge> edges) {}
 
-    /** What one edge makes of it; the components are those of {@link EndpointUse}. */
+    /**
+     * What one edge makes of it; the components are those of {@link EndpointUse}.
+     *
+     * @param state {@code in}, {@code ejected} or {@code trial}
+     */
     public record Edge(
             String edge,
-            EndpointUse.State state,
+            String state,
             Optional<Instant> until,
             int failures,
             int ejections,
             int underWay,
             long latencyMicros,
+            ConnectionCounts connections,
             Instant heardAt) {
         static Edge of(EdgeReports.Word word) {
             EndpointUse use = word.use();
             return new Edge(
                     word.edge(),
-                    use.state(),
+                    HealthAnswer.word(use.state()),
                     use.until(),
                     use.failures(),
                     use.ejections(),
                     use.underWay(),
                     use.latencyMicros(),
+                    use.connections(),
                     word.heardAt());
         }
     }
@@ -48,7 +54,7 @@ public record EndpointsAnswer(List<Endpoint> endpoints) {
         List<Suspect> suspects = edges.suspects();
         return new EndpointsAnswer(report.endpoints().stream()
                 .map(health -> new Endpoint(
-                        health,
+                        HealthAnswer.Endpoint.of(health),
                         suspects.stream()
                                 .anyMatch(suspect -> suspect.cluster().equals(health.cluster())
                                         && suspect.endpoint().equals(health.endpoint())),

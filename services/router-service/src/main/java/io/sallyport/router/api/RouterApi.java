@@ -1,5 +1,6 @@
 package io.sallyport.router.api;
 
+import io.sallyport.contract.health.VersionHistory;
 import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.RouteSnapshot;
 import io.sallyport.http.RequestFacts;
@@ -15,10 +16,10 @@ import java.util.Map;
 /** The calls of this service. Every instance answers them, leading or not. */
 public final class RouterApi {
     private final RouterStatus status;
-    private final HistoryBook history;
+    private final HistoryBook<VersionHistory> history;
     private final EdgeReports edges;
 
-    public RouterApi(RouterStatus status, HistoryBook history, EdgeReports edges) {
+    public RouterApi(RouterStatus status, HistoryBook<VersionHistory> history, EdgeReports edges) {
         this.status = status;
         this.history = history;
         this.edges = edges;
@@ -29,7 +30,7 @@ public final class RouterApi {
     public void mount(Router router) {
         router.get("/v1/routes").handler(this::routes);
         router.get("/v1/routes/match").handler(this::match);
-        router.get("/v1/health").handler(context -> Answers.json(context, 200, status.health()));
+        router.get("/v1/health").handler(context -> Answers.json(context, 200, HealthAnswer.of(status.health())));
         router.get("/v1/endpoints")
                 .handler(context -> Answers.json(context, 200, EndpointsAnswer.of(status.health(), edges)));
         router.get("/v1/versions").handler(this::versions);

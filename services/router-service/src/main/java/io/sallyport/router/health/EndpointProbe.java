@@ -2,6 +2,7 @@ package io.sallyport.router.health;
 
 import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.EndpointHealth.State;
+import io.sallyport.contract.health.ServerLink;
 import io.sallyport.contract.route.ClusterDocument.HealthDocument;
 import io.sallyport.contract.route.ClusterDocument.InfoDocument;
 import io.sallyport.router.health.BuildReader.Build;
@@ -9,6 +10,8 @@ import io.sallyport.router.health.Expectation.Verdict;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * after the end of the last, give or take the jitter. Runs on one context.
  */
 final class EndpointProbe {
-    private record Round(boolean success, String reason, Build build) {}
+    /** @param link empty when nothing new is known */
+    private record Round(boolean success, String reason, Build build, Optional<ServerLink> link) {}
 
     private final ProbeTools tools;
     private final Runnable changed;
@@ -24,6 +28,7 @@ final class EndpointProbe {
     private @Nullable Expectation expectation;
     private ProbeState state;
     private Identity identity;
+    private Optional<ServerLink> link;
     private String reason = "not probed yet";
     private Instant checkedAt;
     private long timer = -1;
@@ -43,6 +48,7 @@ final class EndpointProbe {
         this.expectation = target.health().map(Expectation::new).orElse(null);
         Instant now = tools.clock().instant();
         this.checkedAt = before == null ? now : before.checkedAt();
+        this.link = before == null ? Optional.empty() : before.link();
         this.state = before == null || target.health().isEmpty()
                 ? ProbeState.unknown(now)
                 : ProbeState.of(before.state(), before.since());
@@ -94,7 +100,8 @@ final class EndpointProbe {
                 state.since(),
                 checkedAt,
                 identity.discovered(),
-                identity.facts());
+                identity.facts(),
+                link);
     }
 
     private void schedule(double intervals) {
@@ -120,7 +127,7 @@ final class EndpointProbe {
     /** Never fails. */
     private Future<Round> check(ProbeTarget asked, @Nullable Expectation expected) {
         if (asked.health().isEmpty() || expected == null) {
-            return discover(asked, "not probed");
+            return discover(asked, "not probed", Optional.empty());
         }
         HealthDocument health = asked.health().get();
         Duration timeout = health.timeout();
@@ -128,41 +135,55 @@ final class EndpointProbe {
                 .get(asked, health.path(), timeout)
                 .compose(
                         answer -> answered(asked, answer, expected.judge(answer)),
-                        failure -> failed(ProbeFailure.reason(failure, timeout)));
+                        failure -> refused(asked, failure, timeout)
+                                .map(seen ->
+                                        new Round(false, ProbeFailure.reason(failure, timeout), Build.NONE, seen)));
+    }
+
+    /** What a failure tells of the endpoint: where the handshake is to blame, the certificate that was not trusted. */
+    private Future<Optional<ServerLink>> refused(ProbeTarget asked, Throwable failure, Duration timeout) {
+        if (!(failure instanceof SSLException)) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        String why = ProbeFailure.reason(failure, timeout);
+        return tools.client()
+                .look(asked, timeout)
+                .map(seen -> Optional.of(ProbeLink.refused(seen, why)))
+                .otherwise(Optional.empty());
     }
 
     private Future<Round> answered(ProbeTarget asked, ProbeAnswer answer, Verdict verdict) {
         if (!verdict.success()) {
-            return failed(verdict.reason());
+            return Future.succeededFuture(new Round(false, verdict.reason(), Build.NONE, Optional.of(answer.link())));
         }
         boolean sameQuestion = asked.info().isPresent()
                 && asked.info().get().path().equals(asked.pace().path());
         if (sameQuestion) {
             Build build = BuildReader.read(answer, asked.info().get());
-            return Future.succeededFuture(new Round(true, verdict.reason(), build));
+            return Future.succeededFuture(new Round(true, verdict.reason(), build, Optional.of(answer.link())));
         }
-        return discover(asked, verdict.reason());
+        return discover(asked, verdict.reason(), Optional.of(answer.link()));
     }
 
-    private static Future<Round> failed(String reason) {
-        return Future.succeededFuture(new Round(false, reason, Build.NONE));
-    }
-
-    private Future<Round> discover(ProbeTarget asked, String reason) {
+    /** @param known how the endpoint has spoken in this round already */
+    private Future<Round> discover(ProbeTarget asked, String reason, Optional<ServerLink> known) {
         if (asked.info().isEmpty()) {
-            return Future.succeededFuture(new Round(true, reason, Build.NONE));
+            return Future.succeededFuture(new Round(true, reason, Build.NONE, known));
         }
         InfoDocument info = asked.info().get();
         return tools.client()
                 .get(asked, info.path(), asked.timeout())
-                .map(answer -> BuildReader.read(answer, info))
-                .otherwise(Build.NONE)
-                .map(build -> new Round(true, reason, build));
+                .compose(
+                        answer -> Future.succeededFuture(
+                                new Round(true, reason, BuildReader.read(answer, info), Optional.of(answer.link()))),
+                        failure -> refused(asked, failure, asked.timeout())
+                                .map(seen -> new Round(true, reason, Build.NONE, seen.or(() -> known))));
     }
 
     private void settle(Round round) {
         checkedAt = tools.clock().instant();
         reason = round.reason();
+        link = round.link().or(() -> link);
         State stateBefore = state.state();
         Identity identityBefore = identity;
         target.health().ifPresent(health -> {

@@ -1,5 +1,6 @@
 package io.sallyport.router.health;
 
+import io.sallyport.contract.health.ServerLink;
 import io.sallyport.contract.route.ClusterDocument.Protocol;
 import io.sallyport.contract.route.ClusterDocument.ProxyProtocol;
 import io.sallyport.http.announce.ProxyHeader;
@@ -23,6 +24,7 @@ import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
@@ -66,6 +68,30 @@ final class ProbeClient {
         return answer.future().timeout(timeout).onFailure(answer::tryFail);
     }
 
+    /**
+     * Looks at the certificate of an endpoint whose handshake was refused, without trusting it: nothing is asked on this
+     * connection.
+     */
+    Future<ServerLink> look(ProbeTarget target, Duration timeout) {
+        return options(target, timeout)
+                .compose(connect ->
+                        connect(unverified(connect), target.transport().proxyProtocol()))
+                .map(connection -> {
+                    ServerLink link = ProbeLink.of(connection);
+                    connection.close();
+                    return link;
+                })
+                .timeout(timeout);
+    }
+
+    private static HttpConnectOptions unverified(HttpConnectOptions options) {
+        ClientSSLOptions any = new ClientSSLOptions(options.getSslOptions())
+                .setTrustAll(true)
+                .setTrustOptions(null)
+                .setHostnameVerificationAlgorithm("");
+        return options.setSslOptions(any);
+    }
+
     private Future<HttpClientConnection> connect(HttpConnectOptions options, ProxyProtocol announcement) {
         return switch (announcement) {
             case NONE -> client.connect(options);
@@ -105,7 +131,7 @@ final class ProbeClient {
         connection
                 .request(new RequestOptions().setMethod(HttpMethod.GET).setURI(path))
                 .compose(request -> send(request, target.host()))
-                .onSuccess(response -> read(response, answer))
+                .onSuccess(response -> read(response, ProbeLink.of(connection), answer))
                 .onFailure(answer::tryFail);
     }
 
@@ -116,20 +142,20 @@ final class ProbeClient {
                 .send();
     }
 
-    private static void read(HttpClientResponse response, Promise<ProbeAnswer> answer) {
+    private static void read(HttpClientResponse response, ServerLink link, Promise<ProbeAnswer> answer) {
         Buffer body = Buffer.buffer();
         response.exceptionHandler(answer::tryFail);
-        response.endHandler(end -> answer.tryComplete(answer(response, body, true)));
+        response.endHandler(end -> answer.tryComplete(answer(response, body, true, link)));
         response.handler(part -> {
             body.appendBuffer(part.getBuffer(0, Math.min(part.length(), BODY_MAX - body.length())));
             if (body.length() == BODY_MAX) {
-                answer.tryComplete(answer(response, body, false));
+                answer.tryComplete(answer(response, body, false, link));
             }
         });
     }
 
-    private static ProbeAnswer answer(HttpClientResponse response, Buffer body, boolean whole) {
-        return new ProbeAnswer(response.statusCode(), response.headers(), body, whole);
+    private static ProbeAnswer answer(HttpClientResponse response, Buffer body, boolean whole, ServerLink link) {
+        return new ProbeAnswer(response.statusCode(), response.headers(), body, whole, link);
     }
 
     Future<Void> close() {

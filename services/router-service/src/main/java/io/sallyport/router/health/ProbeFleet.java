@@ -1,8 +1,10 @@
 package io.sallyport.router.health;
 
 import io.sallyport.contract.health.EndpointHealth;
+import io.sallyport.contract.health.HealthHistory;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.health.Suspect;
+import io.sallyport.contract.health.VersionHistory;
 import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
 import io.sallyport.contract.route.RouteSnapshot;
@@ -37,7 +39,8 @@ public final class ProbeFleet {
 
     private final Vertx vertx;
     private final HealthBoard board;
-    private final HistoryBook history;
+    private final HistoryBook<VersionHistory> versions;
+    private final HistoryBook<HealthHistory> states;
     private final Supplier<List<Suspect>> suspects;
     private final ProbeTools tools;
     private final Map<ProbeTarget.Key, EndpointProbe> probes = new LinkedHashMap<>();
@@ -62,7 +65,8 @@ public final class ProbeFleet {
         this.vertx = environment.vertx();
         this.board = board;
         this.suspects = suspects;
-        this.history = new HistoryBook(environment.store());
+        this.versions = HistoryBook.versions(environment.store());
+        this.states = HistoryBook.states(environment.store());
         String help = "Health probes carried out.";
         this.tools = new ProbeTools(
                 vertx,
@@ -90,7 +94,8 @@ public final class ProbeFleet {
         LOG.info(leads ? "this instance probes from now on" : "another instance probes from now on");
         if (!leads) {
             stopAll();
-            history.forget();
+            versions.forget();
+            states.forget();
         } else {
             drift = new DriftWatch(board.latest().drifts());
             repeat = vertx.setPeriodic(REPEAT_MILLIS, id -> report());
@@ -148,7 +153,8 @@ public final class ProbeFleet {
         if (snapshot != null) {
             List<EndpointHealth> healths = healths(probe -> true);
             Instant now = tools.clock().instant();
-            history.note(healths(EndpointProbe::isVersionSure), now);
+            versions.note(healths(EndpointProbe::isVersionSure), now);
+            states.note(healths, now);
             HealthReport seen = new HealthReport("", snapshot.generation(), healths);
             drift = drift.after(DriftFinder.find(snapshot, seen, now));
             board.publish(new HealthReport("", snapshot.generation(), healths, drift.told(now), suspects.get()));

@@ -1,7 +1,7 @@
 package io.sallyport.router.versions;
 
-import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.health.EndpointHealth;
+import io.sallyport.contract.health.HealthHistory;
 import io.sallyport.contract.health.VersionHistory;
 import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.kit.store.Store;
@@ -16,48 +16,66 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The version history of every cluster, in the store. Only the instance that probes writes; whoever asks reads the
+ * One kind of history of every cluster, in the store. Only the instance that probes writes; whoever asks reads the
  * store. Nothing is written before what lies there was read, so a store that is away costs no history: the next report
  * tries again. Runs on one context.
  */
-public final class HistoryBook {
+public final class HistoryBook<H> {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryBook.class);
 
     private final Store store;
-    private final Map<String, Page> byCluster = new HashMap<>();
+    private final HistoryKind<H> kind;
+    private final Map<String, Page<H>> byCluster = new HashMap<>();
 
     /** One cluster's history as far as it is known here. */
-    private static final class Page {
-        private VersionHistory history;
+    private static final class Page<H> {
+        private final String cluster;
+        private H history;
         private boolean read;
         private boolean stored = true;
         private boolean busy;
 
-        Page(String cluster) {
-            history = new VersionHistory(cluster, List.of());
+        Page(String cluster, H empty) {
+            this.cluster = cluster;
+            this.history = empty;
         }
     }
 
-    public HistoryBook(Store store) {
+    private HistoryBook(Store store, HistoryKind<H> kind) {
         this.store = store;
+        this.kind = kind;
     }
 
-    /** Takes the versions that are known for sure; an endpoint without one is left as it was. */
+    /** Of versions. To be noted are those that are known for sure; an endpoint without one is left as it was. */
+    public static HistoryBook<VersionHistory> versions(Store store) {
+        return new HistoryBook<>(store, HistoryKind.VERSIONS);
+    }
+
+    /** Of health. */
+    public static HistoryBook<HealthHistory> states(Store store) {
+        return new HistoryBook<>(store, HistoryKind.STATES);
+    }
+
+    /** Takes what a report says of endpoints. */
     public void note(List<EndpointHealth> endpoints, Instant now) {
         Map<String, List<EndpointHealth>> grouped = new TreeMap<>();
         endpoints.forEach(health -> grouped.computeIfAbsent(health.cluster(), name -> new ArrayList<>())
                 .add(health));
         byCluster.keySet().retainAll(grouped.keySet());
-        grouped.forEach((cluster, healths) -> note(byCluster.computeIfAbsent(cluster, Page::new), healths, now));
+        grouped.forEach((cluster, healths) -> note(
+                byCluster.computeIfAbsent(
+                        cluster, name -> new Page<>(name, kind.empty().apply(name))),
+                healths,
+                now));
     }
 
-    private void note(Page page, List<EndpointHealth> healths, Instant now) {
+    private void note(Page<H> page, List<EndpointHealth> healths, Instant now) {
         if (page.busy) {
             return; // the next report, at most five seconds later, says the same again
         }
         if (!page.read) {
             page.busy = true;
-            read(page.history.cluster()).onComplete(result -> {
+            read(page.cluster).onComplete(result -> {
                 page.busy = false;
                 page.read = result.succeeded();
                 if (page.read) {
@@ -67,20 +85,19 @@ public final class HistoryBook {
             });
             return;
         }
-        VersionHistory next = ClusterVersions.after(page.history, healths, now);
+        H next = kind.growth().after(page.history, healths, now);
         if (next != page.history || !page.stored) {
             page.history = next;
             write(page);
         }
     }
 
-    private void write(Page page) {
+    private void write(Page<H> page) {
         page.busy = true;
-        store.put(StoreKeys.versions(page.history.cluster()), JsonCodec.bytes(page.history))
-                .onComplete(result -> {
-                    page.busy = false;
-                    page.stored = result.succeeded();
-                });
+        store.put(kind.key().apply(page.cluster), JsonCodec.bytes(page.history)).onComplete(result -> {
+            page.busy = false;
+            page.stored = result.succeeded();
+        });
     }
 
     /** Another instance writes from now on: what is known here grows old. */
@@ -89,15 +106,16 @@ public final class HistoryBook {
     }
 
     /** The history of some clusters as it lies in the store; fails while that is away. */
-    public Future<List<VersionHistory>> read(List<String> clusters) {
-        List<Future<VersionHistory>> reads = clusters.stream().map(this::read).toList();
+    public Future<List<H>> read(List<String> clusters) {
+        List<Future<H>> reads = clusters.stream().map(this::read).toList();
         return Future.all(reads).map(all -> all.list());
     }
 
-    private Future<VersionHistory> read(String cluster) {
-        return store.get(StoreKeys.versions(cluster))
-                .map(stored -> stored.map(bytes -> JsonCodec.parse(bytes, VersionHistory.class))
-                        .orElseGet(() -> new VersionHistory(cluster, List.of())))
-                .onFailure(failure -> LOG.debug("no version history of {}: {}", cluster, failure.getMessage()));
+    private Future<H> read(String cluster) {
+        return store.get(kind.key().apply(cluster))
+                .map(stored -> stored.map(bytes -> JsonCodec.parse(bytes, kind.type()))
+                        .orElseGet(() -> kind.empty().apply(cluster)))
+                .onFailure(failure ->
+                        LOG.debug("no {} of {}: {}", kind.type().getSimpleName(), cluster, failure.getMessage()));
     }
 }

@@ -2,6 +2,7 @@ package io.sallyport.router.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.contract.health.ServerLink;
 import io.sallyport.contract.route.ClusterDocument.InfoDocument;
 import io.sallyport.contract.route.ClusterDocument.InfoDocument.FactDocument;
 import io.sallyport.router.health.BuildReader.Build;
@@ -131,6 +132,6 @@ class BuildReaderTest {
         for (int i = 0; i < fields.length; i += 2) {
             head.add(fields[i], fields[i + 1]);
         }
-        return new ProbeAnswer(status, head, Buffer.buffer(body), whole);
+        return new ProbeAnswer(status, head, Buffer.buffer(body), whole, new ServerLink("HTTP/1.1", false, null));
     }
 }

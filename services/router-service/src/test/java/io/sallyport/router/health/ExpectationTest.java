@@ -2,6 +2,7 @@ package io.sallyport.router.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.contract.health.ServerLink;
 import io.sallyport.contract.route.ClusterDocument.HealthDocument;
 import io.sallyport.router.health.Expectation.Verdict;
 import io.vertx.core.MultiMap;
@@ -52,6 +53,11 @@ class ExpectationTest {
     }
 
     private static ProbeAnswer answer(int status, String body, boolean whole) {
-        return new ProbeAnswer(status, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(body), whole);
+        return new ProbeAnswer(
+                status,
+                MultiMap.caseInsensitiveMultiMap(),
+                Buffer.buffer(body),
+                whole,
+                new ServerLink("HTTP/1.1", false, null));
     }
 }

@@ -3,6 +3,8 @@ package io.sallyport.router.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sallyport.contract.health.ServerCertificate;
+import io.sallyport.contract.health.ServerLink;
 import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
 import io.sallyport.contract.route.ClusterDocument.HealthDocument;
@@ -180,6 +182,41 @@ class ProbeClientTest {
     }
 
     @Test
+    void tellsHowTheServerSpokeAndWhatItHasShown(@TempDir Path folder) throws Exception {
+        TestCertificate certificate = TestCertificate.validFor(5, folder, "shop", "shop.test", "www.shop.test");
+        UpstreamTlsDocument trusting =
+                new UpstreamTlsDocument(certificate.certificate().toString(), null, "shop.test", null, null);
+        try (ScriptedOrigin origin = ScriptedOrigin.startTls(certificate, Answer.text("fine"))) {
+            ServerLink link = getTls(origin, trusting).link();
+
+            assertThat(link.protocol()).isEqualTo("HTTP/1.1");
+            assertThat(link.tls()).isTrue();
+            ServerCertificate shown = link.certificate().orElseThrow();
+            assertThat(shown.names()).containsExactly("shop.test", "www.shop.test");
+            assertThat(shown.subject()).contains("CN=");
+            assertThat(shown.problem()).isEmpty();
+            assertThat(Duration.between(shown.notBefore(), shown.notAfter()).toDays())
+                    .isBetween(4L, 6L);
+        }
+        try (ScriptedOrigin plain = ScriptedOrigin.start("fine")) {
+            assertThat(get(plain, TIMEOUT).link()).isEqualTo(new ServerLink("HTTP/1.1", false, null));
+        }
+    }
+
+    @Test
+    void looksAtACertificateThatItDoesNotTrust(@TempDir Path folder) throws Exception {
+        TestCertificate certificate = TestCertificate.in(folder, "shop.test");
+        try (ScriptedOrigin origin = ScriptedOrigin.startTls(certificate, Answer.text("fine"))) {
+            ServerLink seen = client.look(target("https://" + origin.authority(), Protocol.AUTO, null, null), TIMEOUT)
+                    .await(10, TimeUnit.SECONDS);
+
+            assertThat(seen.certificate().orElseThrow().names()).containsExactly("shop.test");
+            origin.awaitNoConnection();
+            assertThat(origin.requests()).isEmpty();
+        }
+    }
+
+    @Test
     void speaksHttp2ByPriorKnowledge() throws Exception {
         HttpServer server = vertx.createHttpServer()
                 .requestHandler(request -> request.response()
@@ -192,6 +229,7 @@ class ProbeClientTest {
                 .await(10, TimeUnit.SECONDS);
 
         assertThat(answer.body()).hasToString("HTTP_2 shop.example");
+        assertThat(answer.link()).isEqualTo(new ServerLink("h2", false, null));
     }
 
     @ParameterizedTest
