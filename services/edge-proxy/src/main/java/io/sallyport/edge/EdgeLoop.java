@@ -27,7 +27,9 @@ import io.sallyport.edge.upstream.CheckedTargets;
 import io.sallyport.edge.upstream.EndpointChoices;
 import io.sallyport.edge.upstream.NameResolver;
 import io.sallyport.edge.upstream.NameSource;
+import io.sallyport.edge.upstream.OriginAddress;
 import io.sallyport.edge.upstream.OriginPools;
+import io.sallyport.edge.upstream.PoolFigure;
 import io.sallyport.edge.upstream.ServerNames;
 import io.sallyport.edge.upstream.Shadows;
 import io.sallyport.edge.upstream.SystemNames;
@@ -46,6 +48,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -79,6 +82,8 @@ final class EdgeLoop extends VerticleBase {
     private int sweeps;
     private volatile List<LoadFigure> loads = List.of();
     private volatile LoopFigures figures = LoopFigures.NONE;
+    private Set<OriginAddress> endpoints = Set.of();
+    private volatile Map<OriginAddress, PoolFigure> connected = Map.of();
 
     /** @param index number of the loop, from 0 */
     EdgeLoop(ServiceEnvironment environment, EdgeParts parts, int index) {
@@ -192,6 +197,7 @@ final class EdgeLoop extends VerticleBase {
         followSnapshots();
         if (sweeps % SWEEPS_PER_SECOND == 0) {
             loads = balances.figures(loop.clock().nanos());
+            connected = pools.figures(endpoints);
         }
     }
 
@@ -204,6 +210,7 @@ final class EdgeLoop extends VerticleBase {
         if (current.routes() != routesSeen) {
             routesSeen = current.routes();
             balances.retain(routesSeen, loop.clock().nanos());
+            endpoints = EndpointLinks.addresses(routesSeen);
         }
         if (current != null && current.exits() != exitsSeen) {
             exitsSeen = current.exits();
@@ -275,6 +282,11 @@ final class EdgeLoop extends VerticleBase {
     /** What this loop knows of endpoints, as of the last second; safe from any thread. */
     List<LoadFigure> loads() {
         return loads;
+    }
+
+    /** What the pools of endpoints hold, as of the last second; safe from any thread. */
+    Map<OriginAddress, PoolFigure> connected() {
+        return connected;
     }
 
     /** As of the last second; safe from any thread. */

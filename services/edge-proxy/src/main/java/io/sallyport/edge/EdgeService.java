@@ -133,7 +133,12 @@ public final class EdgeService implements Service {
         new EdgeGauges(metrics, parts, loops).register(given.clock());
         own = new OwnAddressWatch(given, parts.own(), this::ports, this::admin);
         reporter = new EndpointReporter(
-                given, instance, parts, metrics, () -> loops.stream().flatMap(loop -> loop.loads().stream()));
+                given,
+                instance,
+                parts,
+                metrics,
+                () -> loops.stream().flatMap(loop -> loop.loads().stream()),
+                () -> loops.stream().map(EdgeLoop::connected));
         suspects = new SuspectWatch(given.vertx(), parts.circuits(), parts.snapshots()::current);
         return purges.start()
                 .compose(followed -> tellEntries(given))

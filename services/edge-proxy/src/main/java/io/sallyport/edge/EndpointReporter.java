@@ -4,6 +4,8 @@ import io.sallyport.contract.Addresses;
 import io.sallyport.contract.health.EndpointReport;
 import io.sallyport.contract.health.EndpointUse;
 import io.sallyport.edge.upstream.BalanceFigures;
+import io.sallyport.edge.upstream.OriginAddress;
+import io.sallyport.edge.upstream.PoolFigure;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.routing.balance.LoadFigure;
@@ -35,23 +37,30 @@ final class EndpointReporter implements AutoCloseable {
     private final EdgeParts parts;
     private final Metrics metrics;
     private final Supplier<Stream<LoadFigure>> loads;
+    private final Supplier<Stream<Map<OriginAddress, PoolFigure>>> pools;
+    private final EndpointLinks links = new EndpointLinks();
     private final long timer;
     private RouteTable seen;
     private RouteTable settled;
     private int looks;
 
-    /** @param loads of all loops, as of the last second */
+    /**
+     * @param loads of all loops, as of the last second
+     * @param pools likewise
+     */
     EndpointReporter(
             ServiceEnvironment environment,
             String instance,
             EdgeParts parts,
             Metrics metrics,
-            Supplier<Stream<LoadFigure>> loads) {
+            Supplier<Stream<LoadFigure>> loads,
+            Supplier<Stream<Map<OriginAddress, PoolFigure>>> pools) {
         this.environment = environment;
         this.instance = instance;
         this.parts = parts;
         this.metrics = metrics;
         this.loads = loads;
+        this.pools = pools;
         this.timer = environment.vertx().setPeriodic(LOOK_MILLIS, tick -> look());
     }
 
@@ -74,6 +83,7 @@ final class EndpointReporter implements AutoCloseable {
         if (table == seen && table != settled) {
             settled = table;
             parts.circuits().retain(table);
+            links.retain(table);
             table.clusters().stream()
                     .filter(cluster -> cluster.rules().ejection() != null)
                     .forEach(cluster -> gauge(cluster.name()));
@@ -96,11 +106,14 @@ final class EndpointReporter implements AutoCloseable {
                 .forEach(load -> byEndpoint
                         .computeIfAbsent(new Key(load.cluster(), load.url()), key -> new ArrayList<>())
                         .add(load));
+        Map<OriginAddress, PoolFigure> held = new HashMap<>();
+        pools.get().forEach(loop -> loop.forEach((address, pool) -> held.merge(address, pool, PoolFigure::plus)));
         List<EndpointUse> uses = new ArrayList<>();
         for (ClusterView cluster : table.clusters()) {
             for (EndpointView endpoint : cluster.endpoints()) {
                 Key key = new Key(cluster.name(), endpoint.url());
-                uses.add(use(endpoint, state(cluster, endpoint), byEndpoint.getOrDefault(key, List.of())));
+                PoolFigure pool = held.getOrDefault(OriginAddress.of(endpoint), PoolFigure.NONE);
+                uses.add(use(endpoint, state(cluster, endpoint), byEndpoint.getOrDefault(key, List.of()), pool));
             }
         }
         return new EndpointReport(instance, table.generation(), uses);
@@ -112,7 +125,7 @@ final class EndpointReporter implements AutoCloseable {
                 : parts.circuits().of(endpoint).state();
     }
 
-    private EndpointUse use(EndpointView endpoint, CircuitState state, List<LoadFigure> figures) {
+    private EndpointUse use(EndpointView endpoint, CircuitState state, List<LoadFigure> figures, PoolFigure pool) {
         long now = System.nanoTime();
         boolean out = state.phase() == CircuitState.Phase.OUT && !state.isDue(now);
         Instant until = environment.clock().instant().plusNanos(state.untilNanos() - now);
@@ -124,7 +137,9 @@ final class EndpointReporter implements AutoCloseable {
                 state.inRow(),
                 state.ejections(),
                 figures.stream().mapToInt(LoadFigure::underWay).sum(),
-                latencyMicros(figures));
+                latencyMicros(figures),
+                pool.counts(),
+                links.of(OriginAddress.of(endpoint), pool.link()));
     }
 
     /** The mean over the loops that have an average. */

@@ -164,7 +164,7 @@ function identity(server) {
 
 function canaryText(server) {
   const canary = server.canary;
-  if (!canary || typeof canary !== 'object') {
+  if (!canary || typeof canary !== 'object' || canary.role === 'none') {
     return null;
   }
   return h('a', { href: link('canaries') }, [canary.role, canary.route && 'of route ' + canary.route, canary.weight !== undefined && 'at ' + canary.weight + ' %'].filter(Boolean).join(' '));

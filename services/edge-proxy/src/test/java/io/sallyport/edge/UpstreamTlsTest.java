@@ -3,6 +3,9 @@ package io.sallyport.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.contract.health.ConnectionCounts;
+import io.sallyport.contract.health.EndpointUse;
+import io.sallyport.contract.health.ServerLink;
 import io.sallyport.testkit.Answer;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.LeakWatch;
@@ -55,6 +58,30 @@ class UpstreamTlsTest {
                     .isEqualTo(protocol.equals("http/1.1") ? HttpVersion.HTTP_1_1 : HttpVersion.HTTP_2);
             assertThat(origin.connections()).hasSize(1);
             assertThat(origin.connections().get(0).indicatedServerName()).isEqualTo("shop.test");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "http/1.1"})
+    void tellsHowTheServerSpokeAndWhatItHasShown(String protocol) {
+        try (VertxOrigin origin = VertxOrigin.start(VertxOrigin.tls(certificate));
+                EdgeHarness edge = EdgeHarness.start(
+                        origin.routes(", protocol: " + protocol + trust(", serverName: shop.test")), "");
+                RawClient client = edge.reverse()) {
+            String url = "https://127.0.0.1:" + origin.port();
+            Eventually.until("the first report", () -> edge.endpoint(url) != null);
+            assertThat(edge.endpoint(url).link()).isEmpty();
+
+            client.get("/", "Host: a.test");
+
+            Eventually.until(
+                    "an idle connection is told of",
+                    () -> edge.endpoint(url).connections().equals(new ConnectionCounts(1, 1, 0)));
+            EndpointUse use = edge.endpoint(url);
+            ServerLink link = use.link().orElseThrow();
+            assertThat(link.protocol()).isEqualTo(protocol.equals("h2") ? "h2" : "HTTP/1.1");
+            assertThat(link.tls()).isTrue();
+            assertThat(link.certificate().orElseThrow().names()).containsExactly("shop.test");
         }
     }
 

@@ -7,6 +7,7 @@ import io.sallyport.kit.api.Readiness;
 import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.Service;
 import io.sallyport.kit.service.ServiceEnvironment;
+import io.sallyport.logs.api.FleetApi;
 import io.sallyport.logs.api.LogsApi;
 import io.sallyport.logs.archive.ArchiveFigures;
 import io.sallyport.logs.canary.CanaryBook;
@@ -16,6 +17,7 @@ import io.sallyport.logs.intake.Intake;
 import io.sallyport.logs.keep.OpenArchive;
 import io.sallyport.logs.servers.Inventory;
 import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +37,18 @@ public final class LogsService implements Service {
             FiguresConsumer figures,
             RecordFeed feed,
             LogsApi api,
+            FleetApi servers,
             ApiServer server,
             Roster.Registration registration) {
         Future<Void> close() {
             registration.close();
-            return Future.join(intake.close(), figures.close(), feed.close(), server.close(), api.close())
+            return Future.join(
+                            intake.close(),
+                            figures.close(),
+                            feed.close(),
+                            servers.close(),
+                            server.close(),
+                            api.close())
                     .eventually(archive::close)
                     .mapEmpty();
         }
@@ -67,19 +76,26 @@ public final class LogsService implements Service {
                 environment.vertx(),
                 archive.archive(),
                 intake,
-                inventory,
                 environment.config().cache().memory(),
                 environment.clock());
-        return Future.all(intake.open(), figures.open(), feed.open())
-                .compose(open -> ApiServer.open(environment, NAME, api::mount, () -> Readiness.READY, metrics))
-                .recover(cause -> Future.join(intake.close(), figures.close(), feed.close(), api.close())
+        FleetApi servers = new FleetApi(environment, inventory, instance, metrics);
+        return Future.all(intake.open(), figures.open(), feed.open(), servers.open())
+                .compose(open -> ApiServer.open(
+                        environment, NAME, router -> mount(router, api, servers), () -> Readiness.READY, metrics))
+                .recover(cause -> Future.join(
+                                intake.close(), figures.close(), feed.close(), servers.close(), api.close())
                         .eventually(archive::close)
                         .transform(closed -> Future.failedFuture(cause)))
                 .map(server -> {
                     Roster.Registration registration = announce(environment, instance, server, archive, intake);
-                    running = new Running(archive, intake, figures, feed, api, server, registration);
+                    running = new Running(archive, intake, figures, feed, api, servers, server, registration);
                     return null;
                 });
+    }
+
+    private static void mount(Router router, LogsApi api, FleetApi servers) {
+        api.mount(router);
+        servers.mount(router);
     }
 
     private static Roster.Registration announce(

@@ -4,10 +4,14 @@ import static io.sallyport.logs.Records.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.Addresses;
+import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.health.EndpointHealth;
+import io.sallyport.contract.health.HealthHistory;
 import io.sallyport.contract.health.HealthReport;
+import io.sallyport.contract.health.VersionHistory;
 import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.settings.SuiteConfig;
+import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.kit.service.RunningEnvironment;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.LeakWatch;
@@ -30,6 +34,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LeakWatch.class)
 class LogsServiceTest {
+    private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");
+
     private final Vertx vertx = Vertx.vertx();
     private final SuiteConfig config = new SuiteConfig(null, null, null, null, null, null, null, null, null, null);
     private final LogsService service = new LogsService();
@@ -146,36 +152,119 @@ class LogsServiceTest {
 
     @Test
     void listsServersWithHealthAndTraffic() throws Exception {
-        Instant since = Instant.parse("2026-01-01T00:00:00Z");
-        vertx.eventBus()
-                .publish(
-                        Addresses.ENDPOINT_HEALTH,
-                        new HealthReport(
-                                "router-1",
-                                1,
-                                List.of(new EndpointHealth(
-                                        "shop",
-                                        "http://127.0.0.1:9101",
-                                        EndpointHealth.State.HEALTHY,
-                                        "1.1",
-                                        "200 from /health",
-                                        since,
-                                        since))));
-        send(0, record().sequence(1));
+        report(EndpointHealth.State.HEALTHY, "200 from /health");
+        send(0, record().sequence(1), record().sequence(2).status(503));
         Eventually.until(
                 "the report has arrived", () -> get("/v1/servers").bodyText().contains("200 from"));
 
-        JsonObject server =
-                onlyOne(json(get("/v1/servers?cluster=shop&version=1.1")).getJsonArray("servers"));
+        JsonObject list = json(get("/v1/servers?cluster=shop&version=1.1&state=healthy"));
+        JsonObject server = onlyOne(list.getJsonArray("servers"));
 
         assertThat(server.getString("id")).isEqualTo("shop@127.0.0.1:9101");
         assertThat(server.getJsonObject("health").getString("since")).isEqualTo("2026-01-01T00:00:00Z");
-        assertThat(server.getJsonObject("traffic").getInteger("requests")).isEqualTo(1);
-        assertThat(json(get("/v1/servers/shop@127.0.0.1:9101"))).isEqualTo(server);
+        assertThat(server.getJsonObject("traffic").getInteger("requests")).isEqualTo(2);
+        assertThat(server.getJsonArray("lastErrors")).isEmpty();
+        assertThat(list.getJsonObject("coverage").getJsonArray("collectors")).hasSize(1);
+        JsonObject whole = json(get("/v1/servers/shop@127.0.0.1:9101"));
+        assertThat(onlyOne(whole.getJsonArray("lastErrors")).getString("reason"))
+                .isEqualTo("the server answered 503");
+        assertThat(whole.getJsonArray("lastRecords")).hasSize(2);
+        assertThat(whole.getString("upSince")).isEqualTo("2026-01-01T00:00:00Z");
         assertThat(json(get("/v1/servers?cluster=blog")).getJsonArray("servers"))
                 .isEmpty();
+        assertThat(json(get("/v1/servers?state=unhealthy")).getInteger("total")).isZero();
+    }
+
+    @Test
+    void refusesQuestionsAboutServersThatItDoesNotKnow() {
         assertThat(get("/v1/servers/nobody").status()).isEqualTo(404);
         assertThat(get("/v1/servers?colour=red").status()).isEqualTo(400);
+        assertThat(json(get("/v1/servers?state=tired")).getString("detail"))
+                .isEqualTo("state: found \"tired\", allowed: healthy, unhealthy, unknown, ejected, alarm");
+        assertThat(get("/v1/servers?limit=0").status()).isEqualTo(400);
+        assertThat(get("/v1/alarms?kind=fire").status()).isEqualTo(400);
+        assertThat(get("/v1/alarms?severity=critical").status()).isEqualTo(200);
+    }
+
+    @Test
+    void historiesComeFromTheStore() throws Exception {
+        VersionHistory versions = new VersionHistory(
+                "shop",
+                List.of(new VersionHistory.EndpointVersions(
+                        "http://127.0.0.1:9101", List.of(new VersionHistory.Change("1.0", "1.1", NEW_YEAR)))));
+        HealthHistory states = new HealthHistory(
+                "shop",
+                List.of(new HealthHistory.EndpointStates(
+                        "http://127.0.0.1:9101",
+                        List.of(new HealthHistory.Change(
+                                EndpointHealth.State.UNHEALTHY, "connection refused", NEW_YEAR)))));
+        put(StoreKeys.versions("shop"), versions);
+        put(StoreKeys.healthChanges("shop"), states);
+        report(EndpointHealth.State.HEALTHY, "200 from /health");
+        Eventually.until(
+                "the report has arrived", () -> get("/v1/servers").bodyText().contains("200 from"));
+
+        JsonObject server = json(get("/v1/servers/shop@127.0.0.1:9101"));
+
+        assertThat(onlyOne(server.getJsonArray("versions")).getString("from")).isEqualTo("1.0");
+        assertThat(onlyOne(server.getJsonArray("healthChanges")))
+                .isEqualTo(new JsonObject()
+                        .put("state", "unhealthy")
+                        .put("reason", "connection refused")
+                        .put("since", "2026-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void anAlarmStandsForAsLongAsItsReason() {
+        report(EndpointHealth.State.UNHEALTHY, "connection refused");
+        Eventually.until(
+                "the alarm stands", () -> get("/v1/alarms").bodyText().contains("server_unhealthy"));
+
+        JsonObject alarm = onlyOne(json(get("/v1/alarms?kind=server_unhealthy")).getJsonArray("alarms"));
+
+        assertThat(alarm.getString("id")).isEqualTo("server_unhealthy:shop@127.0.0.1:9101");
+        assertThat(alarm.getString("since")).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(onlyOne(json(get("/v1/servers/shop@127.0.0.1:9101")).getJsonArray("alarms")))
+                .isEqualTo(alarm);
+        assertThat(get("/metrics").bodyText())
+                .contains("sallyport_alarms{kind=\"server_unhealthy\",severity=\"warning\"} 1");
+        report(EndpointHealth.State.HEALTHY, "200 from /health");
+        Eventually.until(
+                "the alarm is over", () -> !get("/v1/alarms").bodyText().contains("server_unhealthy"));
+    }
+
+    @Test
+    void twoCollectorsGiveOneAnswer() throws Exception {
+        LogsService other = new LogsService();
+        other.start(environment.environment()).await(10, TimeUnit.SECONDS);
+        try {
+            Eventually.until("both are announced", () -> ready().size() == 2);
+            for (int i = 1; i <= 8; i++) {
+                send(0, record().sequence(i));
+            }
+
+            JsonObject list = json(get("/v1/servers"));
+
+            assertThat(onlyOne(list.getJsonArray("servers"))
+                            .getJsonObject("traffic")
+                            .getInteger("requests"))
+                    .isEqualTo(8);
+            assertThat(list.getJsonObject("coverage").getJsonArray("collectors")).hasSize(2);
+            assertThat(json(get("/v1/servers/shop@127.0.0.1:9101")).getJsonArray("lastRecords"))
+                    .hasSize(8);
+        } finally {
+            other.stop().await(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private void report(EndpointHealth.State state, String reason) {
+        EndpointHealth health =
+                new EndpointHealth("shop", "http://127.0.0.1:9101", state, "1.1", reason, NEW_YEAR, NEW_YEAR);
+        vertx.eventBus().publish(Addresses.ENDPOINT_HEALTH, new HealthReport("router-1", 1, List.of(health)));
+    }
+
+    private void put(String key, Object value) throws Exception {
+        environment.environment().store().put(key, JsonCodec.bytes(value)).await(10, TimeUnit.SECONDS);
     }
 
     @Test

@@ -26,6 +26,7 @@ final class Owners {
         Map<String, String> owners = new LinkedHashMap<>();
         owners.put("/v1/logs", Suite.LOG_COLLECTOR);
         owners.put("/v1/servers", Suite.LOG_COLLECTOR);
+        owners.put("/v1/alarms", Suite.LOG_COLLECTOR);
         owners.put("/v1/policies", Suite.POLICY_SERVICE);
         owners.put("/v1/lists", Suite.POLICY_SERVICE);
         owners.put("/v1/explain", Suite.POLICY_SERVICE);

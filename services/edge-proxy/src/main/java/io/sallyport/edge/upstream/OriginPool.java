@@ -1,6 +1,7 @@
 package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.contract.health.ConnectionCounts;
 import io.sallyport.edge.exchange.LoopClock;
 import io.sallyport.edge.figures.PoolFigures;
 import io.sallyport.edge.wire.Wire.Sharing;
@@ -42,6 +43,8 @@ final class OriginPool {
     private Sharing sharing;
     private int open;
     private int connecting;
+    /** How the last connection spoke; {@code null} before the first. */
+    private PoolLink link;
 
     OriginPool(Origin origin, HttpClientAgent client, LoopClock clock, PoolFigures figures) {
         this.origin = origin;
@@ -154,6 +157,7 @@ final class OriginPool {
     }
 
     private void connected(HttpClientConnection connection, Taker taker) {
+        link = PoolLink.of(connection);
         if (connection.protocolVersion() == HttpVersion.HTTP_2) {
             sharing = Sharing.YES;
             SharedConnection fresh = new SharedConnection(this, connection, clock.nanos());
@@ -269,6 +273,10 @@ final class OriginPool {
             unused += each.calls() == 0 ? 1 : 0;
         }
         return unused;
+    }
+
+    PoolFigure figure() {
+        return new PoolFigure(new ConnectionCounts(open, idle(), waiting.size()), link);
     }
 
     int waiting() {

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientAgent;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 
 /** The pools of one event loop. A pool that holds nothing is forgotten, which bounds them. Owner: the loop's thread. */
 public final class OriginPools {
@@ -82,5 +83,19 @@ public final class OriginPools {
             waiting += pool.waiting();
         }
         return waiting;
+    }
+
+    /** What the pools of some addresses hold; an address without a pool is left out. */
+    public Map<OriginAddress, PoolFigure> figures(Set<OriginAddress> addresses) {
+        Map<OriginAddress, PoolFigure> figures = new HashMap<>();
+        if (!addresses.isEmpty()) {
+            pools.forEach((origin, pool) -> {
+                OriginAddress address = OriginAddress.of(origin);
+                if (addresses.contains(address)) {
+                    figures.merge(address, pool.figure(), PoolFigure::plus);
+                }
+            });
+        }
+        return figures;
     }
 }

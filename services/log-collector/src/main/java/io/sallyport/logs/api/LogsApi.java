@@ -3,7 +3,6 @@ package io.sallyport.logs.api;
 import io.sallyport.contract.ByteSize;
 import io.sallyport.logs.archive.Archive;
 import io.sallyport.logs.intake.Intake;
-import io.sallyport.logs.servers.Inventory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -13,21 +12,18 @@ import java.time.Clock;
 public final class LogsApi {
     private final QueryGate gate;
     private final RecordCalls records;
-    private final ServerCalls servers;
     private final SimulateCalls simulations;
 
     /** @param cacheMemory of an edge, as it is configured */
     public LogsApi(
-            Vertx vertx, Archive archive, Intake intake, Inventory inventory, ByteSize cacheMemory, Clock clock) {
+            Vertx vertx, Archive archive, Intake intake, ByteSize cacheMemory, Clock clock) {
         this.gate = new QueryGate(vertx);
         this.records = new RecordCalls(archive, intake, clock, gate);
-        this.servers = new ServerCalls(inventory);
         this.simulations = new SimulateCalls(archive, cacheMemory, clock, gate);
     }
 
     public void mount(Router router) {
         records.mount(router);
-        servers.mount(router);
         simulations.mount(router);
     }
 

@@ -1,23 +1,54 @@
 package io.sallyport.logs.api;
 
+import io.sallyport.contract.log.ServerFigures;
+import io.sallyport.contract.log.TrafficAnswer;
+import io.sallyport.contract.log.TrafficQuestion;
 import io.sallyport.kit.api.Answers;
-import io.sallyport.logs.servers.Inventory;
-import io.sallyport.logs.servers.ServerView;
+import io.sallyport.logs.alarm.Alarm;
+import io.sallyport.logs.fleet.Fleet;
+import io.sallyport.logs.fleet.Histories;
+import io.sallyport.logs.fleet.Histories.History;
+import io.sallyport.logs.fleet.ServerState;
+import io.sallyport.logs.fleet.ServerStates;
+import io.sallyport.logs.fleet.TrafficDesk;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** {@code /v1/servers}: what is known about every server behind the suite. */
 final class ServerCalls {
-    private static final Set<String> FILTERS = Set.of("cluster", "version");
+    private final Fleet fleet;
+    private final Histories histories;
+    private final TrafficDesk traffic;
+    private final Supplier<List<Alarm>> alarms;
+    private final Clock clock;
 
-    private final Inventory inventory;
+    ServerCalls(
+            Fleet fleet, Histories histories, TrafficDesk traffic, Supplier<List<Alarm>> alarms, Clock clock) {
+        this.fleet = fleet;
+        this.histories = histories;
+        this.traffic = traffic;
+        this.alarms = alarms;
+        this.clock = clock;
+    }
 
-    ServerCalls(Inventory inventory) {
-        this.inventory = inventory;
+    /** What {@code GET /v1/servers} answers. */
+    record ServersAnswer(List<ServerView> servers, int total, Coverage coverage) {}
+
+    /** Whose traffic is counted, and whose is missing because it did not answer in time. */
+    record Coverage(List<String> collectors, List<String> missing) {
+        static Coverage of(TrafficDesk.Told told) {
+            return new Coverage(
+                    told.parts().stream().map(TrafficAnswer::collector).toList(), told.missing());
+        }
     }
 
     void mount(Router router) {
@@ -32,28 +63,65 @@ final class ServerCalls {
     }
 
     private void all(RoutingContext context) {
-        for (String name : context.queryParams().names()) {
-            if (!FILTERS.contains(name)) {
-                Answers.problem(context, 400, "found \"" + name + "\", allowed: cluster, version");
-                return;
-            }
+        ServerFilter filter;
+        try {
+            filter = ServerFilter.read(context.queryParams());
+        } catch (IllegalArgumentException e) {
+            Answers.problem(context, 400, e.getMessage());
+            return;
         }
-        String cluster = context.queryParams().get("cluster");
-        String version = context.queryParams().get("version");
-        List<ServerView> servers = inventory.servers().stream()
-                .filter(server -> cluster == null || server.cluster().equals(cluster))
-                .filter(server -> version == null || server.version().equals(version))
-                .toList();
-        Answers.json(context, 200, Map.of("servers", servers));
+        ask("").onSuccess(all -> {
+            List<ServerView> matching = all.views(false).filter(filter::matches).toList();
+            List<ServerView> page = matching.subList(0, Math.min(matching.size(), filter.limit()));
+            Answers.json(context, 200, new ServersAnswer(page, matching.size(), Coverage.of(all.told())));
+        }).onFailure(context::fail);
     }
 
     private void one(RoutingContext context) {
         String id = context.pathParam("id");
-        inventory
-                .server(id)
-                .ifPresentOrElse(
-                        server -> Answers.json(context, 200, server),
-                        () -> Answers.problem(
-                                context, 404, "no server \"" + id + "\"; ids are cluster@host:port, see /v1/servers"));
+        ask(id).onSuccess(all -> all.views(true)
+                        .filter(view -> view.id().equals(id))
+                        .findFirst()
+                        .ifPresentOrElse(
+                                view -> Answers.json(context, 200, view),
+                                () -> Answers.problem(
+                                        context,
+                                        404,
+                                        "no server \"" + id + "\"; ids are cluster@host:port, see /v1/servers")))
+                .onFailure(context::fail);
+    }
+
+    /** Everything that an answer is made of. */
+    private record Gathered(
+            Map<String, ServerState> states,
+            Map<String, History> histories,
+            TrafficDesk.Told told,
+            List<Alarm> alarms,
+            Instant now) {
+        Stream<ServerView> views(boolean whole) {
+            ServerViews views = new ServerViews(told.parts(), alarms, now);
+            return states.values().stream()
+                    .map(state -> views.view(
+                            state, histories.getOrDefault(state.cluster(), History.NONE), whole));
+        }
+    }
+
+    /** @param id of one server; empty: all */
+    private Future<Gathered> ask(String id) {
+        Instant now = clock.instant();
+        return traffic.ask(new TrafficQuestion(id)).compose(told -> {
+            Map<String, ServerState> states = new TreeMap<>(ServerStates.of(fleet.facts(), now));
+            told.parts().forEach(part -> part.servers().forEach(seen -> states.putIfAbsent(seen.id(), only(seen))));
+            if (!id.isEmpty()) {
+                states.keySet().retainAll(List.of(id));
+            }
+            List<String> clusters =
+                    states.values().stream().map(ServerState::cluster).toList();
+            return histories.read(clusters).map(read -> new Gathered(states, read, told, alarms.get(), now));
+        });
+    }
+
+    private static ServerState only(ServerFigures seen) {
+        return ServerState.seen(seen.id(), seen.cluster(), seen.endpoint());
     }
 }

@@ -1,38 +1,46 @@
 package io.sallyport.logs.servers;
 
+import java.util.Map;
+
 /**
  * How often times fell into ranges that grow with the time. Not thread-safe.
  *
  * <p>Times below 16 µs are told apart exactly; above, each doubling is cut into 16 equal ranges, so that a percentile
  * is at most 6.25 % above the true one. Times beyond 2^36 µs (19 hours) count as that.
  */
-final class LatencyCounts {
+public final class LatencyCounts {
     private static final int SUB_BITS = 4;
     private static final int SUB = 1 << SUB_BITS;
     private static final int MAX_EXPONENT = 36;
     private static final int RANGES = SUB + (MAX_EXPONENT - SUB_BITS) * SUB;
 
     private final int[] counts = new int[RANGES];
-    private long total;
 
     void add(long micros) {
         counts[range(micros)]++;
-        total++;
     }
 
-    void add(LatencyCounts other) {
+    /** Adds to counts by the number of the range, those of 0 left out. */
+    void addTo(Map<Integer, Long> sums) {
         for (int i = 0; i < RANGES; i++) {
-            counts[i] += other.counts[i];
+            if (counts[i] > 0) {
+                sums.merge(i, (long) counts[i], Long::sum);
+            }
         }
-        total += other.total;
     }
 
-    /** The upper end of the range in which the percentile lies, microseconds; 0 without any times. */
-    long percentile(int percent) {
-        long rank = (total * percent + 99) / 100;
+    /**
+     * The upper end of the range in which a percentile lies, microseconds; 0 without any times.
+     *
+     * @param counts   by the number of the range
+     * @param permille 1 to 1000: 500 is the median, 999 the time that one of a thousand exceeds
+     */
+    public static long percentile(Map<Integer, Long> counts, int permille) {
+        long total = counts.values().stream().mapToLong(Long::longValue).sum();
+        long rank = (total * permille + 999) / 1000;
         long seen = 0;
         for (int i = 0; i < RANGES && total > 0; i++) {
-            seen += counts[i];
+            seen += counts.getOrDefault(i, 0L);
             if (seen >= rank) {
                 return upperEnd(i);
             }

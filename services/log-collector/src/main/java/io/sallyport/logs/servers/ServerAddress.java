@@ -3,8 +3,13 @@ package io.sallyport.logs.servers;
 import java.util.Locale;
 
 /** The {@code host:port} that a health report's URL and a record's endpoint have in common. */
-final class ServerAddress {
+public final class ServerAddress {
     private ServerAddress() {}
+
+    /** How a server is called, {@code cluster@host:port}. */
+    public static String id(String cluster, String endpoint) {
+        return cluster + "@" + of(endpoint);
+    }
 
     static String of(String endpoint) {
         int scheme = endpoint.indexOf("://");

@@ -1,2 +1,2 @@
-/** What is known about every server: health, version and traffic. May use the JDK, the contract and {@code keep}. */
+/** What this collector has heard of servers: health and traffic. May use the JDK, the contract and {@code record}. */
 package io.sallyport.logs.servers;

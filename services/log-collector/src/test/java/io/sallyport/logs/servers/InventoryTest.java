@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sallyport.contract.health.EndpointHealth;
 import io.sallyport.contract.health.EndpointHealth.State;
 import io.sallyport.contract.health.HealthReport;
-import io.sallyport.contract.health.VersionDrift;
-import io.sallyport.logs.servers.ServerView.VersionChange;
+import io.sallyport.contract.log.ServerFigures;
+import io.sallyport.contract.log.ServerRecord;
+import io.sallyport.contract.log.TrafficQuestion;
+import io.sallyport.logs.record.KeptRecord;
 import io.sallyport.testkit.ManualClock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,109 +24,119 @@ class InventoryTest {
     private final Inventory inventory = new Inventory(clock);
 
     @Test
-    void mergesHealthAndTrafficOfOneServer() {
-        inventory.report(report(1, health("http://127.0.0.1:9101", State.HEALTHY, "1.1")));
+    void countsTheTrafficOfAServer() {
         inventory.traffic(List.of(
                 record().kept(),
                 record().status(502).took(90_000).path("/broken").kept()));
 
-        ServerView server = server();
+        ServerFigures server = server();
 
-        assertThat(inventory.servers()).hasSize(1);
-        assertThat(server.endpoint()).isEqualTo("http://127.0.0.1:9101");
-        assertThat(server.health().state()).isEqualTo("healthy");
+        assertThat(server.recent().requests()).isEqualTo(2);
+        assertThat(server.recent().errors()).isEqualTo(1);
+        assertThat(server.total().requests()).isEqualTo(2);
         assertThat(server.version()).isEqualTo("1.1");
-        assertThat(server.traffic().requests()).isEqualTo(2);
-        assertThat(server.traffic().errorShare()).isEqualTo(0.5);
-        assertThat(server.traffic().p99Micros()).isBetween(90_000L, 96_000L);
-        assertThat(server.lastErrors()).singleElement().satisfies(error -> {
+        assertThat(LatencyCounts.percentile(server.recent().latency(), 990)).isBetween(90_000L, 96_000L);
+        assertThat(server.errors()).singleElement().satisfies(error -> {
             assertThat(error.path()).isEqualTo("/broken");
             assertThat(error.status()).isEqualTo(502);
+            assertThat(error.reason()).isEqualTo("the server answered 502");
         });
+        assertThat(server.records()).hasSize(2);
     }
 
     @Test
-    void remembersWhenTheVersionChanged() {
-        inventory.report(report(1, health("http://127.0.0.1:9101", State.HEALTHY, "1.1")));
-        clock.advance(Duration.ofMinutes(1));
-        inventory.report(report(1, health("http://127.0.0.1:9101", State.HEALTHY, "1.1")));
-        clock.advance(Duration.ofMinutes(1));
-        inventory.report(report(1, health("http://127.0.0.1:9101", State.HEALTHY, "1.2")));
+    void tellsLastRecordsOnlyOfTheServerThatIsAskedFor() {
+        inventory.traffic(List.of(record().status(502).kept()));
 
-        assertThat(server().version()).isEqualTo("1.2");
-        assertThat(server().versions()).extracting(VersionChange::version).containsExactly("1.1", "1.2");
-        assertThat(server().versions().get(1)).isEqualTo(new VersionChange("1.1", "1.2", clock.instant()));
+        ServerFigures all = inventory.answer(new TrafficQuestion(""), "me").servers().get(0);
+
+        assertThat(all.recent().requests()).isEqualTo(1);
+        assertThat(all.errors()).isEmpty();
+        assertThat(all.records()).isEmpty();
+        assertThat(inventory.answer(new TrafficQuestion("nobody"), "me").servers()).isEmpty();
     }
 
     @Test
-    void showsFactsAndDrift() {
-        EndpointHealth told = new EndpointHealth(
-                "shop",
-                "http://127.0.0.1:9101",
-                State.HEALTHY,
-                "1.1",
-                "because",
-                clock.instant(),
-                clock.instant(),
-                true,
-                Map.of("commit", "7c9e667"));
-        VersionDrift drift = new VersionDrift(
-                VersionDrift.Kind.LABEL,
-                "shop",
-                "",
-                List.of("http://127.0.0.1:9101"),
-                List.of("1.0", "1.1"),
-                clock.instant());
+    void remembersTheLastTen() {
+        for (int i = 1; i <= 25; i++) {
+            inventory.traffic(List.of(record().sequence(i).status(500).kept()));
+        }
 
-        inventory.report(new HealthReport("router-1", 1, List.of(told), List.of(drift), null));
-        assertThat(server().facts()).containsExactly(Map.entry("commit", "7c9e667"));
-        assertThat(server().drift())
-                .containsExactly("cluster shop: http://127.0.0.1:9101 runs 1.1, its label says 1.0");
-
-        inventory.report(new HealthReport("router-1", 1, List.of(told)));
-        assertThat(server().drift()).isEmpty();
+        assertThat(server().records()).hasSize(10).extracting(ServerRecord::sequence).endsWith(24L, 25L);
+        assertThat(server().errors()).hasSize(10);
     }
 
     @Test
-    void forgetsTrafficAfterFiveMinutes() {
+    void recordsOfBeforeTheStartAreRememberedAndNotCounted() {
+        inventory.traffic(List.of(record().sequence(3).startedAt(3_000).kept()));
+
+        inventory.recall(List.of(
+                record().sequence(2).startedAt(2_000).status(500).kept(),
+                record().sequence(1).startedAt(1_000).kept()));
+
+        assertThat(server().records()).extracting(ServerRecord::sequence).containsExactly(1L, 2L, 3L);
+        assertThat(server().errors()).extracting(ServerRecord::sequence).containsExactly(2L);
+        assertThat(server().total().requests()).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsTrafficAfterFiveMinutesButNotTheSum() {
         inventory.traffic(List.of(record().kept()));
         clock.advance(Duration.ofMinutes(4));
-        assertThat(server().traffic().requests()).isEqualTo(1);
+        assertThat(server().recent().requests()).isEqualTo(1);
 
         clock.advance(Duration.ofMinutes(2));
 
-        assertThat(server().traffic().requests()).isZero();
+        assertThat(server().recent().requests()).isZero();
+        assertThat(server().total().requests()).isEqualTo(1);
     }
 
     @Test
-    void ignoresAnOlderReportOfAnotherReporter() {
+    void ofTwoReportersWhatWasProbedLastCounts() {
         EndpointHealth old = health("http://127.0.0.1:9101", State.UNHEALTHY, "1.0");
         clock.advance(Duration.ofSeconds(2));
         inventory.report(report(1, health("http://127.0.0.1:9101", State.HEALTHY, "1.1")));
 
         inventory.report(report(1, old));
 
-        assertThat(server().health().state()).isEqualTo("healthy");
-        assertThat(server().version()).isEqualTo("1.1");
+        assertThat(inventory.health().endpoints()).singleElement().satisfies(known -> {
+            assertThat(known.state()).isEqualTo(State.HEALTHY);
+            assertThat(known.version()).isEqualTo("1.1");
+        });
     }
 
     @Test
-    void dropsAServerThatRoutesNoLongerNameAfterAnHour() {
+    void aReportOfOlderRoutesAddsNoEndpoint() {
+        inventory.report(report(2, health("http://127.0.0.1:9101", State.HEALTHY, "1.1")));
+
+        inventory.report(report(1, health("http://127.0.0.1:9102", State.HEALTHY, "1.1")));
+
+        assertThat(inventory.health().routeGeneration()).isEqualTo(2);
+        assertThat(inventory.health().endpoints())
+                .extracting(EndpointHealth::endpoint)
+                .containsExactly("http://127.0.0.1:9101");
+    }
+
+    @Test
+    void forgetsAServerThatRoutesNoLongerNameAfterAnHour() {
         inventory.report(report(1, health("http://127.0.0.1:9101", State.HEALTHY, "1.1")));
-        inventory.report(report(2));
-        assertThat(server().configured()).isFalse();
-
+        inventory.traffic(List.of(record().kept()));
         clock.advance(Duration.ofMinutes(61));
+        inventory.report(report(1, health("http://127.0.0.1:9101", State.HEALTHY, "1.1")));
+        assertThat(server().total().requests()).isEqualTo(1);
+
         inventory.report(report(2));
 
-        assertThat(inventory.servers()).isEmpty();
+        assertThat(inventory.answer(new TrafficQuestion(""), "me").servers()).isEmpty();
     }
 
     @Test
     void countsNoTrafficWithoutACluster() {
-        inventory.traffic(List.of(record().server("", "93.184.216.34:443", "").kept()));
+        KeptRecord forward = record().server("", "93.184.216.34:443", "").kept();
 
-        assertThat(inventory.servers()).isEmpty();
+        inventory.traffic(List.of(forward));
+
+        assertThat(inventory.answer(new TrafficQuestion(""), "me").servers()).isEmpty();
     }
 
     @ParameterizedTest
@@ -141,8 +152,8 @@ class InventoryTest {
         assertThat(ServerAddress.of(endpoint)).isEqualTo(address);
     }
 
-    private ServerView server() {
-        return inventory.server(ID).orElseThrow();
+    private ServerFigures server() {
+        return inventory.answer(new TrafficQuestion(ID), "me").servers().get(0);
     }
 
     private EndpointHealth health(String endpoint, State state, String version) {

@@ -33,7 +33,7 @@ public record EndpointsAnswer(List<Endpoint> endpoints) {
             int ejections,
             int underWay,
             long latencyMicros,
-            ConnectionCounts connections,
+            Connections connections,
             Instant heardAt) {
         static Edge of(EdgeReports.Word word) {
             EndpointUse use = word.use();
@@ -45,8 +45,16 @@ public record EndpointsAnswer(List<Endpoint> endpoints) {
                     use.ejections(),
                     use.underWay(),
                     use.latencyMicros(),
-                    use.connections(),
+                    Connections.of(use.connections()),
                     word.heardAt());
+        }
+    }
+
+    /** Connections of one edge to it; {@code active} are those that carry requests. */
+    public record Connections(int open, int active, int idle, int pending) {
+        static Connections of(ConnectionCounts counts) {
+            return new Connections(
+                    counts.open(), counts.open() - counts.idle(), counts.idle(), counts.pending());
         }
     }
 

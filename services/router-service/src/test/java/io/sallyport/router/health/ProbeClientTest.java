@@ -153,8 +153,7 @@ class ProbeClientTest {
     @Test
     void asksForTheHostOfTheDocument() throws Exception {
         try (ScriptedOrigin origin = ScriptedOrigin.start("fine")) {
-            client.get(target("http://" + origin.authority(), Protocol.AUTO, null, "shop.example"), "/", TIMEOUT)
-                    .await(10, TimeUnit.SECONDS);
+            onLoop(target("http://" + origin.authority(), Protocol.AUTO, null, "shop.example"));
             get(origin, TIMEOUT);
 
             assertThat(origin.requests().get(0).values("host")).containsExactly("shop.example");
@@ -225,8 +224,7 @@ class ProbeClientTest {
                 .await(10, TimeUnit.SECONDS);
         String url = "http://127.0.0.1:" + server.actualPort();
 
-        ProbeAnswer answer = client.get(target(url, Protocol.H2, null, "shop.example"), "/", TIMEOUT)
-                .await(10, TimeUnit.SECONDS);
+        ProbeAnswer answer = onLoop(target(url, Protocol.H2, null, "shop.example"));
 
         assertThat(answer.body()).hasToString("HTTP_2 shop.example");
         assertThat(answer.link()).isEqualTo(new ServerLink("h2", false, null));
@@ -259,8 +257,12 @@ class ProbeClientTest {
     }
 
     private ProbeAnswer onLoop(ProbeTarget target) throws Exception {
+        return onLoop(target, "/", TIMEOUT);
+    }
+
+    private ProbeAnswer onLoop(ProbeTarget target, String path, Duration timeout) throws Exception {
         Promise<ProbeAnswer> answer = Promise.promise();
-        vertx.runOnContext(go -> client.get(target, "/", TIMEOUT).onComplete(answer));
+        vertx.runOnContext(go -> client.get(target, path, timeout).onComplete(answer));
         return answer.future().await(10, TimeUnit.SECONDS);
     }
 
@@ -269,8 +271,7 @@ class ProbeClientTest {
     }
 
     private ProbeAnswer getTls(ScriptedOrigin origin, UpstreamTlsDocument tls) throws Exception {
-        return client.get(target("https://" + origin.authority(), Protocol.AUTO, tls, null), "/", TIMEOUT)
-                .await(10, TimeUnit.SECONDS);
+        return onLoop(target("https://" + origin.authority(), Protocol.AUTO, tls, null));
     }
 
     private String tlsFailure(ScriptedOrigin origin, UpstreamTlsDocument tls) throws Exception {
@@ -282,8 +283,7 @@ class ProbeClientTest {
     }
 
     private ProbeAnswer get(ScriptedOrigin origin, Duration timeout) throws Exception {
-        return client.get(target("http://" + origin.authority(), Protocol.AUTO, null, null), "/health", timeout)
-                .await(10, TimeUnit.SECONDS);
+        return onLoop(target("http://" + origin.authority(), Protocol.AUTO, null, null), "/health", timeout);
     }
 
     private static ProbeTarget target(String url, Protocol protocol, UpstreamTlsDocument tls, String host) {
