@@ -43,12 +43,7 @@ public final class LogsService implements Service {
         Future<Void> close() {
             registration.close();
             return Future.join(
-                            intake.close(),
-                            figures.close(),
-                            feed.close(),
-                            servers.close(),
-                            server.close(),
-                            api.close())
+                            intake.close(), figures.close(), feed.close(), servers.close(), server.close(), api.close())
                     .eventually(archive::close)
                     .mapEmpty();
         }

@@ -217,8 +217,7 @@ class LogsServiceTest {
     @Test
     void anAlarmStandsForAsLongAsItsReason() {
         report(EndpointHealth.State.UNHEALTHY, "connection refused");
-        Eventually.until(
-                "the alarm stands", () -> get("/v1/alarms").bodyText().contains("server_unhealthy"));
+        Eventually.until("the alarm stands", () -> get("/v1/alarms").bodyText().contains("server_unhealthy"));
 
         JsonObject alarm = onlyOne(json(get("/v1/alarms?kind=server_unhealthy")).getJsonArray("alarms"));
 
@@ -249,7 +248,8 @@ class LogsServiceTest {
                             .getJsonObject("traffic")
                             .getInteger("requests"))
                     .isEqualTo(8);
-            assertThat(list.getJsonObject("coverage").getJsonArray("collectors")).hasSize(2);
+            assertThat(list.getJsonObject("coverage").getJsonArray("collectors"))
+                    .hasSize(2);
             assertThat(json(get("/v1/servers/shop@127.0.0.1:9101")).getJsonArray("lastRecords"))
                     .hasSize(8);
         } finally {

@@ -45,7 +45,9 @@ final class AlarmBook {
         sorted.sort(ORDER);
         standing = List.copyOf(sorted);
         return new Change(
-                standing.stream().filter(alarm -> !before.containsKey(alarm.id())).toList(),
+                standing.stream()
+                        .filter(alarm -> !before.containsKey(alarm.id()))
+                        .toList(),
                 before.values().stream()
                         .filter(alarm -> !next.containsKey(alarm.id()))
                         .sorted(ORDER)

@@ -51,8 +51,8 @@ public final class AlarmDuty {
 
     private long count(AlarmKind kind, Severity severity) {
         return standing().stream()
-                .filter(alarm -> alarm.kind().equals(kind.token())
-                        && alarm.severity().equals(severity.token()))
+                .filter(alarm ->
+                        alarm.kind().equals(kind.token()) && alarm.severity().equals(severity.token()))
                 .count();
     }
 
@@ -96,7 +96,8 @@ public final class AlarmDuty {
                 .limit(LINES_MAX)
                 .forEach(alarm -> LOG.warn("alarm {} ({}): {}", alarm.id(), alarm.severity(), alarm.text()));
         change.ended().stream().limit(LINES_MAX).forEach(alarm -> LOG.info("alarm {} is over", alarm.id()));
-        int more = Math.max(0, change.begun().size() - LINES_MAX) + Math.max(0, change.ended().size() - LINES_MAX);
+        int more = Math.max(0, change.begun().size() - LINES_MAX)
+                + Math.max(0, change.ended().size() - LINES_MAX);
         if (more > 0) {
             LOG.warn("{} more alarms have begun or are over, see /v1/alarms", more);
         }

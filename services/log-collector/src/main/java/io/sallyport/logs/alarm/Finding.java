@@ -13,12 +13,7 @@ import java.util.Optional;
  * @param servers ids of the servers concerned
  */
 record Finding(
-        AlarmKind kind,
-        Severity severity,
-        String subject,
-        String text,
-        Optional<Instant> since,
-        List<String> servers) {
+        AlarmKind kind, Severity severity, String subject, String text, Optional<Instant> since, List<String> servers) {
     Finding {
         servers = List.copyOf(servers);
     }

@@ -42,7 +42,8 @@ final class ServerAlarms {
     private void server(ServerState server) {
         List<String> itself = List.of(server.id());
         if (server.isUnhealthy()) {
-            String text = "server " + server.id() + " is unhealthy: " + server.health().reason();
+            String text = "server " + server.id() + " is unhealthy: "
+                    + server.health().reason();
             found.add(new Finding(
                     AlarmKind.SERVER_UNHEALTHY,
                     Severity.WARNING,
@@ -52,7 +53,8 @@ final class ServerAlarms {
                     itself));
         }
         if (server.ejection().state().equals("ejected")) {
-            String text = "server " + server.id() + " is left out after " + server.ejection().reason();
+            String text = "server " + server.id() + " is left out after "
+                    + server.ejection().reason();
             found.add(new Finding(
                     AlarmKind.SERVER_EJECTED, Severity.WARNING, server.id(), text, Optional.empty(), itself));
         }
@@ -63,8 +65,8 @@ final class ServerAlarms {
 
     private void certificate(ServerState server, ServerState.Certificate shown) {
         boolean late = shown.daysLeft() < Certificates.CRITICAL_DAYS;
-        Instant began = shown.notAfter()
-                .minus(Duration.ofDays(late ? Certificates.CRITICAL_DAYS : Certificates.WARNING_DAYS));
+        Instant began =
+                shown.notAfter().minus(Duration.ofDays(late ? Certificates.CRITICAL_DAYS : Certificates.WARNING_DAYS));
         found.add(new Finding(
                 AlarmKind.CERTIFICATE_EXPIRY,
                 late ? Severity.CRITICAL : Severity.WARNING,
@@ -129,8 +131,8 @@ final class ServerAlarms {
     private void canaries(RouteTable table) {
         for (CanaryState state : facts.fleet().canaries().canaries()) {
             boolean wanted = table.document().routes().stream()
-                    .anyMatch(route -> route.name().equals(state.route())
-                            && route.canary().isPresent());
+                    .anyMatch(route ->
+                            route.name().equals(state.route()) && route.canary().isPresent());
             if (wanted && state.phase() == CanaryState.Phase.ROLLED_BACK) {
                 List<String> servers = facts.servers().values().stream()
                         .filter(server -> server.canary().route().equals(state.route())

@@ -49,8 +49,8 @@ final class ServiceAlarms {
     }
 
     private void missing(String service, Severity severity) {
-        boolean there =
-                facts.roster().stream().anyMatch(each -> each.ready() && each.service().equals(service));
+        boolean there = facts.roster().stream()
+                .anyMatch(each -> each.ready() && each.service().equals(service));
         if (!there) {
             add(AlarmKind.SERVICE_MISSING, severity, service, "no instance of " + service + " is ready");
         }
@@ -59,7 +59,8 @@ final class ServiceAlarms {
     private void listenerCertificates() {
         facts.roster().stream()
                 .filter(each -> each.service().equals(EDGE) && each.figures().containsKey(DAYS_LEFT))
-                .min(Comparator.comparing((ServiceAnnouncement each) -> each.figures().get(DAYS_LEFT)))
+                .min(Comparator.comparing(
+                        (ServiceAnnouncement each) -> each.figures().get(DAYS_LEFT)))
                 .ifPresent(this::listenerCertificate);
     }
 

@@ -15,8 +15,7 @@ public final class LogsApi {
     private final SimulateCalls simulations;
 
     /** @param cacheMemory of an edge, as it is configured */
-    public LogsApi(
-            Vertx vertx, Archive archive, Intake intake, ByteSize cacheMemory, Clock clock) {
+    public LogsApi(Vertx vertx, Archive archive, Intake intake, ByteSize cacheMemory, Clock clock) {
         this.gate = new QueryGate(vertx);
         this.records = new RecordCalls(archive, intake, clock, gate);
         this.simulations = new SimulateCalls(archive, cacheMemory, clock, gate);

@@ -31,8 +31,7 @@ final class ServerCalls {
     private final Supplier<List<Alarm>> alarms;
     private final Clock clock;
 
-    ServerCalls(
-            Fleet fleet, Histories histories, TrafficDesk traffic, Supplier<List<Alarm>> alarms, Clock clock) {
+    ServerCalls(Fleet fleet, Histories histories, TrafficDesk traffic, Supplier<List<Alarm>> alarms, Clock clock) {
         this.fleet = fleet;
         this.histories = histories;
         this.traffic = traffic;
@@ -71,10 +70,12 @@ final class ServerCalls {
             return;
         }
         ask("").onSuccess(all -> {
-            List<ServerView> matching = all.views(false).filter(filter::matches).toList();
-            List<ServerView> page = matching.subList(0, Math.min(matching.size(), filter.limit()));
-            Answers.json(context, 200, new ServersAnswer(page, matching.size(), Coverage.of(all.told())));
-        }).onFailure(context::fail);
+                    List<ServerView> matching =
+                            all.views(false).filter(filter::matches).toList();
+                    List<ServerView> page = matching.subList(0, Math.min(matching.size(), filter.limit()));
+                    Answers.json(context, 200, new ServersAnswer(page, matching.size(), Coverage.of(all.told())));
+                })
+                .onFailure(context::fail);
     }
 
     private void one(RoutingContext context) {
@@ -101,8 +102,7 @@ final class ServerCalls {
         Stream<ServerView> views(boolean whole) {
             ServerViews views = new ServerViews(told.parts(), alarms, now);
             return states.values().stream()
-                    .map(state -> views.view(
-                            state, histories.getOrDefault(state.cluster(), History.NONE), whole));
+                    .map(state -> views.view(state, histories.getOrDefault(state.cluster(), History.NONE), whole));
         }
     }
 

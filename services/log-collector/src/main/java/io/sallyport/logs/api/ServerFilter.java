@@ -22,14 +22,12 @@ record ServerFilter(String cluster, String version, String state, int limit) {
     static ServerFilter read(MultiMap parameters) {
         for (String name : parameters.names()) {
             if (!NAMES.contains(name)) {
-                throw new IllegalArgumentException(
-                        "found \"" + name + "\", allowed: " + String.join(", ", NAMES));
+                throw new IllegalArgumentException("found \"" + name + "\", allowed: " + String.join(", ", NAMES));
             }
         }
         String state = text(parameters, "state");
         if (!state.isEmpty() && !STATES.contains(state)) {
-            throw new IllegalArgumentException(
-                    "state: found \"" + state + "\", allowed: " + String.join(", ", STATES));
+            throw new IllegalArgumentException("state: found \"" + state + "\", allowed: " + String.join(", ", STATES));
         }
         return new ServerFilter(
                 text(parameters, "cluster"), text(parameters, "version"), state, limit(text(parameters, "limit")));
@@ -50,8 +48,7 @@ record ServerFilter(String cluster, String version, String state, int limit) {
                 return limit;
             }
         }
-        throw new IllegalArgumentException(
-                "limit: found \"" + text + "\", allowed: 1 to " + Inventory.SERVERS_MAX);
+        throw new IllegalArgumentException("limit: found \"" + text + "\", allowed: 1 to " + Inventory.SERVERS_MAX);
     }
 
     boolean matches(ServerView server) {

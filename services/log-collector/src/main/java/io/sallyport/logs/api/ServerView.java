@@ -77,6 +77,5 @@ record ServerView(
             long p999Micros) {}
 
     /** The same without times, since a moment. */
-    record ServerTotal(
-            Instant since, long requests, long errors, double errorShare, long bytesIn, long bytesOut) {}
+    record ServerTotal(Instant since, long requests, long errors, double errorShare, long bytesIn, long bytesOut) {}
 }

@@ -31,10 +31,8 @@ final class ServerViews {
     /** @param parts of the collectors */
     ServerViews(List<TrafficAnswer> parts, List<Alarm> alarms, Instant now) {
         this.traffic = MergedTraffic.of(parts);
-        this.since = parts.stream()
-                .map(TrafficAnswer::since)
-                .min(Instant::compareTo)
-                .orElse(now);
+        this.since =
+                parts.stream().map(TrafficAnswer::since).min(Instant::compareTo).orElse(now);
         this.alarms = alarms;
         this.now = now;
     }
@@ -44,9 +42,8 @@ final class ServerViews {
         Optional<ServerFigures> counted = Optional.ofNullable(traffic.get(state.id()));
         TrafficSum recent = counted.map(ServerFigures::recent).orElse(TrafficSum.NONE);
         TrafficSum total = counted.map(ServerFigures::total).orElse(TrafficSum.NONE);
-        String version = state.version().isEmpty()
-                ? counted.map(ServerFigures::version).orElse("")
-                : state.version();
+        String version =
+                state.version().isEmpty() ? counted.map(ServerFigures::version).orElse("") : state.version();
         return new ServerView(
                 state.id(),
                 state.cluster(),

@@ -34,18 +34,16 @@ final class CanaryRoles {
         return roles;
     }
 
-    private void take(
-            RouteDocument route, CanaryDocument canary, Resolution.Forward unpinned, CanaryReport report) {
+    private void take(RouteDocument route, CanaryDocument canary, Resolution.Forward unpinned, CanaryReport report) {
         CanaryState state = report.canaries().stream()
                 .filter(each -> each.route().equals(route.name()))
                 .findFirst()
                 .orElse(null);
-        List<EndpointView> trial =
-                unpinned.cluster().select(canary.version()).endpoints();
+        List<EndpointView> trial = unpinned.cluster().select(canary.version()).endpoints();
         trial.forEach(endpoint -> byEndpoint.merge(
-                key(endpoint), role("canary", route, canary, state), (known, found) -> known.role().equals("canary")
-                        ? known
-                        : found));
+                key(endpoint),
+                role("canary", route, canary, state),
+                (known, found) -> known.role().equals("canary") ? known : found));
         unpinned.track().endpoints().stream()
                 .filter(endpoint -> !trial.contains(endpoint))
                 .forEach(endpoint -> byEndpoint.putIfAbsent(key(endpoint), role("stable", route, canary, state)));

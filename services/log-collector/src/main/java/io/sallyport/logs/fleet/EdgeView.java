@@ -78,10 +78,11 @@ final class EdgeView {
     }
 
     private static String reason(EdgeEjection worst, int edges) {
-        String failures = worst.failures() > 1
-                ? worst.failures() + " failures in a row"
-                : "too many of its requests failed";
-        String where = edges == 1 ? " at edge " + worst.edge() : " at edge " + worst.edge() + " and others, " + edges + " in all";
+        String failures =
+                worst.failures() > 1 ? worst.failures() + " failures in a row" : "too many of its requests failed";
+        String where = edges == 1
+                ? " at edge " + worst.edge()
+                : " at edge " + worst.edge() + " and others, " + edges + " in all";
         String until = worst.until().map(end -> ", until " + end).orElse(", and is on trial");
         return failures + where + until;
     }

@@ -56,7 +56,8 @@ public final class Fleet {
                 environment, Subject.ROUTES, RouteSnapshot.class, this::apply, SnapshotTimings.defaults());
         Future<Void> health = recall(StoreKeys.health(), HealthReport.class, inventory::report);
         Future<Void> states = recall(StoreKeys.canaries(), CanaryReport.class, this::learn);
-        return Future.all(uses.completion(), trials.completion(), health, states).mapEmpty();
+        return Future.all(uses.completion(), trials.completion(), health, states)
+                .mapEmpty();
     }
 
     private <T> Future<Void> recall(String key, Class<T> type, Consumer<T> known) {

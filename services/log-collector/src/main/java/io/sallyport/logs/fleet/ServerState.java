@@ -46,8 +46,7 @@ public record ServerState(
      * @param state {@code healthy}, {@code unhealthy} or {@code unknown}
      */
     public record Health(String state, String reason, Optional<Instant> since, Optional<Instant> checkedAt) {
-        static final Health UNKNOWN =
-                new Health("unknown", "no health report yet", Optional.empty(), Optional.empty());
+        static final Health UNKNOWN = new Health("unknown", "no health report yet", Optional.empty(), Optional.empty());
     }
 
     /**

@@ -45,7 +45,9 @@ public final class ServerStates {
 
     private void gather() {
         if (facts.routes() == null) {
-            facts.health().endpoints().forEach(health -> add(health.cluster(), new EndpointDocument(health.endpoint(), null)));
+            facts.health()
+                    .endpoints()
+                    .forEach(health -> add(health.cluster(), new EndpointDocument(health.endpoint(), null)));
             return;
         }
         for (ClusterDocument cluster : facts.routes().document().clusters()) {

@@ -35,10 +35,13 @@ public final class UpTime {
         if (told.isPresent()) {
             return told;
         }
-        Optional<Instant> healthy = server.health().state().equals("healthy") ? server.health().since() : Optional.empty();
+        Optional<Instant> healthy =
+                server.health().state().equals("healthy") ? server.health().since() : Optional.empty();
         Optional<Instant> changed = changes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(changes.get(changes.size() - 1)).filter(last -> !last.from().isEmpty()).map(VersionHistory.Change::at);
+                : Optional.of(changes.get(changes.size() - 1))
+                        .filter(last -> !last.from().isEmpty())
+                        .map(VersionHistory.Change::at);
         return healthy.isPresent() && changed.isPresent()
                 ? Optional.of(healthy.get().isAfter(changed.get()) ? healthy.get() : changed.get())
                 : healthy.or(() -> changed);
@@ -48,7 +51,9 @@ public final class UpTime {
         for (String name : STARTED) {
             String text = facts.get(name);
             Optional<Instant> start = text == null ? Optional.empty() : read(text);
-            if (start.isPresent() && start.get().isAfter(Instant.EPOCH) && start.get().isBefore(now.plus(AHEAD))) {
+            if (start.isPresent()
+                    && start.get().isAfter(Instant.EPOCH)
+                    && start.get().isBefore(now.plus(AHEAD))) {
                 return start;
             }
         }
@@ -59,8 +64,7 @@ public final class UpTime {
         try {
             if (!text.isEmpty() && text.length() <= 15 && text.chars().allMatch(Character::isDigit)) {
                 long number = Long.parseLong(text);
-                return Optional.of(
-                        number < SECONDS_MAX ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number));
+                return Optional.of(number < SECONDS_MAX ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number));
             }
             return Optional.of(Instant.parse(text));
         } catch (DateTimeException e) {

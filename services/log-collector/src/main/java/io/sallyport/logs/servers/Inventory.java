@@ -52,8 +52,9 @@ public final class Inventory {
             named.add(ServerAddress.id(found.cluster(), found.endpoint()));
         }
         Instant before = clock.instant().minus(REMEMBER);
-        boolean forgotten = byId.entrySet().removeIf(entry ->
-                !named.contains(entry.getKey()) && entry.getValue().isForgettable(before));
+        boolean forgotten = byId.entrySet()
+                .removeIf(entry ->
+                        !named.contains(entry.getKey()) && entry.getValue().isForgettable(before));
         if (forgotten) {
             byWritten.clear();
         }

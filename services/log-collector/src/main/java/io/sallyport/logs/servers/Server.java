@@ -51,7 +51,8 @@ final class Server {
         records = newest(recalled, records);
         errors = newest(recalled.stream().filter(KeptRecord::isError).toList(), errors);
         for (KeptRecord kept : records) {
-            version = kept.access().version().isEmpty() ? version : kept.access().version();
+            version =
+                    kept.access().version().isEmpty() ? version : kept.access().version();
         }
     }
 

@@ -47,8 +47,7 @@ class AlarmsTest {
 
     @Test
     void aServerThatIsOutIsAWarning() {
-        health = Facts.report(
-                Facts.health(9001, State.UNHEALTHY, "1.1"), Facts.health(9002, State.HEALTHY, "1.1"));
+        health = Facts.report(Facts.health(9001, State.UNHEALTHY, "1.1"), Facts.health(9002, State.HEALTHY, "1.1"));
 
         Finding finding = only();
 
@@ -92,14 +91,7 @@ class AlarmsTest {
         edges = List.of(Facts.word(
                 "edge-1",
                 new EndpointUse(
-                        "shop",
-                        url(9002),
-                        EndpointUse.State.EJECTED,
-                        Optional.of(NOON.plusSeconds(10)),
-                        5,
-                        1,
-                        0,
-                        0)));
+                        "shop", url(9002), EndpointUse.State.EJECTED, Optional.of(NOON.plusSeconds(10)), 5, 1, 0, 0)));
 
         assertThat(only().id()).isEqualTo("server_ejected:" + id(9002));
         assertThat(only().text()).contains("5 failures in a row at edge edge-1");
@@ -114,9 +106,8 @@ class AlarmsTest {
 
         assertThat(find())
                 .extracting(finding -> finding.id() + " " + finding.severity())
-                .isEqualTo(severity.equals("-")
-                        ? List.of()
-                        : List.of("certificate_expiry:" + id(9001) + " " + severity));
+                .isEqualTo(
+                        severity.equals("-") ? List.of() : List.of("certificate_expiry:" + id(9001) + " " + severity));
     }
 
     @ParameterizedTest
@@ -129,9 +120,10 @@ class AlarmsTest {
 
         assertThat(find())
                 .extracting(finding -> finding.id() + " " + finding.severity())
-                .isEqualTo(severity.equals("-")
-                        ? List.of()
-                        : List.of("listener_certificate_expiry:edge-proxy " + severity));
+                .isEqualTo(
+                        severity.equals("-")
+                                ? List.of()
+                                : List.of("listener_certificate_expiry:edge-proxy " + severity));
     }
 
     @Test
@@ -178,8 +170,9 @@ class AlarmsTest {
                 service("router-service", List.of("store away"), Map.of()),
                 service("policy-service", List.of("store away", "list ads: stale, last fetched yesterday"), Map.of()));
 
-        assertThat(find()).extracting(Finding::kind).containsExactlyInAnyOrder(
-                AlarmKind.SERVICE_DEGRADED, AlarmKind.LIST_STALE);
+        assertThat(find())
+                .extracting(Finding::kind)
+                .containsExactlyInAnyOrder(AlarmKind.SERVICE_DEGRADED, AlarmKind.LIST_STALE);
         assertThat(find()).anySatisfy(finding -> {
             assertThat(finding.subject()).startsWith("policy-service,router-service:");
             assertThat(finding.text()).isEqualTo("policy-service,router-service: store away");
@@ -192,7 +185,9 @@ class AlarmsTest {
         lost = Optional.of(new Losses.Lost(12, NOON));
         store = Optional.of("connection refused");
 
-        assertThat(find()).extracting(Finding::id).containsExactlyInAnyOrder("records_dropped:records", "store_away:store");
+        assertThat(find())
+                .extracting(Finding::id)
+                .containsExactlyInAnyOrder("records_dropped:records", "store_away:store");
     }
 
     @Test
@@ -213,10 +208,10 @@ class AlarmsTest {
         Finding out = finding(AlarmKind.SERVER_UNHEALTHY, "a");
 
         assertThat(book.look(List.of(out), NOON).begun()).hasSize(1);
-        assertThat(book.look(List.of(out), NOON.plusSeconds(1)))
-                .isEqualTo(new AlarmBook.Change(List.of(), List.of()));
-        assertThat(book.standing()).singleElement().satisfies(alarm -> assertThat(alarm.since())
-                .isEqualTo(NOON));
+        assertThat(book.look(List.of(out), NOON.plusSeconds(1))).isEqualTo(new AlarmBook.Change(List.of(), List.of()));
+        assertThat(book.standing())
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.since()).isEqualTo(NOON));
         assertThat(book.look(List.of(), NOON.plusSeconds(2)).ended()).hasSize(1);
         assertThat(book.standing()).isEmpty();
     }

@@ -35,8 +35,7 @@ public final class Facts {
 
     /** Routes of the cluster with three servers. */
     public static RouteSnapshot routes(String route) {
-        String text =
-                """
+        String text = """
                 clusters:
                   - name: shop
                     endpoints:
@@ -45,8 +44,7 @@ public final class Facts {
                       - {url: "https://127.0.0.1:9003", version: "1.2"}
                 routes:
                   - {name: shop, cluster: shop%s}
-                """
-                        .formatted(route);
+                """.formatted(route);
         Binding<RoutesDocument> binding = DocumentBinder.bind("routes.yaml", text, RoutesDocument.class);
         return new RouteSnapshot(7, "digest", NOON, binding.value().orElseThrow());
     }

@@ -35,8 +35,7 @@ class MergedTrafficTest {
             both.traffic(kept);
         }
 
-        Map<String, ServerFigures> merged =
-                MergedTraffic.of(List.of(first.answer(ONE, "a"), second.answer(ONE, "b")));
+        Map<String, ServerFigures> merged = MergedTraffic.of(List.of(first.answer(ONE, "a"), second.answer(ONE, "b")));
 
         ServerFigures expected = both.answer(ONE, "c").servers().get(0);
         ServerFigures found = merged.get(ONE.server());

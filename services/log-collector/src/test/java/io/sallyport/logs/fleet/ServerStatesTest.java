@@ -70,8 +70,8 @@ class ServerStatesTest {
                 "PT720H, TLS: no,   30, TLS: no",
             })
     void saysHowLongACertificateHolds(Duration left, String refused, long days, String problem) {
-        HealthReport report = Facts.report(
-                Facts.health(9001, State.HEALTHY, "1.1", Map.of(), Facts.link(left, refused)));
+        HealthReport report =
+                Facts.report(Facts.health(9001, State.HEALTHY, "1.1", Map.of(), Facts.link(left, refused)));
 
         ServerState server = servers(report, CanaryReport.NONE).get(id(9001));
 
@@ -84,8 +84,7 @@ class ServerStatesTest {
     void addsUpWhatEdgesSay() {
         EdgeWord first = Facts.word("edge-1", use(EndpointUse.State.EJECTED, 5, new ConnectionCounts(4, 1, 2)));
         EdgeWord second = Facts.word("edge-2", use(EndpointUse.State.IN, 0, new ConnectionCounts(3, 3, 0)));
-        FleetFacts facts = FleetFacts.of(
-                Facts.routes(""), Facts.report(), CanaryReport.NONE, List.of(first, second));
+        FleetFacts facts = FleetFacts.of(Facts.routes(""), Facts.report(), CanaryReport.NONE, List.of(first, second));
 
         ServerState server = ServerStates.of(facts, NOON).get(id(9001));
 
@@ -93,8 +92,9 @@ class ServerStatesTest {
         assertThat(server.ejection().state()).isEqualTo("ejected");
         assertThat(server.ejection().reason())
                 .isEqualTo("5 failures in a row at edge edge-1, until 2026-11-26T12:00:10Z");
-        assertThat(server.ejection().edges()).singleElement().satisfies(edge -> assertThat(edge.edge())
-                .isEqualTo("edge-1"));
+        assertThat(server.ejection().edges())
+                .singleElement()
+                .satisfies(edge -> assertThat(edge.edge()).isEqualTo("edge-1"));
         assertThat(server.certificate().orElseThrow().names()).containsExactly("shop.test");
     }
 

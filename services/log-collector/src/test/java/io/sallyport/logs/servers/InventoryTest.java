@@ -48,12 +48,14 @@ class InventoryTest {
     void tellsLastRecordsOnlyOfTheServerThatIsAskedFor() {
         inventory.traffic(List.of(record().status(502).kept()));
 
-        ServerFigures all = inventory.answer(new TrafficQuestion(""), "me").servers().get(0);
+        ServerFigures all =
+                inventory.answer(new TrafficQuestion(""), "me").servers().get(0);
 
         assertThat(all.recent().requests()).isEqualTo(1);
         assertThat(all.errors()).isEmpty();
         assertThat(all.records()).isEmpty();
-        assertThat(inventory.answer(new TrafficQuestion("nobody"), "me").servers()).isEmpty();
+        assertThat(inventory.answer(new TrafficQuestion("nobody"), "me").servers())
+                .isEmpty();
     }
 
     @Test
@@ -62,7 +64,10 @@ class InventoryTest {
             inventory.traffic(List.of(record().sequence(i).status(500).kept()));
         }
 
-        assertThat(server().records()).hasSize(10).extracting(ServerRecord::sequence).endsWith(24L, 25L);
+        assertThat(server().records())
+                .hasSize(10)
+                .extracting(ServerRecord::sequence)
+                .endsWith(24L, 25L);
         assertThat(server().errors()).hasSize(10);
     }
 

@@ -53,8 +53,7 @@ public record EndpointsAnswer(List<Endpoint> endpoints) {
     /** Connections of one edge to it; {@code active} are those that carry requests. */
     public record Connections(int open, int active, int idle, int pending) {
         static Connections of(ConnectionCounts counts) {
-            return new Connections(
-                    counts.open(), counts.open() - counts.idle(), counts.idle(), counts.pending());
+            return new Connections(counts.open(), counts.open() - counts.idle(), counts.idle(), counts.pending());
         }
     }
 
