@@ -1,7 +1,6 @@
 package io.sallyport.logs.api;
 
 import io.sallyport.contract.log.ServerFigures;
-import io.sallyport.contract.log.TrafficAnswer;
 import io.sallyport.contract.log.TrafficQuestion;
 import io.sallyport.kit.api.Answers;
 import io.sallyport.logs.alarm.Alarm;
@@ -39,17 +38,6 @@ final class ServerCalls {
         this.clock = clock;
     }
 
-    /** What {@code GET /v1/servers} answers. */
-    record ServersAnswer(List<ServerView> servers, int total, Coverage coverage) {}
-
-    /** Whose traffic is counted, and whose is missing because it did not answer in time. */
-    record Coverage(List<String> collectors, List<String> missing) {
-        static Coverage of(TrafficDesk.Told told) {
-            return new Coverage(
-                    told.parts().stream().map(TrafficAnswer::collector).toList(), told.missing());
-        }
-    }
-
     void mount(Router router) {
         router.route("/v1/servers")
                 .method(HttpMethod.GET)
@@ -73,7 +61,10 @@ final class ServerCalls {
                     List<ServerView> matching =
                             all.views(false).filter(filter::matches).toList();
                     List<ServerView> page = matching.subList(0, Math.min(matching.size(), filter.limit()));
-                    Answers.json(context, 200, new ServersAnswer(page, matching.size(), Coverage.of(all.told())));
+                    Answers.json(
+                            context,
+                            200,
+                            new ServersAnswer(page, matching.size(), ServersAnswer.Coverage.of(all.told())));
                 })
                 .onFailure(context::fail);
     }

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param lastRecords   likewise
  * @param alarms        that stand and concern it
  */
-record ServerView(
+public record ServerView(
         String id,
         String cluster,
         String endpoint,
@@ -51,10 +51,10 @@ record ServerView(
         List<Alarm> alarms) {
 
     /** From when on a version was seen; {@code from} is empty for the first. */
-    record VersionChange(String from, String version, Instant since) {}
+    public record VersionChange(String from, String version, Instant since) {}
 
     /** From when on the server was in a state. */
-    record HealthChange(String state, String reason, Instant since) {}
+    public record HealthChange(String state, String reason, Instant since) {}
 
     /**
      * Figures of the last minutes.
@@ -64,7 +64,7 @@ record ServerView(
      * @param errorShare    errors by requests, 0 to 1
      * @param p50Micros     half of the exchanges took at most this long, to 6 %
      */
-    record ServerTraffic(
+    public record ServerTraffic(
             int windowSeconds,
             long requests,
             long errors,
@@ -77,5 +77,6 @@ record ServerView(
             long p999Micros) {}
 
     /** The same without times, since a moment. */
-    record ServerTotal(Instant since, long requests, long errors, double errorShare, long bytesIn, long bytesOut) {}
+    public record ServerTotal(
+            Instant since, long requests, long errors, double errorShare, long bytesIn, long bytesOut) {}
 }

@@ -38,6 +38,8 @@ public final class Facts {
         String text = """
                 clusters:
                   - name: shop
+                    health: {path: /health}
+                    info: {path: /version}
                     endpoints:
                       - {url: "https://127.0.0.1:9001", weight: 3}
                       - {url: "https://127.0.0.1:9002", priority: 1}
@@ -45,8 +47,8 @@ public final class Facts {
                 routes:
                   - {name: shop, cluster: shop%s}
                 """.formatted(route);
-        Binding<RoutesDocument> binding = DocumentBinder.bind("routes.yaml", text, RoutesDocument.class);
-        return new RouteSnapshot(7, "digest", NOON, binding.value().orElseThrow());
+        Binding<RoutesDocument> binding = DocumentBinder.bind(RoutesDocument.class, "routes.yaml", text, Map.of());
+        return new RouteSnapshot(7, "digest", NOON, ((Binding.Bound<RoutesDocument>) binding).document());
     }
 
     public static EndpointHealth health(int port, EndpointHealth.State state, String version) {
