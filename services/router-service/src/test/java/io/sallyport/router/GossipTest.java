@@ -73,7 +73,7 @@ class GossipTest {
     }
 
     private void tell(String edge, State state, int failures) {
-        EndpointUse use = new EndpointUse("shop", URL, state, Optional.empty(), failures, 1, 0, 1500);
+        EndpointUse use = new EndpointUse("shop", URL, state, Optional.empty(), failures, 1, 0, 1500, null, null);
         harness.environment()
                 .vertx()
                 .eventBus()

@@ -91,7 +91,16 @@ class AlarmsTest {
         edges = List.of(Facts.word(
                 "edge-1",
                 new EndpointUse(
-                        "shop", url(9002), EndpointUse.State.EJECTED, Optional.of(NOON.plusSeconds(10)), 5, 1, 0, 0)));
+                        "shop",
+                        url(9002),
+                        EndpointUse.State.EJECTED,
+                        Optional.of(NOON.plusSeconds(10)),
+                        5,
+                        1,
+                        0,
+                        0,
+                        null,
+                        null)));
 
         assertThat(only().id()).isEqualTo("server_ejected:" + id(9002));
         assertThat(only().text()).contains("5 failures in a row at edge edge-1");

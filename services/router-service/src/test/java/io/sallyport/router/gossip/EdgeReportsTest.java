@@ -99,7 +99,7 @@ class EdgeReportsTest {
     private static EndpointReport report(String edge, char state) {
         List<EndpointUse> uses = new ArrayList<>();
         if (state != '-') {
-            uses.add(new EndpointUse("shop", "http://a", state(state), Optional.empty(), 0, 0, 0, 0));
+            uses.add(new EndpointUse("shop", "http://a", state(state), Optional.empty(), 0, 0, 0, 0, null, null));
         }
         return new EndpointReport(edge, 1, uses);
     }

@@ -119,6 +119,7 @@ class DriftTest {
                     clock.instant(),
                     clock.instant(),
                     told,
+                    null,
                     null));
         }
         return new HealthReport("router-1", 1, endpoints);

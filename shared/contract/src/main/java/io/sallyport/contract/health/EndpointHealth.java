@@ -42,20 +42,6 @@ public record EndpointHealth(
         link = link == null ? Optional.empty() : link;
     }
 
-    /** Not known how it is spoken to. */
-    public EndpointHealth(
-            String cluster,
-            String endpoint,
-            State state,
-            String version,
-            String reason,
-            Instant since,
-            Instant checkedAt,
-            boolean discovered,
-            Map<String, String> facts) {
-        this(cluster, endpoint, state, version, reason, since, checkedAt, discovered, facts, null);
-    }
-
     /** Without facts, by a version that stands in the document. */
     public EndpointHealth(
             String cluster,

@@ -44,17 +44,4 @@ public record EndpointUse(
         connections = connections == null ? ConnectionCounts.NONE : connections;
         link = link == null ? Optional.empty() : link;
     }
-
-    /** Without a connection up to now. */
-    public EndpointUse(
-            String cluster,
-            String endpoint,
-            State state,
-            Optional<Instant> until,
-            int failures,
-            int ejections,
-            int underWay,
-            long latencyMicros) {
-        this(cluster, endpoint, state, until, failures, ejections, underWay, latencyMicros, null, null);
-    }
 }

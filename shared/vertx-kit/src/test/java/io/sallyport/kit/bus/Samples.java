@@ -148,7 +148,9 @@ public final class Samples {
                                 5,
                                 1,
                                 0,
-                                1_500_000),
+                                1_500_000,
+                                null,
+                                null),
                         new EndpointUse(
                                 "shop",
                                 "http://127.0.0.1:9102",
