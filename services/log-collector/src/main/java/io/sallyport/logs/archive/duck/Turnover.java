@@ -37,7 +37,7 @@ final class Turnover implements AutoCloseable {
             catalog.remove(part);
             return;
         }
-        Path file = copy(part, "true");
+        Path file = copy(part, "true", span.rows());
         catalog.replace(part, part.in(file, span, Folder.size(file)));
     }
 
@@ -45,21 +45,27 @@ final class Turnover implements AutoCloseable {
     synchronized void withdraw(List<Delivery> deliveries) throws SQLException, IOException {
         String condition = Withdrawal.condition(deliveries);
         for (Part part : catalog.parts()) {
-            if (part.source() instanceof Part.File
-                    && count("SELECT count(*) FROM " + part.relation() + " WHERE " + condition) > 0) {
-                Path file = copy(part, "NOT " + condition);
+            long leaving = part.source() instanceof Part.File ? count(part.relation() + " WHERE " + condition) : 0;
+            if (leaving > 0 && leaving == part.span().rows()) {
+                catalog.remove(part);
+            } else if (leaving > 0) {
+                Path file = copy(part, "NOT " + condition, part.span().rows() - leaving);
                 Span span = store.span(Database.text(file), part.span().firstPosition());
                 catalog.replace(part, part.in(file, span, Folder.size(file)));
             }
         }
     }
 
-    private Path copy(Part part, String condition) throws SQLException, IOException {
+    private Path copy(Part part, String condition, long rows) throws SQLException, IOException {
         Path unfinished = folder.unfinished(part.lane(), part.number());
         try (Statement statement = connection.createStatement()) {
             statement.execute("COPY (SELECT * FROM " + part.relation() + " WHERE " + condition + ") TO "
                     + Database.text(unfinished) + " (FORMAT parquet, COMPRESSION zstd, KV_METADATA {sallyport_schema: '"
                     + Columns.SCHEMA + "'})");
+            long written = count("read_parquet(" + Database.text(unfinished) + ")");
+            if (written != rows) {
+                throw new SQLException(unfinished + " has " + written + " rows instead of " + rows);
+            }
             return folder.publish(unfinished, part.lane(), part.number());
         } catch (SQLException | IOException e) {
             folder.delete(unfinished);
@@ -76,8 +82,9 @@ final class Turnover implements AutoCloseable {
         return files + folder.databaseBytes();
     }
 
-    private long count(String sql) throws SQLException {
-        return database.rows(sql, row -> row.getLong(1)).get(0);
+    private long count(String relation) throws SQLException {
+        return database.rows("SELECT count(*) FROM " + relation, row -> row.getLong(1))
+                .get(0);
     }
 
     @Override
