@@ -5,6 +5,7 @@ import static io.sallyport.logs.Records.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.logs.Archives;
 import io.sallyport.logs.archive.Archive;
 import io.sallyport.logs.archive.ArchiveException;
@@ -12,6 +13,7 @@ import io.sallyport.logs.archive.Delivery;
 import io.sallyport.logs.archive.KeptRows;
 import io.sallyport.logs.archive.Reading;
 import io.sallyport.logs.record.KeptRecord;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,38 @@ class DuckArchiveTest {
             assertThat(archive.figures().records()).isEqualTo(2);
             assertThat(archive.figures().oldestMicros()).isEqualTo(NEW_YEAR_MICROS);
         }
+    }
+
+    /** No two fields have the same value, so that none can be taken for another. */
+    @Test
+    void givesBackEveryFieldAsItself() throws Exception {
+        RecordComponent[] components = AccessRecord.class.getRecordComponents();
+        Object[] values = new Object[components.length];
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+            values[i] = value(types[i], 100 + i);
+        }
+        KeptRecord kept = new KeptRecord(
+                "an edge", AccessRecord.class.getDeclaredConstructor(types).newInstance(values));
+        try (Archive archive = Archives.inMemory()) {
+            Archives.add(archive, kept);
+
+            assertThat(all(archive)).containsExactly(kept);
+        }
+    }
+
+    private static Object value(Class<?> type, int number) {
+        if (type == long.class) {
+            return (long) number;
+        }
+        if (type == int.class) {
+            return number;
+        }
+        if (type.isEnum()) {
+            return type.getEnumConstants()[1];
+        }
+        return "text " + number;
     }
 
     @Test
