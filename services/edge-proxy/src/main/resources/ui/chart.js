@@ -94,7 +94,7 @@ export function chart({ label, series, format, stacked = false, height = 180, to
   function lines(UPlot) {
     const smooth = stacked ? undefined : UPlot.paths.linear();
     return series.map((each, at) => ({
-      label: each.label, stroke: colour(each.color), width: stacked ? 1 : 1.75, paths: smooth, points: { show: false }, spanGaps: false,
+      label: each.label, stroke: colour(each.color), width: stacked ? 1 : 1.75, paths: smooth, points: { show: !stacked, size: 4, filter: alone }, spanGaps: false,
       fill: stacked ? (at === 0 ? shade(each.color, 0.55) : undefined) : each.fill === false ? undefined : shade(each.color, 0.12),
     }));
   }
@@ -129,6 +129,12 @@ function timeLabels(_, ticks, __, ___, step) {
     }
     return pad(at.getHours()) + ':' + pad(at.getMinutes()) + (step < 60 ? ':' + pad(at.getSeconds()) : '');
   });
+}
+
+/** Which values have no neighbour, and would be no line: they are drawn as points. */
+function alone(plot, series) {
+  const values = plot.data[series];
+  return values.flatMap((value, at) => (value != null && values[at - 1] == null && values[at + 1] == null ? [at] : []));
 }
 
 /** What a custom property is in the present theme, as rgb(...). */

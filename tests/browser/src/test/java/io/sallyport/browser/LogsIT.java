@@ -169,7 +169,7 @@ class LogsIT {
     @Test
     void keepsWhatStrangersWriteAsText(Chromium chromium) {
         String hostile = "<img src=/gone onerror=alert(1)><script>alert(2)</script>";
-        suite.traffic().shop(1, "/api/x?q='-alert(1)-'", "X-Odd: 1", "User-Agent: " + hostile);
+        suite.traffic().forward("http://ads.test/x?q='-alert(1)-'", "User-Agent: " + hostile);
         try (Tab tab = with(chromium, Screen.LIGHT, "#/logs?where=path~alert&cols=time,request,userAgent")) {
             tab.shows(hostile);
             rows(tab).first().click();
