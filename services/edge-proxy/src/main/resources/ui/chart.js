@@ -15,10 +15,10 @@ const library = new Promise((resolve, reject) => {
 
 /**
  * chart({label, series: [{label, color: '--good'}], format: (value) => text, stacked, height, top, sync, select}): colours are names of
- * custom properties, `top` is the end of the scale where that is known, `select(from, to)` hears which time was dragged over. Returns {el, set(times in seconds, columns of numbers or null), destroy}. The newest values stand in
+ * custom properties, `top` is the end of the scale where that is known, `least` where all is 0, `select(from, to)` hears which time was dragged over. Returns {el, set(times in seconds, columns of numbers or null), destroy}. The newest values stand in
  * the legend, those under the cursor while there is one.
  */
-export function chart({ label, series, format, stacked = false, height = 180, top, sync, select }) {
+export function chart({ label, series, format, stacked = false, height = 180, top, least = 1, sync, select }) {
   const plotAt = h('div.plot');
   const legend = h('div.legend');
   const el = h('figure.chart', { 'aria-label': label, role: 'group' }, h('figcaption.hidden', label), legend, plotAt);
@@ -70,7 +70,7 @@ export function chart({ label, series, format, stacked = false, height = 180, to
     return {
       width: plotAt.clientWidth, height, padding: [8, 8, 0, 0], legend: { show: false },
       cursor: { y: false, points: { size: 6 }, drag: { x: Boolean(select), y: false, setScale: false }, sync: sync ? { key: sync } : undefined },
-      scales: { y: { range: (_, low, high) => [0, top ?? (high > 0 ? high * 1.08 : 1)] } },
+      scales: { y: { range: (_, low, high) => [0, top ?? (high > 0 ? high * 1.08 : least)] } },
       axes: [
         { ...axis, grid: { show: false }, size: 26, gap: 6, space: 70, values: timeLabels },
         { ...axis, size: 58, gap: 8, space: 34, values: (_, ticks) => ticks.map((tick) => format(tick)) },

@@ -103,7 +103,7 @@ function build() {
       series: [{ label: '2xx', color: '--c-good' }, { label: '3xx', color: '--c-info' }, { label: '4xx', color: '--c-warn' }, { label: '5xx', color: '--c-bad' }, { label: 'no answer', color: '--c-off' }],
     })],
     ['Latency', chart({
-      label: 'Time until the answer was complete', format: timing, sync: SYNC,
+      label: 'Time until the answer was complete', format: timing, least: 1000, sync: SYNC,
       series: [{ label: 'half within', color: '--c-accent' }, { label: '99 % within', color: '--c-violet', fill: false }],
     })],
     ['Errors and blocked', chart({
