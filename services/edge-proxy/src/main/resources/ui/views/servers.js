@@ -1,7 +1,7 @@
 import { get } from '../api.js';
 import { go, link, replace } from '../route.js';
 import { badge, choice, filter, h, micros, mount, page, percent, plural, stateBadge, table, tile } from '../ui.js';
-import { certificateBadge, healthOf, needsAttention, rate, roleBadge } from './servers/parts.js';
+import { certificateBadge, healthOf, isOut, needsAttention, rate, roleBadge } from './servers/parts.js';
 import { showServer } from './servers/one.js';
 import { authorityOf, ends, live } from './shared.js';
 
@@ -9,7 +9,7 @@ export const title = 'Servers';
 
 const COLUMNS = [
   { key: 'endpoint', label: 'Server', cell: name, value: (row) => row.endpoint },
-  { key: 'state', label: 'State', cell: (row) => stateBadge(healthOf(row), row.health?.reason), value: healthOf },
+  { key: 'state', label: 'State', cell: state, value: healthOf },
   { key: 'version', label: 'Version', cell: version },
   { key: 'requests', label: 'Traffic', align: 'end', cell: (row) => rate(row.traffic), value: (row) => row.traffic.requests, wide: true },
   { key: 'errors', label: 'Errors', align: 'end', cell: errors, value: (row) => row.traffic.errorShare },
@@ -87,6 +87,10 @@ function name(row) {
   return h('div.name',
     h('a', { href: link('servers', [row.id]) }, authorityOf(row.endpoint)),
     h('small', row.cluster, !row.configured && ' · not in the routes'));
+}
+
+function state(row) {
+  return h('span.versions', stateBadge(healthOf(row), row.health?.reason), isOut(row) && stateBadge(row.ejection.state, row.ejection.reason));
 }
 
 function version(row) {

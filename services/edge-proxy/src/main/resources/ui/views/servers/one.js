@@ -5,14 +5,14 @@ import { link } from '../../route.js';
 import {
   badge, bytes, card, copy, details, empty, h, micros, mount, notice, number, page, percent, seconds, stateBadge, statusBadge, table, tile, time,
 } from '../../ui.js';
-import { certificateBadge, healthOf, rate, roleBadge } from './parts.js';
+import { certificateBadge, healthOf, isOut, rate, roleBadge } from './parts.js';
 import { authorityOf, linkButton, live, logsLink, quoted, timeline } from '../shared.js';
 
 const EVERY_SECONDS = 15;
 const RECORD_COLUMNS = [
   { key: 'at', label: 'When', cell: (row) => time(row.startedAt ?? row.at) },
   { key: 'status', label: 'Status', cell: (row) => statusBadge(row.status) },
-  { key: 'path', label: 'Request', class: 'long', cell: (row) => h('span.request', h('b', row.method), ' ', row.path) },
+  { key: 'path', label: 'Request', class: 'long', cell: (row) => h('span.request', h('b', row.method), ' ', row.path, row.reason && h('small', ' ' + row.reason)) },
   { key: 'outcome', label: 'Outcome', cell: (row) => String(row.outcome ?? '').replaceAll('_', ' '), wide: true },
   { key: 'total', label: 'Took', align: 'end', cell: (row) => micros(row.totalMicros) },
 ];
@@ -102,7 +102,7 @@ function frame(server, ending) {
     el,
     show({ server: now, versions, edges: heard }) {
       mount(head, stateBadge(healthOf(now), now.health?.reason), ' ', h('span', now.health?.reason ?? 'nothing probes it'), ' ',
-        now.health && h('span.muted', 'since ', time(now.health.since)));
+        now.health?.since && h('span.muted', 'since ', time(now.health.since)), isOut(now) && [' ', stateBadge(now.ejection.state), ' ', now.ejection.reason]);
       mount(alarms, warnings(now).map((each) => notice(each.tone, each.text)));
       figures(tiles, now);
       mount(cards, identity(now), (now.certificate || isSecure(now)) && certificate(now), health(now), history(versions));
@@ -139,14 +139,14 @@ function figures(tiles, server) {
   });
   tiles.p50.set({ value: some ? micros(traffic.p50Micros) : '–', note: traffic.p90Micros === undefined ? '' : 'p90 ' + micros(traffic.p90Micros) });
   tiles.p99.set({ value: some ? micros(traffic.p99Micros) : '–', note: traffic.p999Micros === undefined ? '' : 'p999 ' + micros(traffic.p999Micros) });
-  const active = server.connections?.active;
-  tiles.connections.set({ value: active === undefined ? '–' : number(active), note: connectionsNote(server.connections) });
-  tiles.up.set({ value: server.upSince ? seconds((Date.now() - new Date(server.upSince)) / 1000) : '–', note: server.upSince ? 'since it was first good' : '' });
+  tiles.connections.set(connectionsOf(server.connections));
+  tiles.up.set({ value: server.upSince ? seconds((Date.now() - new Date(server.upSince)) / 1000) : '–', note: server.upSince ? 'since it came up last' : '' });
 }
 
-function connectionsNote(connections) {
-  const idle = connections?.idle;
-  return idle === undefined ? '' : number(idle) + ' idle';
+function connectionsOf(connections) {
+  return connections
+    ? { value: number(connections.open), note: number(connections.active) + ' active, ' + number(connections.idle) + ' idle', tone: connections.pending > 0 ? 'warn' : '' }
+    : { value: '–' };
 }
 
 function identity(server) {
@@ -154,8 +154,8 @@ function identity(server) {
     ['Version', server.version && h('span.versions', h('b', server.version), roleBadge(server))],
     ['Cluster', h('a', { href: link('routes', [], { cluster: server.cluster }) }, server.cluster)],
     ['Endpoint', h('span.versions', server.endpoint, copy(server.endpoint))],
-    ['Protocol', (server.protocol ?? '') + (isSecure(server) ? '' : ' in clear text')],
-    ['Weight', server.weight],
+    ['Protocol', (server.protocol ?? '') + (isSecure(server) ? ' over TLS' : ' in clear text')],
+    ['Weight', server.weight], ['Priority', server.priority || ''],
     ['Canary', canaryText(server)],
     ...Object.entries(server.facts ?? {}),
     ['Last traffic', server.lastSeen && time(server.lastSeen)],
@@ -164,7 +164,7 @@ function identity(server) {
 
 function canaryText(server) {
   const canary = server.canary;
-  if (!canary || typeof canary !== 'object' || canary.role === 'none') {
+  if (!canary?.role || canary.role === 'none') {
     return null;
   }
   return h('a', { href: link('canaries') }, [canary.role, canary.route && 'of route ' + canary.route, canary.weight !== undefined && 'at ' + canary.weight + ' %'].filter(Boolean).join(' '));
@@ -181,7 +181,7 @@ function certificate(server) {
 }
 
 function isSecure(server) {
-  return server.endpoint.startsWith('https:');
+  return server.tls ?? server.endpoint.startsWith('https:');
 }
 
 function health(server) {
@@ -204,7 +204,7 @@ function edgesCard(list) {
       { key: 'edge', label: 'Edge' },
       { key: 'state', label: 'State', cell: (row) => stateBadge(row.state) },
       { key: 'underWay', label: 'Under way', align: 'end' },
-      { key: 'connections', label: 'Connections', align: 'end', cell: (row) => (row.connections === undefined ? '–' : number(row.connections.active ?? row.connections)) },
+      { key: 'connections', label: 'Connections', align: 'end', cell: (row) => (row.connections === undefined ? '–' : number(row.connections.open ?? row.connections)) },
       { key: 'latency', label: 'Latency', align: 'end', cell: (row) => (row.latencyMicros > 0 ? micros(row.latencyMicros) : '–') },
       { key: 'failures', label: 'Failures', align: 'end' },
       { key: 'ejections', label: 'Ejections', align: 'end' },

@@ -3,6 +3,9 @@ import { badge, compact } from '../../ui.js';
 
 const SOON_DAYS = 14;
 
+/** With more days left a problem of a certificate is none of its time. */
+const LONG_DAYS = 45;
+
 /** healthy, unhealthy, unknown; `unprobed` where nothing asks. */
 export function healthOf(server) {
   return server.health?.state ?? 'unprobed';
@@ -10,9 +13,14 @@ export function healthOf(server) {
 
 /** Whether somebody should look at it. */
 export function needsAttention(server) {
-  return healthOf(server) === 'unhealthy' || (server.drift?.length ?? 0) > 0 || (server.alarms?.length ?? 0) > 0
+  return healthOf(server) === 'unhealthy' || isOut(server) || (server.drift?.length ?? 0) > 0 || (server.alarms?.length ?? 0) > 0
     || (server.traffic.requests > 0 && server.traffic.errorShare >= 0.05)
     || Boolean(server.certificate?.problem) || server.certificate?.daysLeft < SOON_DAYS;
+}
+
+/** Whether an edge leaves it out because of what its traffic met. */
+export function isOut(server) {
+  return (server.ejection?.state ?? 'in') !== 'in';
 }
 
 /** Requests in a second. */
@@ -35,9 +43,9 @@ export function certificateBadge(certificate) {
   if (!certificate) {
     return '–';
   }
-  if (certificate.problem) {
-    return badge(certificate.daysLeft < 0 ? 'expired' : 'problem', 'bad', certificate.problem);
-  }
   const days = certificate.daysLeft;
-  return badge(days + ' d', days < 3 ? 'bad' : days < SOON_DAYS ? 'warn' : 'good', 'expires ' + certificate.notAfter);
+  if (certificate.problem && (days < 0 || days > LONG_DAYS)) {
+    return badge(days < 0 ? 'expired' : 'problem', 'bad', certificate.problem);
+  }
+  return badge(days + ' d', days < 3 ? 'bad' : days < SOON_DAYS || certificate.problem ? 'warn' : 'good', certificate.problem || 'expires ' + certificate.notAfter);
 }
