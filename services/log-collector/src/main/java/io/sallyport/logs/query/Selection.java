@@ -1,6 +1,6 @@
 package io.sallyport.logs.query;
 
-import io.sallyport.logs.record.KeptRecord;
+import io.sallyport.logs.filter.Filter;
 
 /**
  * Which records a question is about.
@@ -11,9 +11,4 @@ import io.sallyport.logs.record.KeptRecord;
 public record Selection(Filter filter, long sinceMicros, long untilMicros) {
     /** Every record kept. */
     public static final Selection EVERYTHING = new Selection(Filter.ANY, Long.MIN_VALUE, Long.MAX_VALUE);
-
-    boolean accepts(KeptRecord kept) {
-        long started = kept.access().startedAtMicros();
-        return started >= sinceMicros && started < untilMicros && filter.accepts(kept);
-    }
 }

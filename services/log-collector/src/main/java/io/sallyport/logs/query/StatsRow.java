@@ -3,26 +3,45 @@ package io.sallyport.logs.query;
 import java.util.List;
 
 /**
- * Figures of one group of records. Percentiles are of the time from start to end, by nearest rank, and exact.
+ * Figures of one group of records in one slot of time.
  *
- * @param group  the values of the fields grouped by; {@code other} throughout for the groups beyond the bound
- * @param errors 5xx answers and failures that are not the client's doing
+ * @param slotMicros start of the slot, microseconds since 1970; 0 when there is but one
+ * @param group      the values of the fields grouped by; {@code null} for what groups have that are not told apart
+ * @param sums       what was counted
+ * @param latencies  of the time from start to end
  */
-public record StatsRow(
-        List<String> group,
-        long count,
-        long errors,
-        long bytesIn,
-        long bytesOut,
-        long p50Micros,
-        long p90Micros,
-        long p99Micros) {
+public record StatsRow(long slotMicros, List<String> group, Sums sums, Latencies latencies) {
     public StatsRow {
-        group = List.copyOf(group);
+        group = group == null ? null : List.copyOf(group);
+    }
+
+    /**
+     * Counts.
+     *
+     * @param errors  5xx answers and failures that are not the client's doing
+     * @param blocked refused by a rule
+     * @param hits    answered from the cache
+     */
+    public record Sums(long count, long errors, long blocked, long hits, long bytesIn, long bytesOut) {
+        static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0);
+
+        Sums plus(Sums other) {
+            return new Sums(
+                    count + other.count,
+                    errors + other.errors,
+                    blocked + other.blocked,
+                    hits + other.hits,
+                    bytesIn + other.bytesIn,
+                    bytesOut + other.bytesOut);
+        }
+    }
+
+    public boolean isOther() {
+        return group == null;
     }
 
     /** Errors by count; 0 for an empty group. */
     public double errorShare() {
-        return count == 0 ? 0 : (double) errors / count;
+        return sums.count() == 0 ? 0 : (double) sums.errors() / sums.count();
     }
 }

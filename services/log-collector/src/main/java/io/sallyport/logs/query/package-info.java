@@ -1,2 +1,2 @@
-/** The filter language, and pure evaluation of queries over kept records. May use the JDK, the contract and {@code keep}. */
+/** Questions, read from the parameters of calls, and answers of several collectors put together. Pure. May use {@code filter} and {@code record}. */
 package io.sallyport.logs.query;

@@ -5,10 +5,12 @@ import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.contract.log.AccessRecord.Direction;
 import io.sallyport.contract.log.AccessRecord.Kind;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -104,6 +106,11 @@ public enum Field {
                 + ", host (authority), duration (totalMicros)";
     }
 
+    /** Every name and alias. */
+    public static Set<String> allNames() {
+        return BY_NAME.keySet();
+    }
+
     /** The name in queries and answers. */
     public String label() {
         return label;
@@ -129,13 +136,13 @@ public enum Field {
     }
 
     private static Map<String, Field> byName() {
-        Map<String, Field> fields = new HashMap<>();
+        Map<String, Field> fields = new LinkedHashMap<>();
         for (Field field : values()) {
             fields.put(field.label, field);
         }
         fields.put("host", AUTHORITY);
         fields.put("duration", TOTAL);
-        return Map.copyOf(fields);
+        return Collections.unmodifiableMap(fields);
     }
 
     private static List<String> outcomes() {

@@ -9,7 +9,7 @@ public enum FieldType {
     /** A number of bytes; a filter may write {@code 4KiB}. */
     BYTES("bytes as a whole number, or a size such as 4KiB or 2MiB", true),
     /** Free text, compared letter by letter. */
-    TEXT("a text; in quotes when it holds blanks or one of ( ) = ! < > ~", false),
+    TEXT("a text; in quotes when it holds blanks or one of ( ) = ! < > ~ and, in a list, a comma", false),
     /** One of a closed set of lower-case words. */
     WORD("one of the field's words", false);
 

@@ -1,4 +1,4 @@
-package io.sallyport.logs.query;
+package io.sallyport.logs.filter;
 
 /** A filter text, understood or refused. */
 public sealed interface ParsedFilter {

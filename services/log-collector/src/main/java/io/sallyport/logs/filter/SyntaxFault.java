@@ -1,4 +1,4 @@
-package io.sallyport.logs.query;
+package io.sallyport.logs.filter;
 
 /** Unwinds the parser to its one entrance, which turns it into {@link ParsedFilter.Refused}. */
 final class SyntaxFault extends RuntimeException {

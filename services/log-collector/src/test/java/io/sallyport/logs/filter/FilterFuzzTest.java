@@ -1,4 +1,4 @@
-package io.sallyport.logs.query;
+package io.sallyport.logs.filter;
 
 import static io.sallyport.logs.Records.record;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +45,16 @@ class FilterFuzzTest {
         "\0",
         "forwarded",
         "99999999999999999999",
+        "in",
+        ",",
+        "*",
+        "\\*",
+        "client",
+        "10.0.0.0/8",
+        "2001:db8::/32",
+        "500..599",
+        "..",
+        "in (",
     };
 
     @Test
@@ -78,7 +88,11 @@ class FilterFuzzTest {
             assertThat(refused.position()).as(text).isBetween(1, text.length() + 1);
             assertThat(refused.detail()).contains("found", "allowed", "^");
         } else {
-            ((ParsedFilter.Accepted) parsed).filter().accepts(record().kept());
+            Filter filter = ((ParsedFilter.Accepted) parsed).filter();
+            filter.accepts(record().kept());
+            SqlCondition sql = new SqlCondition();
+            filter.write(sql);
+            assertThat(sql.text().chars().filter(c -> c == '?').count()).isGreaterThanOrEqualTo(sql.values().size());
         }
     }
 }
