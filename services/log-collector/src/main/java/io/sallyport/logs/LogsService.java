@@ -16,6 +16,7 @@ import io.sallyport.logs.feed.RecordFeed;
 import io.sallyport.logs.intake.Intake;
 import io.sallyport.logs.keep.OpenArchive;
 import io.sallyport.logs.servers.Inventory;
+import io.sallyport.logs.tail.TailHub;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import java.time.Instant;
@@ -66,13 +67,9 @@ public final class LogsService implements Service {
         String instance = UUID.randomUUID().toString();
         FiguresConsumer figures = new FiguresConsumer(environment.vertx(), canaries, instance);
         RecordFeed feed = new RecordFeed(environment.vertx(), archive.archive(), instance);
-        Intake intake = new Intake(environment, archive, inventory, canaries, metrics);
-        LogsApi api = new LogsApi(
-                environment.vertx(),
-                archive.archive(),
-                intake,
-                environment.config().cache().memory(),
-                environment.clock());
+        TailHub tail = new TailHub(metrics);
+        Intake intake = new Intake(environment, archive, inventory, canaries, tail, metrics);
+        LogsApi api = new LogsApi(environment, instance, archive.archive(), intake, tail, metrics);
         FleetApi servers = new FleetApi(environment, inventory, instance, metrics);
         return Future.all(intake.open(), figures.open(), feed.open(), servers.open())
                 .compose(open -> ApiServer.open(

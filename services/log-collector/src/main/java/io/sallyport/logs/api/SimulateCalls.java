@@ -6,6 +6,7 @@ import io.sallyport.logs.archive.Archive;
 import io.sallyport.logs.simulate.Replay;
 import io.sallyport.logs.simulate.Simulation;
 import io.sallyport.logs.simulate.SimulationBody;
+import io.sallyport.logs.source.QueryGate;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;

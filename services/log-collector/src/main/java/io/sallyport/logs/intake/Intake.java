@@ -10,6 +10,7 @@ import io.sallyport.logs.canary.CanaryBook;
 import io.sallyport.logs.keep.OpenArchive;
 import io.sallyport.logs.record.KeptRecord;
 import io.sallyport.logs.servers.Inventory;
+import io.sallyport.logs.tail.TailHub;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -25,6 +26,7 @@ public final class Intake {
     private final OpenArchive archive;
     private final Inventory inventory;
     private final CanaryBook canaries;
+    private final TailHub tail;
     private final Metrics metrics;
     private final Arrivals arrivals;
     private final MessageConsumer<HealthReport> reports;
@@ -36,11 +38,13 @@ public final class Intake {
             OpenArchive archive,
             Inventory inventory,
             CanaryBook canaries,
+            TailHub tail,
             Metrics metrics) {
         this.environment = environment;
         this.archive = archive;
         this.inventory = inventory;
         this.canaries = canaries;
+        this.tail = tail;
         this.metrics = metrics;
         this.arrivals = new Arrivals(archive.keeper(), this::count, metrics);
         this.reports = environment.vertx().eventBus().consumer(Addresses.ENDPOINT_HEALTH);
@@ -109,6 +113,7 @@ public final class Intake {
 
     /** A tunnel that goes on has a record at its end as well, which is the one that counts. */
     private void count(List<KeptRecord> records) {
+        tail.take(records);
         List<KeptRecord> ended =
                 records.stream().filter(kept -> !kept.isProgress()).toList();
         inventory.traffic(ended);

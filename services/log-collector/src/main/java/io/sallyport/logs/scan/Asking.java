@@ -57,13 +57,4 @@ final class Asking {
         String message = String.valueOf(e.getMessage());
         return message.startsWith("Out of Memory") ? new MemoryException() : new ArchiveException(message, e);
     }
-
-    /** The question needs more memory than questions may have. */
-    static final class MemoryException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        MemoryException() {
-            super("out of memory", null, false, false);
-        }
-    }
 }

@@ -42,7 +42,7 @@ class FilterParserTest {
                 "cluster!=\"\"",
                 "version=and or status=502",
                 "path=\"/api/*\"",
-                "path=/api/*?page=*",
+                "path='/api/*?page=*'",
                 "path=*items* and path!=*nothing*",
                 "path~api/*page",
                 "host=*.example:8080",
@@ -92,7 +92,6 @@ class FilterParserTest {
                 "status in (500, 501)",
                 "status not in 500..599",
                 "client in 10.2.0.0/16",
-                "client in 0:0:0:0:0:ffff:a01:203",
                 "cluster in SHOP",
             })
     void excludes(String text) {
