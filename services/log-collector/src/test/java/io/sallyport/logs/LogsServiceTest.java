@@ -125,7 +125,8 @@ class LogsServiceTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.field("Content-Type")).contains("application/problem+json");
         assertThat(json(answer).getString("detail"))
-                .startsWith("where: at character 18: found \"state\" (perhaps \"status\" is meant), allowed: one of the fields")
+                .startsWith(
+                        "where: at character 18: found \"state\" (perhaps \"status\" is meant), allowed: one of the fields")
                 .endsWith("\ncluster=shop and state=1\n                 ^");
         assertThat(get("/v1/logs?format=xml").status()).isEqualTo(400);
         assertThat(get("/v1/logs?where=%zz").status()).isEqualTo(400);

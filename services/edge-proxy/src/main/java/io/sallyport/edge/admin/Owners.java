@@ -25,6 +25,7 @@ final class Owners {
     private static Map<String, String> byPrefix() {
         Map<String, String> owners = new LinkedHashMap<>();
         owners.put("/v1/logs", Suite.LOG_COLLECTOR);
+        owners.put("/v1/requests", Suite.LOG_COLLECTOR);
         owners.put("/v1/servers", Suite.LOG_COLLECTOR);
         owners.put("/v1/alarms", Suite.LOG_COLLECTOR);
         owners.put("/v1/policies", Suite.POLICY_SERVICE);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class RelayedCall {
     private static final long CONNECT_MILLIS = 2000;
     private static final long IDLE_MILLIS = 60_000;
-    private static final long HEAD_SECONDS = 30;
+    /** Longer than the longest question to a log-collector may take. */
+    private static final long HEAD_SECONDS = 55;
 
     private final RoutingContext context;
     private final HttpServerRequest request;

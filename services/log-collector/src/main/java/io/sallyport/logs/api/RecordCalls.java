@@ -68,8 +68,7 @@ final class RecordCalls {
             Refusals.busy(context, LONG_ANSWERS + " long answers are under way, try again");
             return;
         }
-        RecordAnswer answer =
-                new RecordAnswer(vertx, context, suite.rows(query, Asker.of(context)), writer, writers);
+        RecordAnswer answer = new RecordAnswer(vertx, context, suite.rows(query, Asker.of(context)), writer, writers);
         answer.send().onComplete(sent -> {
             if (isLong) {
                 longAnswers.decrementAndGet();

@@ -49,15 +49,17 @@ final class RequestCalls {
         String id = context.pathParam("id");
         if (!ID.matcher(id).matches()) {
             Answers.problem(
-                    context, 400, "requestId: found \"" + id + "\", allowed: 1 to 64 letters, digits, dots, dashes and underscores");
+                    context,
+                    400,
+                    "requestId: found \"" + id + "\", allowed: 1 to 64 letters, digits, dots, dashes and underscores");
             return;
         }
-        Selection selection =
-                new Selection(Filter.equal(Field.REQUEST_ID, id), Long.MIN_VALUE, Long.MAX_VALUE);
-        RecordQuery query = new RecordQuery(
-                selection, Order.ASC, RECORDS, Optional.empty(), List.of(Field.values()), Format.JSON);
+        Selection selection = new Selection(Filter.equal(Field.REQUEST_ID, id), Long.MIN_VALUE, Long.MAX_VALUE);
+        RecordQuery query =
+                new RecordQuery(selection, Order.ASC, RECORDS, Optional.empty(), List.of(Field.values()), Format.JSON);
         // Changes through the admin plane have request ids too, and other collectors hide them unless asked for kinds.
-        PeerQuestion conditions = PeerQuestion.of(Map.of("requestId", id, "kind", "*").entrySet());
+        PeerQuestion conditions =
+                PeerQuestion.of(Map.of("requestId", id, "kind", "*").entrySet());
         MergedRows rows = suite.rows(query, Asker.of(context).asking(conditions));
         context.response().closeHandler(gone -> rows.stop());
         rows.next(RECORDS)
@@ -70,8 +72,8 @@ final class RequestCalls {
             Answers.problem(
                     context,
                     404,
-                    "no record of the request \"" + id + "\": it has not ended, or its record has not arrived or is not kept"
-                            + " any more");
+                    "no record of the request \"" + id
+                            + "\": it has not ended, or its record has not arrived or is not kept" + " any more");
             return;
         }
         JsonArray records = new JsonArray();
@@ -95,8 +97,8 @@ final class RequestCalls {
     /** Whether the client's request got an answer from a server; copies are none of the client's. */
     private static boolean wasAnswered(KeptRecord kept) {
         AccessRecord access = kept.access();
-        boolean tunnel = access.kind() == AccessRecord.Kind.TUNNEL
-                && access.outcome().group() == Outcome.Group.SERVED;
+        boolean tunnel =
+                access.kind() == AccessRecord.Kind.TUNNEL && access.outcome().group() == Outcome.Group.SERVED;
         return !kept.isCopy() && !access.endpoint().isEmpty() && (access.headMicros() > 0 || tunnel);
     }
 
@@ -114,8 +116,6 @@ final class RequestCalls {
 
     /** The id under which {@code /v1/servers} knows it; a server of the forward side has none. */
     private static String server(AccessRecord access) {
-        return access.cluster().isEmpty()
-                ? null
-                : access.cluster() + "@" + ServerAddress.of(access.endpoint());
+        return access.cluster().isEmpty() ? null : ServerAddress.id(access.cluster(), access.endpoint());
     }
 }

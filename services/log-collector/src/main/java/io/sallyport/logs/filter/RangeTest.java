@@ -13,7 +13,13 @@ record RangeTest(Field field, long from, long to) implements Filter {
 
     @Override
     public void write(SqlCondition sql) {
-        sql.text("(").column(field).text(" BETWEEN ").value(from).text(" AND ").value(to).text(")");
+        sql.text("(")
+                .column(field)
+                .text(" BETWEEN ")
+                .value(from)
+                .text(" AND ")
+                .value(to)
+                .text(")");
     }
 
     @Override

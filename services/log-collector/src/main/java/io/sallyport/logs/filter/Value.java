@@ -45,8 +45,9 @@ final class Value {
     private static Filter text(Field field, Operator operator, Token value) {
         boolean closed = !field.words().isEmpty();
         if (value.hasWildcard()) {
-            Wildcards pattern =
-                    new Wildcards(value.parts().stream().map(part -> closed ? lower(part) : part).toList());
+            Wildcards pattern = new Wildcards(value.parts().stream()
+                    .map(part -> closed ? lower(part) : part)
+                    .toList());
             Filter test = new WildcardTest(field, operator == Operator.CONTAINS ? pattern.within() : pattern);
             return signed(operator, test);
         }
@@ -80,12 +81,11 @@ final class Value {
     }
 
     private static long number(Field field, String written, int index) {
-        Map<String, Long> units =
-                switch (field.type()) {
-                    case MICROS -> MICROS;
-                    case BYTES -> BYTES;
-                    case NUMBER, TEXT, WORD -> Map.of();
-                };
+        Map<String, Long> units = switch (field.type()) {
+            case MICROS -> MICROS;
+            case BYTES -> BYTES;
+            case NUMBER, TEXT, WORD -> Map.of();
+        };
         int digits = 0;
         while (digits < written.length() && written.charAt(digits) >= '0' && written.charAt(digits) <= '9') {
             digits++;

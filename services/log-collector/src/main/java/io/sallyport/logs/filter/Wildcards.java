@@ -18,9 +18,7 @@ record Wildcards(List<String> parts) {
     /** The same with anything before and behind it. */
     Wildcards within() {
         return new Wildcards(
-                Stream.of(List.of(""), parts, List.of(""))
-                        .flatMap(List::stream)
-                        .toList());
+                Stream.of(List.of(""), parts, List.of("")).flatMap(List::stream).toList());
     }
 
     /** Whether all of the text is that. */

@@ -107,7 +107,8 @@ public final class QueryReader {
                 throw new NamedFault(
                         "every",
                         ParameterFault.found(
-                                slots + " slots of time", "at most " + StatsQuery.MAX_SLOTS + "; ask for a longer one"));
+                                slots + " slots of time",
+                                "at most " + StatsQuery.MAX_SLOTS + "; ask for a longer one"));
             }
         }
         if (top == 0) {
@@ -141,10 +142,10 @@ public final class QueryReader {
         if (own.contains(name)) {
             takeOwn(name, value);
         } else if (isRange && own == TAIL || !conditions.take(name, value)) {
-            Set<String> allowed = new LinkedHashSet<>(own == TAIL ? List.of("where") : List.of("since", "until", "where"));
+            Set<String> allowed =
+                    new LinkedHashSet<>(own == TAIL ? List.of("where") : List.of("since", "until", "where"));
             allowed.addAll(own.stream().sorted().toList());
-            throw ParameterFault.found(
-                    name, String.join(", ", allowed) + ", or one of the fields " + Field.names());
+            throw ParameterFault.found(name, String.join(", ", allowed) + ", or one of the fields " + Field.names());
         }
     }
 

@@ -18,8 +18,7 @@ final class TimeText {
             return ChronoUnit.MICROS.between(Instant.EPOCH, point);
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             throw ParameterFault.found(
-                    text,
-                    "a time ago such as 30s, 15m, 2h or 7d, or an instant such as 2026-01-31T12:00:00Z");
+                    text, "a time ago such as 30s, 15m, 2h or 7d, or an instant such as 2026-01-31T12:00:00Z");
         }
     }
 

@@ -115,8 +115,15 @@ public final class RecordReader {
         for (int i = 0; i < columns.size(); i++) {
             sql.text(i == 0 ? "" : ", ").column(columns.get(i));
         }
-        sql.text(" FROM " + relation + " WHERE ").column(Field.STARTED_AT).text(" >= ").value(window.from());
-        sql.text(" AND ").column(Field.STARTED_AT).text(" < ").value(window.to()).text(" AND ");
+        sql.text(" FROM " + relation + " WHERE ")
+                .column(Field.STARTED_AT)
+                .text(" >= ")
+                .value(window.from());
+        sql.text(" AND ")
+                .column(Field.STARTED_AT)
+                .text(" < ")
+                .value(window.to())
+                .text(" AND ");
         after.ifPresent(place -> behind(sql, place));
         query.selection().filter().write(sql);
         sql.text(" ORDER BY ").column(Field.STARTED_AT).text(direction + ", ");
@@ -131,7 +138,11 @@ public final class RecordReader {
         sql.text(" OR ").column(Field.STARTED_AT).text(" = ").value(place.startedAtMicros());
         sql.text(" AND (").column(Field.EDGE).text(behind).value(place.edge());
         sql.text(" OR ").column(Field.EDGE).text(" = ").value(place.edge());
-        sql.text(" AND ").column(Field.SEQUENCE).text(behind).value(place.sequence()).text(")) AND ");
+        sql.text(" AND ")
+                .column(Field.SEQUENCE)
+                .text(behind)
+                .value(place.sequence())
+                .text(")) AND ");
     }
 
     private void take(DuckDBDataChunkReader chunk, int count, List<Row> rows) {

@@ -25,8 +25,7 @@ public final class StatsReader {
     private static final int FIRST_GROUP = 9;
 
     private static final String ERROR = "(\"status\" >= 500 OR \"outcome\" IN "
-            + tokens(outcome ->
-                    outcome.group() == Outcome.Group.FAILED && outcome.side() != Outcome.Side.DOWNSTREAM)
+            + tokens(outcome -> outcome.group() == Outcome.Group.FAILED && outcome.side() != Outcome.Side.DOWNSTREAM)
             + ")";
     private static final String BLOCKED = "(\"outcome\" IN "
             + tokens(outcome -> switch (outcome) {
@@ -75,7 +74,8 @@ public final class StatsReader {
         }
         sql.text(" SELECT slot, other, sum(n)::BIGINT, " + bounded("errors") + ", " + bounded("blocked") + ", "
                 + bounded("hits") + ", " + bounded("bytesin") + ", " + bounded("bytesout")
-                + ", string_agg(reach || ':' || n, ',') " + groups(query, ", g", "") + " FROM named GROUP BY slot, other"
+                + ", string_agg(reach || ':' || n, ',') " + groups(query, ", g", "")
+                + " FROM named GROUP BY slot, other"
                 + groups(query, ", g", ""));
         return sql;
     }
@@ -93,8 +93,14 @@ public final class StatsReader {
         }
         sql.text(", " + MICROS + " AS micros, " + ERROR + " AS error, " + BLOCKED + " AS block, " + HIT + " AS hit, ");
         sql.column(Field.BYTES_IN).text(" AS sent, ").column(Field.BYTES_OUT).text(" AS got FROM " + relation);
-        sql.text(" WHERE ").column(Field.STARTED_AT).text(" >= ").value(query.selection().sinceMicros());
-        sql.text(" AND ").column(Field.STARTED_AT).text(" < ").value(query.selection().untilMicros());
+        sql.text(" WHERE ")
+                .column(Field.STARTED_AT)
+                .text(" >= ")
+                .value(query.selection().sinceMicros());
+        sql.text(" AND ")
+                .column(Field.STARTED_AT)
+                .text(" < ")
+                .value(query.selection().untilMicros());
         sql.text(" AND ");
         query.selection().filter().write(sql);
         sql.text(")");
@@ -144,7 +150,10 @@ public final class StatsReader {
                 chunk.vector(6).getLong(row),
                 chunk.vector(7).getLong(row));
         return new StatsRow(
-                chunk.vector(0).getLong(row), group, sums, Latencies.parse(chunk.vector(8).getString(row)));
+                chunk.vector(0).getLong(row),
+                group,
+                sums,
+                Latencies.parse(chunk.vector(8).getString(row)));
     }
 
     private static String tokens(Predicate<Outcome> wanted) {

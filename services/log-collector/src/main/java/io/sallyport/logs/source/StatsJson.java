@@ -30,9 +30,11 @@ public final class StatsJson {
         figures.rows().forEach(row -> groups.add(group(query, row, whole)));
         JsonObject answer = new JsonObject();
         if (query.everyMicros() > 0) {
-            answer.put("every", query.everyMicros() / 1000 % 1000 == 0
-                    ? query.everyMicros() / 1_000_000 + "s"
-                    : query.everyMicros() / 1000 + "ms");
+            answer.put(
+                    "every",
+                    query.everyMicros() / 1000 % 1000 == 0
+                            ? query.everyMicros() / 1_000_000 + "s"
+                            : query.everyMicros() / 1000 + "ms");
         }
         return answer.put("groups", groups)
                 .put("kept", figures.kept())
@@ -46,7 +48,9 @@ public final class StatsJson {
         }
         JsonObject by = new JsonObject();
         for (int i = 0; i < query.by().size(); i++) {
-            by.put(query.by().get(i).label(), row.isOther() ? "other" : row.group().get(i));
+            by.put(
+                    query.by().get(i).label(),
+                    row.isOther() ? "other" : row.group().get(i));
         }
         Sums sums = row.sums();
         group.put("by", by)
@@ -72,7 +76,9 @@ public final class StatsJson {
         conditions.add("by", query.by().stream().map(Field::label).collect(Collectors.joining(",")));
         conditions.add("top", Integer.toString(query.top()));
         return query.everyMicros() > 0
-                ? conditions.add("every", Duration.of(query.everyMicros(), ChronoUnit.MICROS).toMillis() + "ms")
+                ? conditions.add(
+                        "every",
+                        Duration.of(query.everyMicros(), ChronoUnit.MICROS).toMillis() + "ms")
                 : conditions;
     }
 
@@ -91,7 +97,9 @@ public final class StatsJson {
         JsonObject by = group.getJsonObject("by");
         List<String> values = group.getBoolean("other", false)
                 ? null
-                : query.by().stream().map(field -> by.getString(field.label(), "")).toList();
+                : query.by().stream()
+                        .map(field -> by.getString(field.label(), ""))
+                        .toList();
         Sums sums = new Sums(
                 group.getLong("count"),
                 group.getLong("errors"),

@@ -69,13 +69,13 @@ public final class Suite {
                 .run(
                         stop,
                         () -> new StatsJson.Part(
-                                StatsReader.read(local.archive(), asked, stop), local.frame().kept()));
+                                StatsReader.read(local.archive(), asked, stop),
+                                local.frame().kept()));
         List<Future<StatsJson.Part>> parts =
                 others.stream().map(peer -> part(peer, asked, asker)).collect(Collectors.toList());
         List<Future<?>> all = new ArrayList<>(parts);
         all.add(own);
-        return Future.join(all)
-                .transform(done -> own.map(part -> merged(query, part, others, parts, absent(asker))));
+        return Future.join(all).transform(done -> own.map(part -> merged(query, part, others, parts, absent(asker))));
     }
 
     private Future<StatsJson.Part> part(Peer peer, StatsQuery query, Asker asker) {

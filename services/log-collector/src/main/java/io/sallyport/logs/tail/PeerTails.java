@@ -37,7 +37,7 @@ final class PeerTails {
     PeerTails(Vertx vertx, Suite suite, Asker asker, TailReader reader) {
         this.vertx = vertx;
         this.suite = suite;
-        this.asker = asker.asking(asker.conditions());
+        this.asker = asker;
         this.reader = reader;
         this.told = new Coverage(List.of(suite.local().instance()), List.of());
         this.timer = vertx.setPeriodic(LOOK_MILLIS, now -> look());
@@ -53,7 +53,10 @@ final class PeerTails {
             }
         }
         List<String> missing = new ArrayList<>(suite.peers().absent());
-        present.stream().map(Peer::instance).filter(instance -> !heard.contains(instance)).forEach(missing::add);
+        present.stream()
+                .map(Peer::instance)
+                .filter(instance -> !heard.contains(instance))
+                .forEach(missing::add);
         List<String> all = new ArrayList<>(heard);
         all.add(suite.local().instance());
         Coverage coverage = new Coverage(all, missing);
@@ -110,7 +113,8 @@ final class PeerTails {
     private void end() {
         ended = true;
         vertx.cancelTimer(timer);
-        calls.values().forEach(request -> {
+        // A call that is reset takes itself out.
+        new ArrayList<>(calls.values()).forEach(request -> {
             if (request != null) {
                 request.reset();
             }

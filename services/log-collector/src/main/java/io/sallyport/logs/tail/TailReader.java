@@ -109,7 +109,11 @@ final class TailReader {
                     }
                 })
                 .onFailure(cause -> {
-                    event("error", new JsonObject().put("detail", "the records before cannot be read").encode());
+                    event(
+                            "error",
+                            new JsonObject()
+                                    .put("detail", "the records before cannot be read")
+                                    .encode());
                     follow();
                 });
     }
@@ -134,7 +138,9 @@ final class TailReader {
             return;
         }
         busy = true;
-        writer.executeBlocking(() -> queue.next(PIECE), true).onSuccess(this::send).onFailure(cause -> response.reset());
+        writer.executeBlocking(() -> queue.next(PIECE), true)
+                .onSuccess(this::send)
+                .onFailure(cause -> response.reset());
     }
 
     private void send(Piece piece) {
@@ -172,7 +178,9 @@ final class TailReader {
             text.append("event: record\ndata: ").append(JsonRows.line(row)).append("\n\n");
         }
         if (piece.skipped() > 0) {
-            text.append("event: gap\ndata: {\"skipped\":").append(piece.skipped()).append("}\n\n");
+            text.append("event: gap\ndata: {\"skipped\":")
+                    .append(piece.skipped())
+                    .append("}\n\n");
         }
         return text.toString();
     }

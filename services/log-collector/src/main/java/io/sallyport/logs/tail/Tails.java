@@ -48,8 +48,7 @@ public final class Tails {
 
     private static RecordQuery before(Filter filter, int last) {
         Selection selection = new Selection(filter, Long.MIN_VALUE, Long.MAX_VALUE);
-        return new RecordQuery(
-                selection, Order.DESC, last, Optional.empty(), List.of(Field.values()), Format.JSON);
+        return new RecordQuery(selection, Order.DESC, last, Optional.empty(), List.of(Field.values()), Format.JSON);
     }
 
     public void close() {

@@ -76,7 +76,8 @@ public final class JsonRows implements RowWriter {
     private void record(JsonGenerator json, Row row) throws IOException {
         json.writeStartObject();
         if (fields.contains(Field.STARTED_AT)) {
-            json.writeStringField("startedAt", instant(row.number(Field.STARTED_AT)).toString());
+            json.writeStringField(
+                    "startedAt", instant(row.number(Field.STARTED_AT)).toString());
         }
         for (Field field : fields) {
             if (field.type().isNumeric()) {

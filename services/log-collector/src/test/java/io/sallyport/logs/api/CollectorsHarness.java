@@ -51,9 +51,7 @@ final class CollectorsHarness implements AutoCloseable {
         void send(String edge, Records... records) throws Exception {
             AccessBatch batch = new AccessBatch(
                     edge, List.of(records).stream().map(Records::build).toList(), 0);
-            vertx.eventBus()
-                    .<Long>request(Addresses.ACCESS_LOG, batch)
-                    .await(20, TimeUnit.SECONDS);
+            vertx.eventBus().<Long>request(Addresses.ACCESS_LOG, batch).await(20, TimeUnit.SECONDS);
         }
 
         RawResponse get(String target) {
@@ -90,7 +88,8 @@ final class CollectorsHarness implements AutoCloseable {
         ServiceEnvironment environment = collector.environment.environment();
         collector.service.start(environment).await(20, TimeUnit.SECONDS);
         Eventually.until(
-                "the service is announced", () -> !environment.roster().ready("log-collector").isEmpty());
+                "the service is announced",
+                () -> !environment.roster().ready("log-collector").isEmpty());
         collector.announced = environment.roster().ready("log-collector").get(0);
         return collector;
     }
@@ -104,7 +103,12 @@ final class CollectorsHarness implements AutoCloseable {
             }
             Eventually.until(
                     "the collectors know each other",
-                    () -> collector.environment.environment().roster().ready("log-collector").size()
+                    () -> collector
+                                    .environment
+                                    .environment()
+                                    .roster()
+                                    .ready("log-collector")
+                                    .size()
                             == collectors.size());
         }
     }

@@ -57,12 +57,17 @@ class SeveralCollectorsTest {
                 .contains(suite.first().instance(), suite.second().instance());
         assertThat(page.getJsonObject("coverage").getJsonArray("missing")).isEmpty();
         assertThat(records(suite.first().json("/v1/logs?scope=local"))).hasSize(21);
-        assertThat(suite.first().get("/v1/logs?format=csv&fields=host").bodyText().lines()).hasSize(42);
+        assertThat(suite.first()
+                        .get("/v1/logs?format=csv&fields=host")
+                        .bodyText()
+                        .lines())
+                .hasSize(42);
     }
 
     @Test
     void addsFiguresUp() throws Exception {
-        suite.first().send("a", record().sequence(1).took(100), record().sequence(2).took(100_000));
+        suite.first()
+                .send("a", record().sequence(1).took(100), record().sequence(2).took(100_000));
         suite.second().send("b", record().sequence(1).took(100).status(500));
 
         JsonObject answer = suite.first().json("/v1/logs/stats?by=cluster");
@@ -97,7 +102,9 @@ class SeveralCollectorsTest {
         suite.second()
                 .send(
                         "b",
-                        record().sequence(7).server("shop", "http://127.0.0.1:9101", "1.4").took(5000),
+                        record().sequence(7)
+                                .server("shop", "http://127.0.0.1:9101", "1.4")
+                                .took(5000),
                         record().sequence(8).track("shadow"));
 
         JsonObject answer = suite.first().json("/v1/requests/r-7");
@@ -108,14 +115,19 @@ class SeveralCollectorsTest {
         assertThat(answered.getString("edge")).isEqualTo("b");
         assertThat(answered.getInteger("status")).isEqualTo(200);
         assertThat(answer.getJsonArray("records")).hasSize(1);
-        assertThat(suite.first().json("/v1/requests/r-8").getJsonObject("answered")).isNull();
+        assertThat(suite.first().json("/v1/requests/r-8").getJsonObject("answered"))
+                .isNull();
         assertThat(suite.first().get("/v1/requests/r-9").status()).isEqualTo(404);
         assertThat(suite.first().get("/v1/requests/a%20b").status()).isEqualTo(400);
     }
 
     @Test
     void followsBothAndBeginsWithWhatWasThere() throws Exception {
-        suite.first().send("a", record().sequence(1).status(502), record().sequence(2).status(200));
+        suite.first()
+                .send(
+                        "a",
+                        record().sequence(1).status(502),
+                        record().sequence(2).status(200));
         suite.second().send("b", record().sequence(1).status(503).startedAt(NEW_YEAR_MICROS + 5));
         try (RawClient client = RawClient.connect(suite.first().port())) {
             client.send(Requests.head("GET", "/v1/logs/tail?status=500..599&last=10", "Host: 127.0.0.1"));

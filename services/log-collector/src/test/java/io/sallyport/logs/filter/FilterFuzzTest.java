@@ -92,7 +92,8 @@ class FilterFuzzTest {
             filter.accepts(record().kept());
             SqlCondition sql = new SqlCondition();
             filter.write(sql);
-            assertThat(sql.text().chars().filter(c -> c == '?').count()).isGreaterThanOrEqualTo(sql.values().size());
+            assertThat(sql.text().chars().filter(c -> c == '?').count())
+                    .isGreaterThanOrEqualTo(sql.values().size());
         }
     }
 }

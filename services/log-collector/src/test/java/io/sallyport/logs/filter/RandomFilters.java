@@ -109,7 +109,8 @@ final class RandomFilters {
             if (chance == 0) {
                 written.append('*');
             } else if (chance > 1 || i == 0) {
-                written.appendCodePoint(random.nextInt(20) == 0 ? Character.toUpperCase(text.codePointAt(i)) : text.codePointAt(i));
+                written.appendCodePoint(
+                        random.nextInt(20) == 0 ? Character.toUpperCase(text.codePointAt(i)) : text.codePointAt(i));
             }
         }
         return written.toString();

@@ -21,7 +21,18 @@ class QueryReaderTest {
     @Test
     void readsEveryParameter() {
         RecordQuery query = accepted(
-                "since", "15m", "until", "2026-01-01T00:10:00.5Z", "limit", "7", "order", "asc", "cursor", "5.6.edge-1.a", "fields", "host,status");
+                "since",
+                "15m",
+                "until",
+                "2026-01-01T00:10:00.5Z",
+                "limit",
+                "7",
+                "order",
+                "asc",
+                "cursor",
+                "5.6.edge-1.a",
+                "fields",
+                "host,status");
 
         assertThat(query.selection().sinceMicros()).isEqualTo(NEW_YEAR_MICROS);
         assertThat(query.selection().untilMicros()).isEqualTo(NEW_YEAR_MICROS + 600_500_000L);
@@ -38,7 +49,9 @@ class QueryReaderTest {
 
         assertThat(selection.filter().accepts(record().status(502).kept())).isTrue();
         assertThat(selection.filter().accepts(record().status(503).kept())).isFalse();
-        assertThat(selection.filter().accepts(record().status(502).method("POST").kept()))
+        assertThat(selection
+                        .filter()
+                        .accepts(record().status(502).method("POST").kept()))
                 .isFalse();
     }
 
@@ -115,7 +128,8 @@ class QueryReaderTest {
     void bindsTheLimitToTheFormatWhicheverComesFirst() {
         assertThat(accepted("limit", "10000000", "format", "csv").limit()).isEqualTo(10_000_000);
         assertThat(accepted("format", "NDJSON", "limit", "20000").format()).isEqualTo(Format.NDJSON);
-        assertThat(refusal(QueryReader.records(parameters("limit", "20000"), NOW))).contains("limit", "20000");
+        assertThat(refusal(QueryReader.records(parameters("limit", "20000"), NOW)))
+                .contains("limit", "20000");
     }
 
     @Test
@@ -123,9 +137,12 @@ class QueryReaderTest {
         KeptRecord change = record().kind(Kind.ADMIN).kept();
 
         assertThat(accepted().selection().filter().accepts(change)).isFalse();
-        assertThat(accepted("where", "not status=1").selection().filter().accepts(change)).isFalse();
-        assertThat(accepted("kind", "admin").selection().filter().accepts(change)).isTrue();
-        assertThat(accepted("where", "kind!=tunnel").selection().filter().accepts(change)).isTrue();
+        assertThat(accepted("where", "not status=1").selection().filter().accepts(change))
+                .isFalse();
+        assertThat(accepted("kind", "admin").selection().filter().accepts(change))
+                .isTrue();
+        assertThat(accepted("where", "kind!=tunnel").selection().filter().accepts(change))
+                .isTrue();
         assertThat(stats("by", "kind").selection().filter().accepts(change)).isTrue();
         assertThat(stats().selection().filter().accepts(change)).isFalse();
     }
@@ -138,15 +155,23 @@ class QueryReaderTest {
         assertThat(stats("by", "route").selection().filter().accepts(copy)).isFalse();
         assertThat(stats("by", "track").selection().filter().accepts(copy)).isTrue();
         assertThat(stats("by", "route").selection().filter().accepts(progress)).isFalse();
-        assertThat(stats("by", "route,kind").selection().filter().accepts(progress)).isTrue();
+        assertThat(stats("by", "route,kind").selection().filter().accepts(progress))
+                .isTrue();
     }
 
     @Test
     void readsValuesOfParametersAsTheLanguageDoes() {
-        assertThat(accepted("status", "500..599").selection().filter().accepts(record().status(502).kept())).isTrue();
-        assertThat(accepted("path", "/api/*").selection().filter().accepts(record().kept())).isTrue();
-        assertThat(accepted("client", "10.0.0.0/8").selection().filter().accepts(record().kept())).isTrue();
-        assertThat(accepted("path", "/api/items?page=2").selection().filter().accepts(record().kept())).isTrue();
+        assertThat(accepted("status", "500..599")
+                        .selection()
+                        .filter()
+                        .accepts(record().status(502).kept()))
+                .isTrue();
+        assertThat(accepted("path", "/api/*").selection().filter().accepts(record().kept()))
+                .isTrue();
+        assertThat(accepted("client", "10.0.0.0/8").selection().filter().accepts(record().kept()))
+                .isTrue();
+        assertThat(accepted("path", "/api/items?page=2").selection().filter().accepts(record().kept()))
+                .isTrue();
     }
 
     @Test

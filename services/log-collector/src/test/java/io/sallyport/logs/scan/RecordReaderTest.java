@@ -108,7 +108,10 @@ class RecordReaderTest {
         assertThat(read(Order.DESC, 2).more()).isTrue();
         assertThat(read(Order.DESC, 3).more()).isFalse();
         RecordQuery few = query(Order.ASC, Selection.EVERYTHING, List.of(Field.PATH));
-        Row row = new RecordReader(archive, few).page(Optional.empty(), 1, NOW, new Stop()).rows().get(0);
+        Row row = new RecordReader(archive, few)
+                .page(Optional.empty(), 1, NOW, new Stop())
+                .rows()
+                .get(0);
         assertThat(row.text(Field.PATH)).isEqualTo("/api/items?page=2");
         assertThat(row.text(Field.METHOD)).isEmpty();
         assertThat(row.number(Field.SEQUENCE)).isEqualTo(1);
@@ -125,17 +128,20 @@ class RecordReaderTest {
         for (long few : new long[] {0, 1000}) {
             assertThat(sequences(new RecordReader(archive, query(Order.ASC, middle, all()), few)))
                     .containsExactly(2L, 3L);
-            assertThat(sequences(new RecordReader(archive, query(Order.DESC, none, all()), few))).isEmpty();
+            assertThat(sequences(new RecordReader(archive, query(Order.DESC, none, all()), few)))
+                    .isEmpty();
         }
     }
 
     @Test
     void takesTextsOfSqlForTexts() {
         String hostile = "'; DROP TABLE records; -- \" ? ) OR TRUE";
-        Archives.add(archive, record().path(hostile).kept(), record().sequence(2).kept());
+        Archives.add(
+                archive, record().path(hostile).kept(), record().sequence(2).kept());
         Selection selection = new Selection(Filter.equal(Field.PATH, hostile), Long.MIN_VALUE, Long.MAX_VALUE);
 
-        assertThat(sequences(new RecordReader(archive, query(Order.ASC, selection, all())))).containsExactly(1L);
+        assertThat(sequences(new RecordReader(archive, query(Order.ASC, selection, all()))))
+                .containsExactly(1L);
         assertThat(read(Order.ASC, 10).rows()).hasSize(2);
     }
 

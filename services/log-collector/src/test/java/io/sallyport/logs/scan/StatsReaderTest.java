@@ -82,7 +82,9 @@ class StatsReaderTest {
 
         List<StatsRow> rows = read(10_000_000, 20);
 
-        assertThat(rows).extracting(StatsRow::slotMicros).containsExactly(NEW_YEAR_MICROS, NEW_YEAR_MICROS + 10_000_000);
+        assertThat(rows)
+                .extracting(StatsRow::slotMicros)
+                .containsExactly(NEW_YEAR_MICROS, NEW_YEAR_MICROS + 10_000_000);
         assertThat(rows).extracting(row -> row.sums().count()).containsExactly(1L, 2L);
         assertThat(read(10_000_000, 20, Field.STATUS))
                 .extracting(row -> row.group().get(0))
@@ -154,7 +156,8 @@ class StatsReaderTest {
         for (int i = 0; i < one.size(); i++) {
             assertThat(two.get(i).group()).isEqualTo(one.get(i).group());
             assertThat(two.get(i).sums()).isEqualTo(one.get(i).sums());
-            assertThat(two.get(i).latencies().toString()).isEqualTo(one.get(i).latencies().toString());
+            assertThat(two.get(i).latencies().toString())
+                    .isEqualTo(one.get(i).latencies().toString());
         }
     }
 

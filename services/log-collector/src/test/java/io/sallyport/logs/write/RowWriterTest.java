@@ -71,16 +71,18 @@ class RowWriterTest {
         Row shadow = Row.of(record().track("shadow").kept());
         Row progress = Row.of(record().kind(Kind.PROGRESS).kept());
 
-        String lines = writer.rows(List.of(Row.of(record().kept()), shadow, progress)).toString();
+        String lines =
+                writer.rows(List.of(Row.of(record().kept()), shadow, progress)).toString();
 
         assertThat(lines)
                 .isEqualTo("10.1.2.3 - - [01/Jan/2026:00:00:00 +0000] \"GET /api/items?page=2 HTTP/1.1\" 200 2048 \"-\""
                         + " \"curl/8.5 \\\"quoted\\\"\"\n");
-        assertThat(writer(Format.COMMON, Field.values()).rows(List.of(shadow)).length()).isZero();
+        assertThat(writer(Format.COMMON, Field.values()).rows(List.of(shadow)).length())
+                .isZero();
     }
 
     private static RowWriter writer(Format format, Field... fields) {
-        return RowWriter.of(new RecordQuery(
-                Selection.EVERYTHING, Order.DESC, 10, Optional.empty(), List.of(fields), format));
+        return RowWriter.of(
+                new RecordQuery(Selection.EVERYTHING, Order.DESC, 10, Optional.empty(), List.of(fields), format));
     }
 }

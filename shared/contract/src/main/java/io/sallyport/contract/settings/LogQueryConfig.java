@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * What questions to a log-collector may cost.
  *
- * @param timeout of one question
+ * @param timeout of one question; the entrance waits for 55 s
  * @param memory  that all questions together may take, beside the heap
  * @param running how many are worked on at a time
  */
@@ -18,7 +18,7 @@ public record LogQueryConfig(Duration timeout, ByteSize memory, Integer running)
     public LogQueryConfig {
         timeout = Require.atMost(
                 Require.positive(timeout == null ? Duration.ofSeconds(10) : timeout, "timeout"),
-                Duration.ofDays(1),
+                Duration.ofSeconds(50),
                 "timeout");
         memory = Require.range(memory == null ? ByteSize.parse("256MiB") : memory, SMALLEST, LARGEST, "memory");
         running = Require.range(running == null ? 2 : running, 1, 64, "running");
