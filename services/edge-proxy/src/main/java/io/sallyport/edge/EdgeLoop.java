@@ -12,6 +12,7 @@ import io.sallyport.edge.dial.TargetDialer;
 import io.sallyport.edge.dial.WayDialer;
 import io.sallyport.edge.exchange.Anonymity;
 import io.sallyport.edge.exchange.ExchangeRecord;
+import io.sallyport.edge.exchange.ExchangeTrace;
 import io.sallyport.edge.exchange.Loop;
 import io.sallyport.edge.exchange.LoopClock;
 import io.sallyport.edge.exchange.OwnName;
@@ -140,10 +141,14 @@ final class EdgeLoop extends VerticleBase {
         loop = new Loop(
                 clock,
                 Filters.chain(filters),
-                exchange -> parts.ended(ExchangeRecord.of(exchange)),
+                exchange -> {
+                    parts.ended(ExchangeRecord.of(exchange));
+                    ExchangeTrace.ended(exchange);
+                },
                 parts.pseudonym(),
                 new OwnName(config.name()),
-                new Anonymity(config.anonymity().profile(), parts.pseudonyms()::current, parts.probes()));
+                new Anonymity(config.anonymity().profile(), parts.pseudonyms()::current, parts.probes()),
+                parts.tracing().of(config.tracing()));
         vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());
         return Future.succeededFuture();
     }

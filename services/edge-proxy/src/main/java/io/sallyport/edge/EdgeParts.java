@@ -21,6 +21,7 @@ import io.sallyport.edge.range.Wholes;
 import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.shared.SharedTiers;
 import io.sallyport.edge.tls.EdgeCertificates;
+import io.sallyport.edge.trace.Tracing;
 import io.sallyport.edge.upstream.BalanceFigures;
 import io.sallyport.edge.upstream.LookupThreads;
 import io.sallyport.edge.upstream.OwnAddresses;
@@ -59,6 +60,7 @@ record EdgeParts(
         BalanceFigures balancing,
         ShadowFigures shadowing,
         PoolFigures pooling,
+        Tracing tracing,
         AccessShipper shipper,
         EdgeFigures figures,
         ClientFigures clients,

@@ -40,6 +40,7 @@ import io.sallyport.edge.selftest.Selftest;
 import io.sallyport.edge.shared.BusTier;
 import io.sallyport.edge.shared.SharedTiers;
 import io.sallyport.edge.tls.EdgeCertificates;
+import io.sallyport.edge.trace.Tracing;
 import io.sallyport.edge.upstream.BalanceFigures;
 import io.sallyport.edge.upstream.LookupThreads;
 import io.sallyport.edge.upstream.OwnAddresses;
@@ -116,6 +117,7 @@ public final class EdgeService implements Service {
                 balancing,
                 new ShadowFigures(metrics),
                 new PoolFigures(metrics),
+                Tracing.open(given.config().tracing(), instance, metrics),
                 AccessShipper.open(given.vertx(), instance, given.config(), accessLog::offer, metrics),
                 new EdgeFigures(metrics),
                 new ClientFigures(metrics),
@@ -317,6 +319,7 @@ public final class EdgeService implements Service {
         return Future.join(draining)
                 .transform(drained -> undeploy())
                 .transform(undeployed -> Future.join(parts.shipper().close(), accessLog.close()))
+                .transform(shipped -> environment.vertx().executeBlocking(this::closeTraces, false))
                 .transform(shipped -> parts.purges().stop())
                 .transform(purged -> entries == null ? Future.succeededFuture() : entries.stop())
                 .transform(told -> ways == null ? Future.succeededFuture() : ways.stop())
@@ -334,6 +337,11 @@ public final class EdgeService implements Service {
                     parts.access().close();
                     return Future.succeededFuture();
                 });
+    }
+
+    private Object closeTraces() {
+        parts.tracing().close();
+        return parts;
     }
 
     private Future<Void> undeploy() {

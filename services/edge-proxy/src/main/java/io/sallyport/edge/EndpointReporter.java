@@ -30,6 +30,9 @@ final class EndpointReporter implements AutoCloseable {
     private static final long LOOK_MILLIS = 200;
     private static final int LOOKS_PER_REPORT = 10;
 
+    private static final String EJECTED = "sallyport_ejected_endpoints";
+    private static final String EJECTED_HELP = "Endpoints left out at the moment, because requests to them failed";
+
     private record Key(String cluster, String url) {}
 
     private final ServiceEnvironment environment;
@@ -59,6 +62,7 @@ final class EndpointReporter implements AutoCloseable {
         this.instance = instance;
         this.parts = parts;
         this.metrics = metrics;
+        metrics.announceGauge(EJECTED, EJECTED_HELP);
         this.loads = loads;
         this.pools = pools;
         this.timer = environment.vertx().setPeriodic(LOOK_MILLIS, tick -> look());
@@ -93,8 +97,8 @@ final class EndpointReporter implements AutoCloseable {
 
     private void gauge(String cluster) {
         metrics.gauge(
-                "sallyport_ejected_endpoints",
-                "Endpoints left out at the moment, because requests to them failed",
+                EJECTED,
+                EJECTED_HELP,
                 () -> parts.circuits().out(cluster),
                 "cluster",
                 cluster);

@@ -35,6 +35,7 @@ import io.sallyport.contract.settings.LogsConfig;
 import io.sallyport.contract.settings.ResolverConfig;
 import io.sallyport.contract.settings.StoreConfig;
 import io.sallyport.contract.settings.SuiteConfig;
+import io.sallyport.contract.settings.TracingConfig;
 import io.sallyport.contract.settings.TunnelsConfig;
 import io.sallyport.contract.settings.UpstreamConfig;
 import io.sallyport.edge.shared.FakeCacheService;
@@ -103,6 +104,7 @@ final class EdgeHarness implements AutoCloseable {
             TunnelsConfig tunnels,
             AnonymityConfig anonymity,
             ResolverConfig resolver,
+            TracingConfig tracing,
             boolean nativeTransport) {}
 
     EdgeHarness(
@@ -129,7 +131,8 @@ final class EdgeHarness implements AutoCloseable {
                 extras.name(),
                 extras.tunnels(),
                 extras.anonymity(),
-                extras.resolver());
+                extras.resolver(),
+                extras.tracing());
         running = RunningEnvironment.on(vertx, config, folder, clock);
         vertx.eventBus().<AccessBatch>consumer(Addresses.ACCESS_LOG, message -> {
             records.addAll(message.body().records());

@@ -146,7 +146,7 @@ final class EdgeSetup {
         return this;
     }
 
-    /** Tunnels, anonymity and resolver as {@code sallyport.yaml} writes them; of the rest of it nothing. */
+    /** Tunnels, anonymity, resolver and tracing as {@code sallyport.yaml} writes them; of the rest of it nothing. */
     EdgeSetup suite(String yaml) {
         suite = Binder.bind(SuiteConfig.class, Source.of("sallyport.yaml", yaml))
                 .value();
@@ -184,7 +184,8 @@ final class EdgeSetup {
                 folder,
                 listeners,
                 new EdgeHarness.Stores(store, cache, geo),
-                new EdgeHarness.Extras(name, suite.tunnels(), suite.anonymity(), suite.resolver(), nativeTransport),
+                new EdgeHarness.Extras(
+                        name, suite.tunnels(), suite.anonymity(), suite.resolver(), suite.tracing(), nativeTransport),
                 clock);
         harness.routes(routes);
         health.ifPresent(harness::remember);

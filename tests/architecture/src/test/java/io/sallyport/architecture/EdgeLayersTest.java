@@ -92,6 +92,8 @@ class EdgeLayersTest {
         "page, admin",
         "page, exchange",
         "page, control",
+        "trace, exchange",
+        "trace, upstream",
         "figures, exchange",
         "figures, upstream",
         "figures, listener",

@@ -5,7 +5,9 @@ import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.exchange.Upstream;
 import io.sallyport.edge.exchange.Whereabouts;
+import io.sallyport.edge.upstream.CallTrail;
 import io.sallyport.edge.upstream.ConnectFailure;
+import io.sallyport.edge.upstream.FailureDetail;
 import io.sallyport.edge.upstream.Origin;
 import io.sallyport.edge.upstream.OutcomeText;
 import io.sallyport.edge.wire.Wire;
@@ -36,18 +38,30 @@ public final class TargetDialer {
     public void connect(Exchange exchange, List<IpAddress> addresses, Consumer<NetSocket> taker) {
         Race race = sockets.to(addresses, exchange.facts().port());
         exchange.upstream(new Connecting(exchange, race));
+        CallTrail.waits(exchange);
         exchange.within((long) sockets.connectMillis() * 1_000_000 * (addresses.size() == 1 ? 1 : TIMES));
         race.winner().onComplete(result -> {
             if (result.failed()) {
                 Outcome outcome = ConnectFailure.outcome(result.cause());
+                CallTrail.failed(
+                        exchange, outcome, FailureDetail.connect(at(exchange, addresses), outcome, result.cause()));
                 exchange.refuse(Problem.of(outcome, OutcomeText.of(outcome)));
             } else if (exchange.isOver()) {
                 result.result().close();
             } else {
+                CallTrail.connected(exchange);
                 Whereabouts.dialled(exchange, result.result());
                 taker.accept(result.result().pause());
             }
         });
+    }
+
+    /** The one address, or the name that has several. */
+    private static String at(Exchange exchange, List<IpAddress> addresses) {
+        String host = addresses.size() == 1
+                ? addresses.get(0).toString()
+                : exchange.facts().authority().host();
+        return FailureDetail.at(host, exchange.facts().port());
     }
 
     private record Connecting(Exchange exchange, Race race) implements Upstream {
@@ -59,6 +73,9 @@ public final class TargetDialer {
         @Override
         public void expired() {
             race.cancel();
+            String at = FailureDetail.at(
+                    exchange.facts().authority().host(), exchange.facts().port());
+            CallTrail.failed(exchange, Outcome.CONNECT_TIMEOUT, at + " did not accept the connection in time");
             exchange.refuse(Problem.of(Outcome.CONNECT_TIMEOUT, OutcomeText.of(Outcome.CONNECT_TIMEOUT)));
         }
     }

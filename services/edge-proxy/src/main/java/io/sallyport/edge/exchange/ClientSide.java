@@ -1,5 +1,6 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.edge.trace.Trail;
 import io.sallyport.http.IpAddress;
 import io.sallyport.http.forwarded.ForwardedClient;
 
@@ -8,10 +9,24 @@ public abstract class ClientSide extends Deadlines.Entry {
     final ListenerFacts listener;
     final ClientConnection client;
     private ForwardedClient forwarded;
+    private Trail trail;
 
     ClientSide(ListenerFacts listener, ClientConnection client) {
         this.listener = listener;
         this.client = client;
+    }
+
+    /** What there is to say of how it fared, for the record; made at the first call. */
+    public Trail trail() {
+        if (trail == null) {
+            trail = new Trail();
+        }
+        return trail;
+    }
+
+    /** The same; {@code null} when there is nothing to say. */
+    public Trail knownTrail() {
+        return trail;
     }
 
     public ListenerFacts listener() {

@@ -77,6 +77,7 @@ public final class Exchange extends CacheSide implements CallerFacts {
     /** Enters the chain; every exchange ends in exactly one {@link #end}. */
     public void start() {
         client.exchangeStarted();
+        ExchangeTrace.begin(this);
         loop.deadlines().add(this);
         HttpServerResponse response = request.response();
         response.exceptionHandler(this::failed);
@@ -92,7 +93,9 @@ public final class Exchange extends CacheSide implements CallerFacts {
     /** Walks on from the filter after the last one that ran. */
     public void proceed() {
         while (position < loop.filters().size()) {
-            if (loop.filters().get(position++).request(this) == Filter.Step.TAKEN) {
+            Filter filter = loop.filters().get(position++);
+            ExchangeTrace.enters(this, filter);
+            if (filter.request(this) == Filter.Step.TAKEN) {
                 return;
             }
         }
@@ -124,6 +127,7 @@ public final class Exchange extends CacheSide implements CallerFacts {
         if (isOver() || isRescued(problem)) {
             return;
         }
+        passport.says(problem);
         Answers.problem(this, problem);
         end(problem.outcome());
     }

@@ -4,6 +4,8 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.contract.log.AccessRecord.Direction;
 import io.sallyport.contract.log.AccessRecord.Kind;
+import io.sallyport.edge.trace.Trace;
+import io.sallyport.edge.trace.Trail;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.routing.engine.EndpointView;
 import io.vertx.core.http.HttpVersion;
@@ -34,6 +36,7 @@ public final class ExchangeRecord {
         RequestFacts facts = exchange.facts();
         boolean tunnel = isTunnel(exchange);
         Whereabouts where = exchange.passport().knownWhereabouts();
+        Trail trail = exchange.knownTrail();
         return new AccessRecord(
                 0,
                 exchange.loop().clock().micros(exchange.startNanos()),
@@ -70,10 +73,10 @@ public final class ExchangeRecord {
                 where == null ? "" : where.clientCountry(),
                 where == null ? "" : where.destinationCountry(),
                 exchange.passport().reported(),
-                "",
-                0,
+                traceId(exchange),
+                trail == null ? 0 : trail.connectNanos() / 1000,
                 exchange.client().tls(),
-                "");
+                trail == null ? "" : trail.detail());
     }
 
     /**
@@ -81,6 +84,8 @@ public final class ExchangeRecord {
      *
      * @param headNanos 0 when no head came
      * @param status    of the answer; 0 without one
+     * @param traceId   of the copy's own trace; empty when it is not traced
+     * @param detail    what stands behind the outcome; empty for nothing
      */
     public record Copy(
             EndpointView endpoint,
@@ -90,7 +95,9 @@ public final class ExchangeRecord {
             int status,
             Outcome outcome,
             long bytesIn,
-            long bytesOut) {
+            long bytesOut,
+            String traceId,
+            String detail) {
         /** Whether an answer came whole. */
         public boolean isAnswered() {
             return outcome == Outcome.FORWARDED;
@@ -136,10 +143,15 @@ public final class ExchangeRecord {
                 "",
                 "",
                 "",
-                "",
+                copy.traceId(),
                 0,
                 exchange.client().tls(),
-                "");
+                copy.detail());
+    }
+
+    private static String traceId(Exchange exchange) {
+        Trace trace = ExchangeTrace.of(exchange);
+        return trace == null ? "" : trace.id();
     }
 
     /** A request that went on although a rule would have refused it shows the unlock that helped it. */

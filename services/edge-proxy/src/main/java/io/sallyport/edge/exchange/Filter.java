@@ -16,6 +16,11 @@ public interface Filter {
     /** The request on its way in. */
     Step request(Exchange exchange);
 
+    /** What its work is called in traces; empty where it is not worth a span. */
+    default String phase() {
+        return "";
+    }
+
     /** An origin's answer on its way out, before any of it is written. Does nothing by default. */
     default Step response(Exchange exchange, UpstreamAnswer answer) {
         return Step.NEXT;

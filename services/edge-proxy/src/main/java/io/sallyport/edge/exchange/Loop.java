@@ -1,5 +1,6 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.edge.trace.Tracer;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ public final class Loop {
     private final OwnName ownName;
     private final Anonymity anonymity;
     private final RequestIds requestIds = new RequestIds(new SplittableRandom());
+    private final Tracer tracer;
     private boolean draining;
 
     /**
@@ -22,6 +24,7 @@ public final class Loop {
      * @param pseudonym our name in {@code Via}
      * @param ownName   our name in answers
      * @param anonymity what clients of the forward side may rely on
+     * @param tracer    which exchanges are traced
      */
     public Loop(
             LoopClock clock,
@@ -29,13 +32,19 @@ public final class Loop {
             Consumer<Exchange> ended,
             String pseudonym,
             OwnName ownName,
-            Anonymity anonymity) {
+            Anonymity anonymity,
+            Tracer tracer) {
         this.clock = clock;
         this.filters = List.copyOf(filters);
         this.ended = ended;
         this.via = new Via(pseudonym);
         this.ownName = ownName;
         this.anonymity = anonymity;
+        this.tracer = tracer;
+    }
+
+    public Tracer tracer() {
+        return tracer;
     }
 
     public LoopClock clock() {

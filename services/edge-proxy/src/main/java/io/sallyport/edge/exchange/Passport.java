@@ -119,6 +119,13 @@ public final class Passport {
                 : facts;
     }
 
+    /** Keeps for the record what the client is told, unless that may tell of the client. */
+    void says(Problem problem) {
+        if (!problem.detail().isEmpty() && !isAnonymous()) {
+            exchange.trail().said(problem.detail());
+        }
+    }
+
     /** The user as records may know it. */
     String recordedUser() {
         return user.isEmpty() || !isAnonymous()

@@ -34,6 +34,7 @@ public final class Unattended {
         if (client.route() != null) {
             made.routedBy(client.route());
         }
+        ExchangeTrace.begin(made, client);
         made.trackRole(TrackRole.BACKGROUND);
         made.standsWhere(client);
         made.allWithin(nanos);

@@ -29,6 +29,11 @@ final class PolicyFilter implements Filter {
         return isProbe(exchange) ? Step.NEXT : walk(exchange, 0);
     }
 
+    @Override
+    public String phase() {
+        return "policy";
+    }
+
     /** The self-test's own requests go to its own origin whatever the rules say. */
     private static boolean isProbe(Exchange exchange) {
         if (!exchange.listener().forward()) {

@@ -47,6 +47,11 @@ public final class CacheFilter implements Filter {
     }
 
     @Override
+    public String phase() {
+        return "cache";
+    }
+
+    @Override
     public Step request(Exchange exchange) {
         return lookUp.request(exchange);
     }

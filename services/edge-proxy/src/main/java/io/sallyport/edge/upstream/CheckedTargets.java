@@ -3,6 +3,7 @@ package io.sallyport.edge.upstream;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.exchange.Upstream;
 import io.sallyport.edge.exchange.Whereabouts;
 import io.sallyport.http.IpAddress;
 import io.sallyport.policy.engine.DialSafety;
@@ -52,13 +53,27 @@ public final class CheckedTargets {
             resolving.resolved(probed);
         } else {
             resolver.resolve(exchange.facts().authority().host(), resolving);
+            if (!resolving.answered) {
+                CallTrail.waits(exchange);
+            }
         }
     }
 
-    private record Resolving(Exchange exchange, OwnAddresses own, Taker taker)
-            implements NameResolver.Asker, io.sallyport.edge.exchange.Upstream {
+    private static final class Resolving implements NameResolver.Asker, Upstream {
+        private final Exchange exchange;
+        private final OwnAddresses own;
+        private final Taker taker;
+        private boolean answered;
+
+        Resolving(Exchange exchange, OwnAddresses own, Taker taker) {
+            this.exchange = exchange;
+            this.own = own;
+            this.taker = taker;
+        }
+
         @Override
         public void resolved(List<IpAddress> addresses) {
+            answered = true;
             if (exchange.isOver()) {
                 return;
             }
@@ -79,6 +94,8 @@ public final class CheckedTargets {
 
         @Override
         public void unresolved(Outcome outcome) {
+            answered = true;
+            CallTrail.unresolved(exchange, outcome);
             exchange.refuse(Problem.of(outcome, OutcomeText.of(outcome)));
         }
 

@@ -97,7 +97,7 @@ final class OriginPool {
             waiting.addLast(taker);
         } else {
             figures.turnedAway();
-            taker.refused(Outcome.OVERLOADED, "all connections are busy");
+            taker.refused(Outcome.OVERLOADED, FailureDetail.answer(origin, Outcome.OVERLOADED, null));
         }
     }
 
@@ -137,6 +137,10 @@ final class OriginPool {
                 : AnnouncedConnection.connect(client, origin.connect(), origin.announcement());
     }
 
+    Origin origin() {
+        return origin;
+    }
+
     /** How its connections come about; {@code null} where they are simply dialled. */
     Passage passage() {
         return origin.passage();
@@ -147,7 +151,7 @@ final class OriginPool {
         figures.failed();
         trouble.note(origin, cause, clock.nanos());
         Outcome outcome = origin.wire().isTls() ? ConnectFailure.tlsOutcome(cause) : ConnectFailure.outcome(cause);
-        String reason = String.valueOf(cause.getMessage());
+        String reason = FailureDetail.connect(origin, outcome, cause);
         List<Taker> sharers = sharing == Sharing.NO || open > 0 ? List.of() : List.copyOf(waiting);
         waiting.removeAll(sharers);
         taker.refused(outcome, reason);

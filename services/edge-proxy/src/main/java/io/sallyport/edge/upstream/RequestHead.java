@@ -1,6 +1,7 @@
 package io.sallyport.edge.upstream;
 
 import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.edge.exchange.ExchangeTrace;
 import io.sallyport.edge.exchange.FieldCopy;
 import io.sallyport.edge.exchange.RouteFields;
 import io.sallyport.edge.exchange.Via;
@@ -57,6 +58,7 @@ final class RequestHead {
         if (via != null) {
             to.add(VIA, via);
         }
+        ExchangeTrace.write(exchange, to);
         if (disclosure == Disclosure.SERVER) {
             server(exchange, to);
         } else {

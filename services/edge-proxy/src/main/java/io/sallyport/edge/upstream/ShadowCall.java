@@ -4,6 +4,9 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Deadlines;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.ExchangeRecord;
+import io.sallyport.edge.exchange.ExchangeTrace;
+import io.sallyport.edge.trace.Span;
+import io.sallyport.edge.trace.Trace;
 import io.sallyport.routing.engine.EndpointLimits;
 import io.sallyport.routing.engine.EndpointView;
 import io.vertx.core.AsyncResult;
@@ -29,6 +32,10 @@ final class ShadowCall extends Deadlines.Entry implements OriginPool.Taker {
     private final Buffer body;
     private final long startNanos;
     private UpstreamConnection connection;
+    /** Of its own; {@code null} when the exchange is not traced. */
+    private Trace trace;
+
+    private String detail = "";
     private boolean over;
     private long headNanos;
     private int status;
@@ -45,6 +52,10 @@ final class ShadowCall extends Deadlines.Entry implements OriginPool.Taker {
     void start() {
         due(startNanos + LONGEST_NANOS);
         exchange.loop().deadlines().add(this);
+        Trace cause = ExchangeTrace.of(exchange);
+        trace = cause == null
+                ? null
+                : exchange.loop().tracer().linked(cause, ExchangeTrace.micros(exchange, startNanos));
         Origin origin = new Origin(
                 endpoint.host(),
                 endpoint.port(),
@@ -60,6 +71,7 @@ final class ShadowCall extends Deadlines.Entry implements OriginPool.Taker {
 
     @Override
     public void refused(Outcome outcome, String reason) {
+        detail = reason;
         end(outcome);
     }
 
@@ -77,6 +89,7 @@ final class ShadowCall extends Deadlines.Entry implements OriginPool.Taker {
         }
         HttpClientRequest request = result.result();
         RequestHead.write(exchange, request, endpoint);
+        ExchangeTrace.write(exchange, trace, request.headers());
         request.headers().set(MARK, "1");
         request.exceptionHandler(failure -> {});
         request.response().onSuccess(this::head).onFailure(failure -> {
@@ -123,16 +136,36 @@ final class ShadowCall extends Deadlines.Entry implements OriginPool.Taker {
         }
         over = true;
         exchange.loop().deadlines().remove(this);
+        long endNanos = exchange.loop().clock().nanos();
+        if (trace != null) {
+            describe(trace.server(), outcome);
+            trace.end(ExchangeTrace.micros(exchange, endNanos));
+        }
         shadows.ended(
                 exchange,
                 new ExchangeRecord.Copy(
                         endpoint,
                         startNanos,
                         headNanos,
-                        exchange.loop().clock().nanos(),
+                        endNanos,
                         status,
                         outcome,
                         body == null ? 0 : body.length(),
-                        bytes));
+                        bytes,
+                        trace == null ? "" : trace.id(),
+                        detail));
+    }
+
+    private void describe(Span span, Outcome outcome) {
+        span.name("shadow " + exchange.request().method().name());
+        span.with("http.request.method", exchange.request().method().name());
+        span.with("server.address", endpoint.host()).with("server.port", endpoint.port());
+        span.with("sallyport.cluster", endpoint.cluster()).with("sallyport.version", endpoint.version());
+        if (status > 0) {
+            span.with("http.response.status_code", status);
+        }
+        if (outcome != Outcome.FORWARDED) {
+            span.error(outcome.token());
+        }
     }
 }

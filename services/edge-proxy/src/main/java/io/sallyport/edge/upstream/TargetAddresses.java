@@ -47,6 +47,7 @@ public final class TargetAddresses {
 
         @Override
         public void unresolved(Outcome outcome) {
+            CallTrail.unresolved(exchange, outcome);
             exchange.refuse(Problem.of(outcome, OutcomeText.of(outcome)));
         }
 

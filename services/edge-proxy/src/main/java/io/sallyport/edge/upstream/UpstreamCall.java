@@ -77,13 +77,25 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         }
         tries++;
         exchange.attempted();
+        CallTrail.tries(exchange, origin, tries);
         connection = null;
         request = null;
         taker = tries == 1 ? this : new LaterTry(this);
         exchange.within(waitNanos());
         pool = pools.pool(switching == null ? origin : origin.forSwitching(), choice.limits());
-        pool.take(taker);
+        take(taker);
         return true;
+    }
+
+    private void take(OriginPool.Taker waiting) {
+        pool.take(waiting);
+        if (isConnecting()) {
+            CallTrail.waits(exchange);
+        }
+    }
+
+    private boolean isConnecting() {
+        return taker != null && !exchange.isOver();
     }
 
     /** Whether nobody waits for it, and the edge is about to stop. */
@@ -113,12 +125,13 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
     @Override
     public void refused(Outcome outcome, String reason) {
         if (taker == this) {
-            refusedNow(outcome);
+            refusedNow(outcome, reason);
         }
     }
 
-    private void refusedNow(Outcome outcome) {
+    private void refusedNow(Outcome outcome, String reason) {
         taker = null;
+        CallTrail.failed(exchange, outcome, reason);
         tryAfter(outcome, false);
     }
 
@@ -126,6 +139,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
     public void connected(UpstreamConnection ready) {
         taker = null;
         connection = ready;
+        CallTrail.connected(exchange);
         exchange.within(headTime());
         Passage passage = pool.passage();
         String target = passage == null ? exchange.target() : passage.target(exchange.target());
@@ -154,7 +168,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         @Override
         public void refused(Outcome outcome, String reason) {
             if (isWaiting()) {
-                call.refusedNow(outcome);
+                call.refusedNow(outcome, reason);
             }
         }
 
@@ -213,16 +227,19 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         if (status < 200 || status > 999 || length == BodyLength.INVALID) {
             response.exceptionHandler(failure -> {}); // nobody reads it
             connection.discard();
+            note(Outcome.ORIGIN_BROKE_PROTOCOL, null);
             failed(Outcome.ORIGIN_BROKE_PROTOCOL, false, body.mayRepeat());
             return;
         }
         if (pool.passage() != null && pool.passage().refuses(status)) {
             response.exceptionHandler(failure -> {}); // nobody reads it
             connection.discard();
+            note(Outcome.EXIT_UNAVAILABLE, null);
             failed(Outcome.EXIT_UNAVAILABLE, false, body.mayRepeat());
             return;
         }
         choice.answered(status);
+        CallTrail.answered(exchange, status);
         if (choice.repeats(status) && body.mayRepeat() && triedInstead(response, length)) {
             return;
         }
@@ -276,7 +293,12 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         boolean untouched = connection.isUntouched(cause);
         boolean idle = CallFailure.isLoss(cause) && connection.isUsed();
         connection.broken();
+        note(CallFailure.outcome(cause), cause);
         failed(CallFailure.outcome(cause), untouched || idle, untouched ? body.mayResend() : body.mayRepeat());
+    }
+
+    private void note(Outcome outcome, Throwable cause) {
+        CallTrail.failed(exchange, outcome, FailureDetail.answer(pool.origin(), outcome, cause));
     }
 
     /**
@@ -311,6 +333,9 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         request = null;
         taker = new LaterTry(this);
         pool.takeFresh(taker);
+        if (isConnecting()) {
+            CallTrail.waits(exchange);
+        }
     }
 
     private void giveUp(Problem problem) {
@@ -347,6 +372,7 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
 
     /** The try has had its time; if it was not all of the call's, another may follow. */
     private void slow(Outcome outcome) {
+        note(outcome, null);
         boolean harmless = request == null || body.mayRepeat();
         if (choice.tryNanos() == 0 || !harmless || waitNanos() <= 0) {
             giveUp(problem(outcome));

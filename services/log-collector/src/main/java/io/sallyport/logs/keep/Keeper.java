@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ public final class Keeper {
     private final WorkerExecutor thread;
     private final Metrics.Counter refused;
     private final Metrics.Counter failed;
-    private final Metrics.Counter appendNanos;
+    private final LongAdder appendNanos = new LongAdder();
     private final Deque<Load> queue = new ArrayDeque<>();
     private int waiting;
     private boolean running;
@@ -64,7 +65,8 @@ public final class Keeper {
                 "sallyport_log_busy_total", "Batches sent back because too many records waited to be kept.");
         this.failed = metrics.counter(
                 "sallyport_log_append_failed_total", "Batches sent back because they could not be kept.");
-        this.appendNanos = metrics.counter("sallyport_log_append_nanos_total", "Time spent on keeping records.");
+        metrics.counted(
+                "sallyport_log_append_seconds_total", "Time spent on keeping records.", () -> appendNanos.sum() / 1e9);
         metrics.gauge("sallyport_log_waiting", "Access records that wait to be kept.", this::waiting);
     }
 

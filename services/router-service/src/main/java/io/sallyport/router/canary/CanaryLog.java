@@ -11,10 +11,14 @@ import org.slf4j.LoggerFactory;
 final class CanaryLog {
     private static final Logger LOG = LoggerFactory.getLogger(CanaryLog.class);
 
+    private static final String CHANGES = "sallyport_canary_changes_total";
+    private static final String CHANGES_HELP = "Changes of canaries.";
+
     private final Metrics metrics;
 
     CanaryLog(Metrics metrics) {
         this.metrics = metrics;
+        metrics.announceCounter(CHANGES, CHANGES_HELP);
     }
 
     /** Says what has happened in between, once for each event. */
@@ -30,7 +34,7 @@ final class CanaryLog {
     }
 
     private void tell(CanaryState state, CanaryEvent event) {
-        metrics.counter("sallyport_canary_changes_total", "Changes of canaries.", "action", event.action())
+        metrics.counter(CHANGES, CHANGES_HELP, "action", event.action())
                 .increment();
         LOG.info(
                 "canary {} of route {}: {} to {} at {}%, by {}: {}",
