@@ -96,12 +96,7 @@ final class EndpointReporter implements AutoCloseable {
     }
 
     private void gauge(String cluster) {
-        metrics.gauge(
-                EJECTED,
-                EJECTED_HELP,
-                () -> parts.circuits().out(cluster),
-                "cluster",
-                cluster);
+        metrics.gauge(EJECTED, EJECTED_HELP, () -> parts.circuits().out(cluster), "cluster", cluster);
     }
 
     private EndpointReport report(RouteTable table) {

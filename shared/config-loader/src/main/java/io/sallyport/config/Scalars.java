@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /** Reads one text as one value. Every reader refuses with {@code found X, allowed: Y}. */
 final class Scalars {
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,19}(_\\d{1,19}){0,9}");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(\\.\\d{1,15})?");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,13})(ms|s|m|h|d)");
 
     /** A hundred years: beyond it, nanoseconds soon leave 64 bits. */
@@ -37,6 +38,8 @@ final class Scalars {
             text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE),
             Long.class,
             text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE),
+            Double.class,
+            Scalars::number,
             Duration.class,
             Scalars::duration);
 
@@ -68,10 +71,20 @@ final class Scalars {
         if (type == String.class) {
             return "a text";
         }
+        if (type == Double.class) {
+            return "a number such as 0.25";
+        }
         if (BUILT_IN.containsKey(type)) {
             return "a whole number";
         }
         return type.isEnum() && parser(type).isEmpty() ? String.join(", ", names(type)) : "a single value";
+    }
+
+    private static Object number(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            throw refusal(text, allowed(Double.class));
+        }
+        return Double.valueOf(text);
     }
 
     private static Optional<Method> parser(Class<?> type) {

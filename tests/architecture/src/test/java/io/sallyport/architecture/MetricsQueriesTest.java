@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the dashboard and the rules for alerts ask for is in {@code docs/metrics.md}, by name and by label. */
 class MetricsQueriesTest {
     private static final Path ROOT = Path.of(System.getProperty("sallyport.root"));
-    private static final Pattern ROW = Pattern.compile("\\| `([a-z_]+)` \\| (counter|gauge|histogram) \\| ([^|]*) \\|.*");
+    private static final Pattern ROW =
+            Pattern.compile("\\| `([a-z_]+)` \\| (counter|gauge|histogram) \\| ([^|]*) \\|.*");
     private static final Pattern METRIC =
             Pattern.compile("\\b((?:sallyport|jvm|process|vertx|netty)_[a-z_]+)(?:\\{([^}]*)})?");
     private static final Pattern BY = Pattern.compile("by \\(([a-z_, ]+)\\)");
@@ -37,7 +38,8 @@ class MetricsQueriesTest {
                 for (String name : row.group(3).replace("`", "").split(",")) {
                     names.add(name.strip());
                 }
-                List<String> ends = row.group(2).equals("histogram") ? List.of("_bucket", "_sum", "_count") : List.of("");
+                List<String> ends =
+                        row.group(2).equals("histogram") ? List.of("_bucket", "_sum", "_count") : List.of("");
                 ends.forEach(end -> labels.put(row.group(1) + end, names));
             }
         }

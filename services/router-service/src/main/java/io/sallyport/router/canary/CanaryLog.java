@@ -34,8 +34,7 @@ final class CanaryLog {
     }
 
     private void tell(CanaryState state, CanaryEvent event) {
-        metrics.counter(CHANGES, CHANGES_HELP, "action", event.action())
-                .increment();
+        metrics.counter(CHANGES, CHANGES_HELP, "action", event.action()).increment();
         LOG.info(
                 "canary {} of route {}: {} to {} at {}%, by {}: {}",
                 state.version(),
