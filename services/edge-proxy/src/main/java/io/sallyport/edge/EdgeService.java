@@ -134,13 +134,7 @@ public final class EdgeService implements Service {
         registration = given.roster().announce(this::announcement);
         new EdgeGauges(metrics, parts, loops).register(given.clock());
         own = new OwnAddressWatch(given, parts.own(), this::ports, this::admin);
-        reporter = new EndpointReporter(
-                given,
-                instance,
-                parts,
-                metrics,
-                () -> loops.stream().flatMap(loop -> loop.loads().stream()),
-                () -> loops.stream().map(EdgeLoop::connected));
+        reporter = reporter(given);
         suspects = new SuspectWatch(given.vertx(), parts.circuits(), parts.snapshots()::current);
         return purges.start()
                 .compose(followed -> tellEntries(given))
@@ -155,6 +149,16 @@ public final class EdgeService implements Service {
                 .compose(opened -> parts.certificates().watch(CERTIFICATE_SCAN, loops.get(0)::update))
                 .onSuccess(opened -> ready = true)
                 .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
+    }
+
+    private EndpointReporter reporter(ServiceEnvironment given) {
+        return new EndpointReporter(
+                given,
+                instance,
+                parts,
+                metrics,
+                () -> loops.stream().flatMap(loop -> loop.loads().stream()),
+                () -> loops.stream().map(EdgeLoop::connected));
     }
 
     private Future<AdminServer> openAdmin(ServiceEnvironment given) {
