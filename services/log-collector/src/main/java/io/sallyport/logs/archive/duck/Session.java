@@ -55,7 +55,7 @@ final class Session implements AutoCloseable {
             this.doubts = folder.<HeldParts.Doubts>map(place -> new Inspection(thread, place, database, catalog)::begin)
                     .orElse((parts, failure) -> LOG.debug("nothing to set aside: {}", failure.getMessage()));
             this.upkeep = new Upkeep(database, catalog, writer, turnover, new Retention(settings), nowMicros);
-            thread.scheduleWithFixedDelay(upkeep::run, UPKEEP_MILLIS, UPKEEP_MILLIS, TimeUnit.MILLISECONDS);
+            repeat(thread, upkeep::run);
             // The thread ends first, while what it works with is open.
             open.push(() -> end(thread));
         } catch (SQLException | RuntimeException e) {
@@ -80,6 +80,12 @@ final class Session implements AutoCloseable {
             made.setDaemon(true);
             return made;
         });
+    }
+
+    /** Until the thread ends; the work itself tells what fails. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static void repeat(ScheduledExecutorService thread, Runnable work) {
+        thread.scheduleWithFixedDelay(work, UPKEEP_MILLIS, UPKEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static void end(ScheduledExecutorService thread) throws InterruptedException {
