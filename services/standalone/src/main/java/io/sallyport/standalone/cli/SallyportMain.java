@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
             StatsCommand.class,
             RequestCommand.class,
             AuditCommand.class,
+            ServersCommand.class,
+            AlarmsCommand.class,
             RoutesCommand.class,
             CanaryCommand.class,
             PurgeCommand.class,
