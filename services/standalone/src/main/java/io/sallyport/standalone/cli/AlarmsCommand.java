@@ -1,6 +1,6 @@
 package io.sallyport.standalone.cli;
 
-import java.time.Instant;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +28,7 @@ final class AlarmsCommand implements Callable<Integer> {
                 spec,
                 admin,
                 client -> client.call("GET", "/v1/alarms", null),
-                answer -> AlarmsText.table(answer, Instant.now(), Paint.isOn()),
+                answer -> AlarmsText.table(answer, Clock.systemUTC().instant(), Paint.isOn()),
                 answer -> !AlarmsText.isCritical(answer));
     }
 }

@@ -1,6 +1,6 @@
 package io.sallyport.standalone.cli;
 
-import java.time.Instant;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,7 +49,7 @@ final class ServersCommand implements Callable<Integer> {
                     spec,
                     admin,
                     client -> client.call("GET", path, null),
-                    answer -> ServersText.page(answer, Instant.now(), Paint.isOn()));
+                    answer -> ServersText.page(answer, Clock.systemUTC().instant(), Paint.isOn()));
         }
         String path = new CallPath("/v1/servers")
                 .with("cluster", cluster)
@@ -60,6 +60,6 @@ final class ServersCommand implements Callable<Integer> {
                 spec,
                 admin,
                 client -> client.call("GET", path, null),
-                answer -> ServersText.table(answer, Instant.now(), Paint.isOn()));
+                answer -> ServersText.table(answer, Clock.systemUTC().instant(), Paint.isOn()));
     }
 }
