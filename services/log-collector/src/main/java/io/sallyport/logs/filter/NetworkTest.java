@@ -42,10 +42,13 @@ record NetworkTest(Field field, Cidr range) implements Filter {
             return text;
         }
         Matcher matcher = HOST_PATTERN.matcher(text);
-        if (!matcher.find()) {
-            return "";
-        }
-        return matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+        String host = matcher.find() ? matcher.group(group()) : null;
+        return host == null ? "" : host;
+    }
+
+    /** Which group of the pattern has the host. */
+    private int group() {
+        return isV4() ? 2 : 1;
     }
 
     private boolean isV4() {
@@ -54,47 +57,32 @@ record NetworkTest(Field field, Cidr range) implements Filter {
 
     @Override
     public void write(SqlCondition sql) {
-        String host = hostSql();
-        String valid = isV4()
-                ? "regexp_full_match(" + host + ", '" + V4 + "')"
-                : "regexp_full_match(" + host + ", '" + V6 + "') AND (" + count(host) + " = 8 OR contains(" + host
-                        + ", '::') AND " + count(host) + " <= 7)";
-        sql.text("(" + valid + " AND (" + (isV4() ? digits4(host) : digits6(host)) + ") BETWEEN ")
+        String host = field == Field.CLIENT
+                ? "\"client\""
+                : "regexp_extract(\"" + field.label() + "\", '" + HOST + "', " + group() + ")";
+        sql.text("(" + (isV4() ? v4(host) : v6(host)) + " BETWEEN ")
                 .value(digits(range.base().bytes()))
                 .text(" AND ")
                 .value(digits(last()))
                 .text(")");
     }
 
-    private String hostSql() {
-        String column = "\"" + field.label() + "\"";
-        return field == Field.CLIENT
-                ? column
-                : "(regexp_extract(" + column + ", '" + HOST + "', 1) || regexp_extract(" + column + ", '" + HOST
-                        + "', 2))";
-    }
-
-    private static String count(String host) {
-        return "len(regexp_extract_all(" + host + ", '[0-9a-f]+'))";
-    }
-
-    private static String digits4(String host) {
-        return padded(host, ".", 4, 3);
+    /** All digits of an address, behind a test whether it is one. */
+    private static String v4(String host) {
+        return "regexp_full_match(" + host + ", '" + V4 + "') AND " + padded(host, ".", 3);
     }
 
     /** Groups that are left out come back, as many as are missing. */
-    private static String digits6(String host) {
-        String whole = "trim(replace(" + host + ", '::', ':' || repeat('0:', 8 - " + count(host) + ")), ':')";
-        return padded(whole, ":", 8, 4);
+    private static String v6(String host) {
+        String groups = "len(regexp_extract_all(" + host + ", '[0-9a-f]+'))";
+        String whole = "trim(replace(" + host + ", '::', ':' || repeat('0:', 8 - " + groups + ")), ':')";
+        return "regexp_full_match(" + host + ", '" + V6 + "') AND " + groups + " + contains(" + host
+                + ", '::')::INTEGER <= 8 AND " + padded(whole, ":", 4);
     }
 
-    private static String padded(String text, String separator, int parts, int width) {
-        StringBuilder sql = new StringBuilder();
-        for (int i = 1; i <= parts; i++) {
-            sql.append(i == 1 ? "" : " || ")
-                    .append("lpad(split_part(" + text + ", '" + separator + "', " + i + "), " + width + ", '0')");
-        }
-        return sql.toString();
+    private static String padded(String text, String separator, int width) {
+        return "array_to_string(list_transform(string_split(" + text + ", '" + separator
+                + "'), lambda part: lpad(part, " + width + ", '0')), '')";
     }
 
     private byte[] last() {
