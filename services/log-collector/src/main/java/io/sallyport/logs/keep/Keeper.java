@@ -96,7 +96,8 @@ public final class Keeper {
             queue.add(load);
             if (!running) {
                 running = true;
-                thread.executeBlocking(this::drain, true);
+                // One thread keeps the order; Vert.x's own would hold up other work of the caller's context.
+                thread.executeBlocking(this::drain, false);
             }
         }
         return load.kept().future();
@@ -104,7 +105,7 @@ public final class Keeper {
 
     /** Something else that only the appending thread may do, such as {@link Archive#withdraw}. */
     public <T> Future<T> run(Callable<T> work) {
-        return thread.executeBlocking(work, true);
+        return thread.executeBlocking(work, false);
     }
 
     /** Completes when all that was given is kept. */

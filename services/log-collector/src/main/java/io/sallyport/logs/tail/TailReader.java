@@ -138,7 +138,7 @@ final class TailReader {
             return;
         }
         busy = true;
-        writer.executeBlocking(() -> queue.next(PIECE), true)
+        writer.executeBlocking(() -> queue.next(PIECE), false)
                 .onSuccess(this::send)
                 .onFailure(cause -> response.reset());
     }
@@ -147,7 +147,7 @@ final class TailReader {
         if (ended) {
             return;
         }
-        writer.executeBlocking(() -> text(piece), true).onComplete(text -> {
+        writer.executeBlocking(() -> text(piece), false).onComplete(text -> {
             if (ended) {
                 return;
             }
