@@ -89,7 +89,8 @@ public final class FiguresDesk {
     }
 
     public Future<Void> close() {
-        rounds.values().forEach(round -> round.done.tryComplete());
+        // A copy: whoever has waited takes its round out.
+        List.copyOf(rounds.values()).forEach(round -> round.done.tryComplete());
         return consumer.unregister();
     }
 

@@ -21,7 +21,7 @@ public record AdminConfig(HostPort bind, HostPort api, Secret token, List<AdminT
         api = api == null ? new HostPort("127.0.0.1", 0) : api;
         token = token == null ? Secret.NONE : token;
         tokens = tokens == null ? List.of() : List.copyOf(tokens);
-        rate = Require.range(rate == null ? 100 : rate, 1, 1_000_000, "rate");
+        rate = Require.range(rate == null ? 1000 : rate, 1, 1_000_000, "rate");
         if (token.isEmpty() && tokens.isEmpty() && !(bind.isLoopback() && api.isLoopback())) {
             throw new IllegalArgumentException(
                     "token: found nothing, allowed: a bearer token, because the admin address is not loopback");
