@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What a filter says of a record at hand and what it says in the archive is the same. */
 class FilterAgreementTest {
     /** Some seconds; ten times as many by the property. */
-    private static final int FILTERS = Integer.getInteger("sallyport.filters", 2_000);
+    private static final int FILTERS = Integer.getInteger("sallyport.filters", 500);
 
     private static final int AT_ONCE = 40;
     private static final int RECORDS = 80;
