@@ -11,11 +11,14 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Asks the admin address of a running suite. */
 final class AdminClient {
     private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final Duration ANSWER = Duration.ofSeconds(15);
+    /** Longer than the edge waits for a service (55 s), so that what it says of one that is late arrives here. */
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+
     private static final int PIECE = 64 * 1024;
 
     private final URI base;
@@ -127,8 +132,12 @@ final class AdminClient {
         }
     }
 
-    /** An answer of any length, written as it comes; ends early, and quietly, when nobody reads the output any more. */
-    void copy(String path, PrintStream out) throws CallFailedException {
+    /**
+     * An answer of any length, written as it comes; ends early, and quietly, when nobody reads the output any more.
+     *
+     * @return which collectors it had to do without, in words
+     */
+    Optional<String> copy(String path, PrintStream out) throws CallFailedException {
         HttpResponse<InputStream> response = open(path);
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
@@ -142,6 +151,7 @@ final class AdminClient {
         } catch (IOException e) {
             throw new CallFailedException("the answer broke off; is the suite still up?");
         }
+        return response.headers().firstValue("Sallyport-Missing").map(missing -> "without the records of: " + missing);
     }
 
     /** Takes server-sent events. */
@@ -223,6 +233,9 @@ final class AdminClient {
     }
 
     private CallFailedException unreachable(IOException cause) {
+        if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
+            return new CallFailedException(base + " did not answer within " + longest.toSeconds() + " s");
+        }
         String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new CallFailedException(
                 base + " cannot be reached (" + why + "); is the suite up, and is --admin its admin address?");

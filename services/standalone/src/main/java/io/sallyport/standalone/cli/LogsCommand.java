@@ -142,24 +142,14 @@ final class LogsCommand implements Callable<Integer> {
         if (spec.commandLine().getParseResult().hasMatchedOption("--last")) {
             path = path.with("limit", String.valueOf(Math.max(1, last)));
         }
-        client.copy(path.toString(), System.out);
+        client.copy(path.toString(), System.out).ifPresent(System.err::println);
         return ExitCodes.OK;
     }
 
     private int follow(AdminClient client) throws CallFailedException {
         boolean lines = admin.isJson() || format == Format.NDJSON;
-        LogPrinter printer = new LogPrinter(System.out, ZoneId.systemDefault(), Paint.isOn());
         CallPath path = new CallPath("/v1/logs/tail").with("where", filter).with("last", String.valueOf(last));
-        client.events(path.toString(), (event, data) -> {
-            if (event.equals("gap")) {
-                System.err.println(data.getLong("skipped") + " records were left out: they came too fast");
-            } else if (lines) {
-                System.out.println(data.encode());
-            } else {
-                printer.print(data);
-            }
-            return !System.out.checkError();
-        });
+        client.events(path.toString(), new LogFollower(System.out, System.err, lines));
         return ExitCodes.OK;
     }
 
