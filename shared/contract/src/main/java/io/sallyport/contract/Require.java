@@ -40,9 +40,13 @@ public final class Require {
     public static Duration atMost(Duration value, Duration max, String key) {
         if (value.isNegative() || value.compareTo(max) > 0) {
             throw new IllegalArgumentException(
-                    key + ": found " + value.toSeconds() + "s, allowed: 0s to " + max.toDays() + "d");
+                    key + ": found " + value.toSeconds() + "s, allowed: 0s to " + rounded(max));
         }
         return value;
+    }
+
+    private static String rounded(Duration bound) {
+        return bound.toDays() > 0 ? bound.toDays() + "d" : bound.toSeconds() + "s";
     }
 
     /** Letters, digits, dot, dash and underscore, 1 to 64 of them. */

@@ -2,7 +2,6 @@ package io.sallyport.logs.intake;
 
 import io.sallyport.contract.Addresses;
 import io.sallyport.contract.health.HealthReport;
-import io.sallyport.contract.settings.LogsConfig;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.kit.store.StreamReader;
@@ -66,10 +65,8 @@ public final class Intake {
 
     private Future<Void> openStream() {
         Vertx vertx = environment.vertx();
-        LogsConfig logs = environment.config().logs();
-        return vertx.executeBlocking(() -> logs.path().isEmpty()
-                        ? CollectorName.fresh()
-                        : CollectorName.of(environment.folder().resolve(logs.path())))
+        return vertx.executeBlocking(
+                        () -> archive.folder().map(CollectorName::of).orElseGet(CollectorName::fresh))
                 .map(name -> {
                     StreamReader reader = StreamReader.open(
                             vertx, environment.config().store(), StreamIntake.stream(), StreamIntake.GROUP, name);

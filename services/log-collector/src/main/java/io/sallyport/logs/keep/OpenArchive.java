@@ -14,24 +14,38 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** An archive as a service holds it: opened and closed off the event loops. */
-public record OpenArchive(Vertx vertx, Archive archive, Keeper keeper) {
+/**
+ * An archive as a service holds it: opened and closed off the event loops.
+ *
+ * @param folder that holds the records; empty: in memory
+ */
+public record OpenArchive(Vertx vertx, Optional<Path> folder, Archive archive, Keeper keeper) {
+    private record Opened(Optional<Path> folder, Archive archive) {}
+
     /** Opens what the configuration names; it takes about half a second, others can start meanwhile. */
     public static Future<OpenArchive> open(ServiceEnvironment environment, Metrics metrics) {
         Vertx vertx = environment.vertx();
-        ArchiveSettings settings = settings(environment.config().logs(), environment.folder());
-        return vertx.executeBlocking(() -> DuckArchive.open(settings, () -> micros(environment.clock())), false)
-                .map(archive -> {
-                    Keeper keeper = new Keeper(vertx, archive, metrics);
-                    show(archive, metrics);
-                    return new OpenArchive(vertx, archive, keeper);
-                });
+        return vertx.executeBlocking(() -> openHere(environment), false).map(opened -> {
+            Keeper keeper = new Keeper(vertx, opened.archive(), metrics);
+            show(opened.archive(), metrics);
+            return new OpenArchive(vertx, opened.folder(), opened.archive(), keeper);
+        });
     }
 
-    private static ArchiveSettings settings(LogsConfig logs, Path folder) {
-        Optional<Path> path = logs.path().isEmpty()
-                ? Optional.empty()
-                : Optional.of(folder.resolve(logs.path()).toAbsolutePath().normalize());
+    private static Opened openHere(ServiceEnvironment environment) {
+        LogsConfig logs = environment.config().logs();
+        if (logs.path().isEmpty()) {
+            return openAt(Optional.empty(), logs, environment.clock());
+        }
+        Path path = environment.folder().resolve(logs.path()).toAbsolutePath().normalize();
+        return new Places(path).first(folder -> openAt(Optional.of(folder), logs, environment.clock()));
+    }
+
+    private static Opened openAt(Optional<Path> folder, LogsConfig logs, Clock clock) {
+        return new Opened(folder, DuckArchive.open(settings(logs, folder), () -> micros(clock)));
+    }
+
+    private static ArchiveSettings settings(LogsConfig logs, Optional<Path> path) {
         return new ArchiveSettings(
                 path,
                 logs.retain().age(),

@@ -3,7 +3,6 @@ package io.sallyport.standalone.check;
 import io.sallyport.config.Bound;
 import io.sallyport.config.Finding;
 import io.sallyport.contract.HostPort;
-import io.sallyport.contract.settings.AccessLogConfig;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.http.Cidr;
@@ -38,8 +37,10 @@ final class SuiteCheck {
         }
         suite.value().geo().database().ifPresent(this::database);
         purge(suite.value().cache().forward().purge());
-        accessLogs(suite.value().logs().access());
+        findings.addAll(
+                new LogFilesCheck(folder, suite.positions()).run(suite.value().logs()));
         warnings.addAll(new IdleLogKeys(suite.positions()).of(suite.value()));
+        warnings.addAll(new IdleTracingKeys(suite.positions()).of(suite.value().tracing()));
         return findings;
     }
 
@@ -60,27 +61,6 @@ final class SuiteCheck {
                         "an address or range such as 10.0.0.0/8 or 2001:db8::/32");
             }
         }
-    }
-
-    private void accessLogs(List<AccessLogConfig> logs) {
-        Set<Path> files = new HashSet<>();
-        for (int i = 0; i < logs.size(); i++) {
-            String to = logs.get(i).to();
-            String at = "logs.access[" + i + "].to";
-            Path file = folder.resolve(to).toAbsolutePath().normalize();
-            if (!files.add(file)) {
-                add(at, '"' + to + "\" again", "stdout or a file that no other access log has");
-            } else if (!logs.get(i).isStdout() && !isWritable(file)) {
-                add(at, '"' + to + '"', "stdout, or a file that can be written, in a folder that is there");
-            }
-        }
-    }
-
-    private static boolean isWritable(Path file) {
-        Path parent = file.getParent();
-        return Files.exists(file)
-                ? !Files.isDirectory(file) && Files.isWritable(file)
-                : parent != null && Files.isDirectory(parent) && Files.isWritable(parent);
     }
 
     private void database(String name) {

@@ -17,6 +17,9 @@ import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderCheckTest {
     /** Made for this test; opens nothing. */
@@ -87,6 +90,61 @@ class FolderCheckTest {
                 .hasMessageContaining("logs.access[4].to: found \".\", allowed")
                 .message()
                 .doesNotContain("logs.access[0]", "logs.access[1]");
+    }
+
+    @Test
+    void refusesAccessLogsOnTopOfSomethingElse() {
+        sample.with("sallyport.yaml", SampleFolder.SUITE + """
+                logs:
+                  access:
+                    - {to: access.log, keep: 2}
+                    - {to: access.log.2}
+                    - {to: access.log.3}
+                    - {to: sallyport.yaml}
+                """);
+
+        assertThatThrownBy(() -> FolderCheck.run(folder, Map.of(), new Properties()))
+                .hasMessageContaining("logs.access[1].to: found \"access.log.2\", an old file of another access log")
+                .hasMessageContaining("logs.access[3].to: found \"sallyport.yaml\", a file of the configuration")
+                .message()
+                .doesNotContain("logs.access[0]", "logs.access[2]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sallyport.yaml", "sallyport.yaml/below", "logs-{N}", "logs-{n}-{m}"})
+    void refusesAPlaceWhereNoRecordsCanLie(String path) {
+        sample.with("sallyport.yaml", SampleFolder.SUITE + "logs: {path: \"" + path + "\"}\n");
+
+        assertThatThrownBy(() -> FolderCheck.run(folder, Map.of(), new Properties()))
+                .hasMessageContaining("logs.path: found \"" + path + "\", allowed: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logs", "new/logs", "logs-{n}"})
+    void acceptsAPlaceForRecords(String path) {
+        sample.with("sallyport.yaml", SampleFolder.SUITE + "logs: {path: \"" + path + "\"}\n");
+
+        assertThat(FolderCheck.run(folder, Map.of(), new Properties()).warnings())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "logs: {query: {timeout: 2m}}                                 | logs.query.timeout: found 120s, allowed: 0s to 50s",
+                "logs: {access: [{to: stderr}]}                               | logs.access[0].to: found \"stderr\", which has",
+                "tracing: {endpoint: 'http://127.0.0.1:4318/v1/traces'}       | tracing.endpoint: found more than a base",
+                "tracing: {endpoint: 'http://user:secret@127.0.0.1:4318'}     | tracing.endpoint: found more than a base",
+            },
+            quoteCharacter = '`')
+    void saysWhatIsWrongWithWhatIsObserved(String text, String message) {
+        sample.with("sallyport.yaml", SampleFolder.SUITE + text + "\n");
+
+        assertThatThrownBy(() -> FolderCheck.run(folder, Map.of(), new Properties()))
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("secret");
     }
 
     @Test

@@ -67,6 +67,17 @@ class IdleKeysTest {
     }
 
     @Test
+    void ofTracing() {
+        sample.with("sallyport.yaml", SampleFolder.SUITE + "tracing: {sample: 0.5, trust: true, buffer: 100}\n");
+
+        assertThat(FolderCheck.run(folder, Map.of(), new Properties()).warnings())
+                .hasSize(3)
+                .allSatisfy(warning -> assertThat(warning.toString())
+                        .contains(
+                                "a key that does nothing where nothing is traced, allowed: it with tracing.endpoint"));
+    }
+
+    @Test
     void ofListsAndExits() throws IOException {
         Files.writeString(folder.resolve("block.txt"), "||ads.test^\n");
         sample.with("policies.yaml", """

@@ -30,6 +30,10 @@ public record AccessLogConfig(String to, Format format, ByteSize size, Integer k
         if (to.isBlank()) {
             throw new IllegalArgumentException("to: found nothing, allowed: stdout or a file");
         }
+        if (to.equalsIgnoreCase("stderr")) {
+            throw new IllegalArgumentException(
+                    "to: found \"" + to + "\", which has the suite's own messages, allowed: stdout or a file");
+        }
         format = format == null ? Format.JSON : format;
         size = Require.range(size == null ? ByteSize.parse("100MiB") : size, SMALLEST, LARGEST, "size");
         keep = Require.range(keep == null ? 5 : keep, 0, 1000, "keep");

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Access records.
  *
- * @param path   folder in which a log-collector keeps them, relative to the folder of the configuration; empty: in memory, until
- *     the process ends
+ * @param path   folder in which a log-collector keeps them, relative to the folder of the configuration, with <code>{n}</code> for the
+ *     first number from 1 whose folder no other one has; empty: in memory, until the process ends
  * @param retain how long they are kept
  * @param buffer records an edge holds for shipping; beyond it the newest are dropped and counted
  * @param flush  longest time a record waits in the edge

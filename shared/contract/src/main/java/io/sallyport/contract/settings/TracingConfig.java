@@ -19,6 +19,10 @@ public record TracingConfig(String endpoint, Double sample, Boolean trust, Integ
             throw new IllegalArgumentException("endpoint: found \"" + endpoint
                     + "\", allowed: http:// or https:// with a host, such as http://127.0.0.1:4318");
         }
+        if (!isBase(endpoint)) {
+            throw new IllegalArgumentException("endpoint: found more than a base, allowed: no /v1/traces at the end, "
+                    + "which is added, no name and password, no query, such as http://127.0.0.1:4318");
+        }
         sample = sample == null ? 0.01 : sample;
         if (!(sample >= 0 && sample <= 1)) {
             throw new IllegalArgumentException("sample: found " + sample + ", allowed: 0 to 1");
@@ -33,6 +37,15 @@ public record TracingConfig(String endpoint, Double sample, Boolean trust, Integ
 
     public boolean isOn() {
         return !endpoint.isEmpty();
+    }
+
+    /** Whether the path for traces can be put behind it, and nothing in it is secret. */
+    private static boolean isBase(String text) {
+        URI uri = URI.create(text);
+        return uri.getRawUserInfo() == null
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null
+                && !text.endsWith("/v1/traces");
     }
 
     private static boolean isHttp(String text) {

@@ -1,6 +1,7 @@
 package io.sallyport.logs.archive.duck;
 
 import io.sallyport.logs.archive.ArchiveException;
+import io.sallyport.logs.archive.FolderTakenException;
 import io.sallyport.logs.archive.parts.Lane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +66,8 @@ final class Folder implements AutoCloseable {
     /**
      * Makes the folder if there is none, and takes it.
      *
-     * @throws ArchiveException when another process has it, or it cannot be written
+     * @throws FolderTakenException when another process has it
+     * @throws ArchiveException     when it cannot be written
      */
     static Folder take(Path root, Space space) {
         try {
@@ -76,10 +78,7 @@ final class Folder implements AutoCloseable {
             FileLock lock = tryLock(file);
             if (lock == null) {
                 file.close();
-                throw new ArchiveException(
-                        "logs.path: found " + root
-                                + ", which another log-collector has open; allowed: a folder for each",
-                        null);
+                throw new FolderTakenException(root);
             }
             Folder folder = new Folder(root, file, lock, space);
             folder.clear(root.resolve("tmp"), "");
