@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * The records of several collectors in one order, each of them once. It holds at most one page of each. A collector that does
- * not answer is left out and named. Owner: the context of the call.
+ * not answer, or not what it was asked for, is left out and named. Owner: the context of the call.
  */
 public final class MergedRows {
     /** Records of a page; a few megabytes. */
@@ -29,14 +29,16 @@ public final class MergedRows {
     /** One collector's part. */
     private static final class Feed {
         private final RowSource source;
+        private final Comparator<Place> order;
         private final Deque<Row> rows = new ArrayDeque<>();
         private Optional<Place> place;
         private Frame frame = Frame.NONE;
         private boolean more = true;
         private boolean missing;
 
-        Feed(RowSource source, Optional<Place> after) {
+        Feed(RowSource source, Comparator<Place> order, Optional<Place> after) {
             this.source = source;
+            this.order = order;
             this.place = after;
         }
 
@@ -45,11 +47,16 @@ public final class MergedRows {
         }
 
         Future<Void> fill(int limit) {
-            return source.page(place, limit).compose(this::take).recover(this::miss);
+            return source.page(place, limit)
+                    .compose(answer -> take(answer, limit))
+                    .recover(this::miss);
         }
 
-        private Future<Void> take(RowSource.Answer answer) {
+        private Future<Void> take(RowSource.Answer answer, int limit) {
             RowPage page = answer.page();
+            if (source.isPeer() && !isBehind(page.rows(), limit)) {
+                return Future.failedFuture("a collector's page is not what was asked for");
+            }
             rows.addAll(page.rows());
             more = page.more() && !page.rows().isEmpty();
             frame = answer.frame();
@@ -57,6 +64,18 @@ public final class MergedRows {
                 place = Optional.of(Place.of(page.rows().get(page.rows().size() - 1)));
             }
             return Future.succeededFuture();
+        }
+
+        /** Else the answer would be out of order, larger than the memory, or never end. */
+        private boolean isBehind(List<Row> page, int limit) {
+            Place before = place.orElse(null);
+            boolean isBehind = page.size() <= limit;
+            for (Row row : page) {
+                Place next = Place.of(row);
+                isBehind &= before == null || order.compare(before, next) < 0;
+                before = next;
+            }
+            return isBehind;
         }
 
         private Future<Void> miss(Throwable cause) {
@@ -75,8 +94,10 @@ public final class MergedRows {
      * @param absent collectors that cannot even be asked
      */
     MergedRows(List<RowSource> sources, Order order, Optional<Place> after, int limit, List<String> absent) {
-        this.feeds = sources.stream().map(source -> new Feed(source, after)).toList();
         this.order = order.comparator();
+        this.feeds = sources.stream()
+                .map(source -> new Feed(source, this.order, after))
+                .toList();
         this.last = after;
         this.left = limit;
         this.absent = absent;

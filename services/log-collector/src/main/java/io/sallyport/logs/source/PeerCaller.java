@@ -2,6 +2,7 @@ package io.sallyport.logs.source;
 
 import io.sallyport.logs.source.Peers.Peer;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -17,6 +18,8 @@ public final class PeerCaller {
     private static final long CONNECT_MILLIS = 1000;
     private static final int CONNECTIONS = 128;
     private static final int WAITING = 256;
+    /** A page of the longest records is well below; what goes on beyond is no answer of a collector. */
+    private static final int BODY_MAX = 64 << 20;
 
     private final HttpClient client;
     private final long timeoutMillis;
@@ -49,7 +52,7 @@ public final class PeerCaller {
         });
     }
 
-    /** Sends it and gives the answer's body; fails when it is no 200. */
+    /** Sends it and gives the answer's body; fails when it is no 200, or longer than any answer is. */
     Future<Buffer> body(HttpClientRequest request) {
         return request.send()
                 .compose(PeerCaller::body)
@@ -58,9 +61,22 @@ public final class PeerCaller {
     }
 
     private static Future<Buffer> body(HttpClientResponse response) {
-        return response.statusCode() == 200
-                ? response.body()
-                : Future.failedFuture("a collector answered " + response.statusCode());
+        if (response.statusCode() != 200) {
+            return Future.failedFuture("a collector answered " + response.statusCode());
+        }
+        Promise<Buffer> whole = Promise.promise();
+        Buffer body = Buffer.buffer();
+        response.handler(piece -> {
+            if (body.length() + piece.length() > BODY_MAX) {
+                whole.tryFail("a collector's answer does not end");
+                response.request().reset();
+            } else {
+                body.appendBuffer(piece);
+            }
+        });
+        response.exceptionHandler(whole::tryFail);
+        response.endHandler(end -> whole.tryComplete(body));
+        return whole.future();
     }
 
     public Future<Void> close() {

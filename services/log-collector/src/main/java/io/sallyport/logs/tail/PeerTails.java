@@ -9,8 +9,10 @@ import io.sallyport.logs.source.Suite;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.parsetools.RecordParser;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +24,10 @@ import java.util.Map;
  */
 final class PeerTails {
     private static final long LOOK_MILLIS = 2000;
-    private static final int LINE_MAX = 1 << 20;
+    /** Longer than any record; 2000 lines may wait. */
+    private static final int LINE_MAX = 1 << 16;
+
+    private static final long GAP_MAX = Integer.MAX_VALUE;
 
     private final Vertx vertx;
     private final Suite suite;
@@ -95,7 +100,14 @@ final class PeerTails {
         }
         heard.add(peer.instance());
         Events events = new Events();
-        RecordParser lines = RecordParser.newDelimited("\n", line -> events.line(line.toString()));
+        RecordParser lines = RecordParser.newDelimited("\n", line -> {
+            try {
+                events.line(line.toString());
+            } catch (UncheckedIOException | DecodeException | ClassCastException e) {
+                // No collector writes that: it is called again, and not heard until then.
+                response.request().reset();
+            }
+        });
         lines.maxRecordSize(LINE_MAX);
         lines.exceptionHandler(tooLong -> response.request().reset());
         response.handler(lines::handle);
@@ -137,7 +149,7 @@ final class PeerTails {
             if (name.equals("record")) {
                 reader.queue().offer(RowJson.row(data));
             } else if (name.equals("gap")) {
-                reader.queue().skip(new JsonObject(data).getLong("skipped", 1L));
+                reader.queue().skip(Math.max(1, Math.min(GAP_MAX, new JsonObject(data).getLong("skipped", 1L))));
             }
         }
     }

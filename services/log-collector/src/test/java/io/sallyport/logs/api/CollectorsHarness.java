@@ -64,6 +64,24 @@ final class CollectorsHarness implements AutoCloseable {
             return new JsonObject(get(target).bodyText());
         }
 
+        /** Makes it take something else for one more collector. */
+        void announce(String instance, int port) {
+            ServiceAnnouncement other = new ServiceAnnouncement(
+                    announced.service(),
+                    instance,
+                    "127.0.0.1:" + port,
+                    announced.startedAt(),
+                    true,
+                    announced.generations(),
+                    List.of(),
+                    announced.figures());
+            environment.environment().roster().announce(() -> other);
+            Eventually.until(
+                    "it is known",
+                    () -> environment.environment().roster().ready("log-collector").stream()
+                            .anyMatch(found -> found.instance().equals(instance)));
+        }
+
         void close() throws Exception {
             if (!closed) {
                 closed = true;
