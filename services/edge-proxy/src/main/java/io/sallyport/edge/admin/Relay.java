@@ -19,7 +19,9 @@ import java.util.Optional;
  * when there is no connection. Always the same first one, so that a cursor of one page means the same for the next.
  */
 final class Relay {
-    private static final int CONNECTIONS = 32;
+    /** As many as calls may be under way at once: a caller who does not read its answers keeps nobody else waiting. */
+    private static final int CONNECTIONS = 256;
+
     private static final int WAITING = 256;
 
     private final Roster roster;

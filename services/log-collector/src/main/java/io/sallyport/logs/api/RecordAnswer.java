@@ -21,7 +21,9 @@ import java.util.List;
  * nothing of the archive; a client that takes nothing for half a minute, or goes away, ends it. Owner: the call's context.
  */
 final class RecordAnswer {
-    private static final int PIECE = 500;
+    /** Records that are written at once. */
+    static final int PIECE = 500;
+
     private static final long STILL_MILLIS = 30_000;
 
     private final Vertx vertx;

@@ -1,6 +1,5 @@
 package io.sallyport.logs.api;
 
-import io.sallyport.logs.query.Format;
 import io.sallyport.logs.query.ParsedQuery;
 import io.sallyport.logs.query.QueryReader;
 import io.sallyport.logs.query.RecordQuery;
@@ -16,17 +15,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code /v1/logs} and {@code /v1/logs/stats}: what the records of all collectors say. */
 final class RecordCalls {
-    /** Answers of lines at once; each holds a page of each collector. */
-    private static final int LONG_ANSWERS = 8;
-
     private final Vertx vertx;
     private final Suite suite;
     private final WorkerExecutor writers;
-    private final AtomicInteger longAnswers = new AtomicInteger();
+    private final AnswerRoom room = new AnswerRoom();
 
     RecordCalls(Vertx vertx, Suite suite) {
         this.vertx = vertx;
@@ -62,18 +57,14 @@ final class RecordCalls {
             context.response().putHeader("Content-Type", writer.type()).end();
             return;
         }
-        boolean isLong = query.limit() > Format.JSON.limit();
-        if (isLong && longAnswers.incrementAndGet() > LONG_ANSWERS) {
-            longAnswers.decrementAndGet();
-            Refusals.busy(context, LONG_ANSWERS + " long answers are under way, try again");
+        Asker asker = Asker.of(context);
+        if (!room.enter(query.limit(), asker.local())) {
+            Refusals.busy(
+                    context, "as many long answers as there may be are under way, try again, or ask for less at once");
             return;
         }
-        RecordAnswer answer = new RecordAnswer(vertx, context, suite.rows(query, Asker.of(context)), writer, writers);
-        answer.send().onComplete(sent -> {
-            if (isLong) {
-                longAnswers.decrementAndGet();
-            }
-        });
+        RecordAnswer answer = new RecordAnswer(vertx, context, suite.rows(query, asker), writer, writers);
+        answer.send().onComplete(sent -> room.leave(query.limit(), asker.local()));
     }
 
     private void stats(RoutingContext context) {

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * lines written, elsewhere. Safe from any thread.
  */
 public final class TailHub {
-    /** Readers of callers. An edge hands calls on by 32 connections: as many readers would leave none for other calls. */
+    /** Readers of callers: one thread asks the filters of all of them. */
     static final int READERS = 16;
 
     /** Readers of other collectors, for their callers. */
