@@ -24,7 +24,7 @@ final class ReadyBanner {
         StringBuilder text = new StringBuilder();
         text.append("\n%s is ready after %.1f s.\n\n".formatted(ProgramVersion.text(), uptime.toMillis() / 1000.0));
         folder.config().listeners().forEach(listener -> line(text, listener.name(), mode(listener), url(listener)));
-        line(text, "admin", "APIs", admin());
+        line(text, "admin", "page, API", admin());
         demo.forEach(
                 server -> line(text, server.name(), "demo " + server.version(), "http://127.0.0.1:" + server.port()));
         text.append("\nTry:\n");
