@@ -5,6 +5,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -41,8 +42,14 @@ final class BodySummary {
         }
     }
 
+    /** Halves of a surrogate pair, one that is cut or one that was sent, have no bytes and would break what is written of it. */
     static String cut(String text) {
-        return text.length() <= MAX ? text : text.substring(0, MAX - 1) + "…";
+        String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        if (whole.length() <= MAX) {
+            return whole;
+        }
+        int end = Character.isHighSurrogate(whole.charAt(MAX - 2)) ? MAX - 2 : MAX - 1;
+        return whole.substring(0, end) + "…";
     }
 
     private static String digest(Buffer body) {
