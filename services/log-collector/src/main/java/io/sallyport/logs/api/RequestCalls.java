@@ -39,14 +39,14 @@ final class RequestCalls {
     }
 
     void mount(Router router) {
-        router.route("/v1/requests/:id")
+        router.route("/v1/requests/:requestId")
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
                 .handler(this::request);
     }
 
     private void request(RoutingContext context) {
-        String id = context.pathParam("id");
+        String id = context.pathParam("requestId");
         if (!ID.matcher(id).matches()) {
             Answers.problem(
                     context,

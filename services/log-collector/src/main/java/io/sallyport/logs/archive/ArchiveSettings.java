@@ -1,6 +1,5 @@
 package io.sallyport.logs.archive;
 
-import io.sallyport.logs.archive.parts.Lane;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

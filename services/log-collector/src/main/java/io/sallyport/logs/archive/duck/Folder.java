@@ -2,7 +2,7 @@ package io.sallyport.logs.archive.duck;
 
 import io.sallyport.logs.archive.ArchiveException;
 import io.sallyport.logs.archive.FolderTakenException;
-import io.sallyport.logs.archive.parts.Lane;
+import io.sallyport.logs.archive.Lane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

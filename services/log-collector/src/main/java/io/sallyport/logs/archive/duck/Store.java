@@ -2,7 +2,7 @@ package io.sallyport.logs.archive.duck;
 
 import io.sallyport.logs.archive.ArchiveException;
 import io.sallyport.logs.archive.Delivery;
-import io.sallyport.logs.archive.parts.Lane;
+import io.sallyport.logs.archive.Lane;
 import io.sallyport.logs.archive.parts.Span;
 import java.sql.SQLException;
 import java.util.List;

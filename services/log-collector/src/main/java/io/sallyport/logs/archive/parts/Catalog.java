@@ -2,6 +2,7 @@ package io.sallyport.logs.archive.parts;
 
 import io.sallyport.logs.archive.ArchiveException;
 import io.sallyport.logs.archive.ArchiveFigures;
+import io.sallyport.logs.archive.Lane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

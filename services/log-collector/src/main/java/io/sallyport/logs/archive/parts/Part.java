@@ -1,5 +1,6 @@
 package io.sallyport.logs.archive.parts;
 
+import io.sallyport.logs.archive.Lane;
 import java.nio.file.Path;
 import java.util.Set;
 

@@ -1,6 +1,7 @@
 package io.sallyport.logs.archive.parts;
 
 import io.sallyport.logs.archive.ArchiveSettings;
+import io.sallyport.logs.archive.Lane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

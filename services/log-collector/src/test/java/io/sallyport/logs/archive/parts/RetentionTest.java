@@ -3,6 +3,7 @@ package io.sallyport.logs.archive.parts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.logs.archive.ArchiveSettings;
+import io.sallyport.logs.archive.Lane;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

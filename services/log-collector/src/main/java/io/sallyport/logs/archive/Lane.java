@@ -1,4 +1,4 @@
-package io.sallyport.logs.archive.parts;
+package io.sallyport.logs.archive;
 
 import io.sallyport.contract.log.AccessRecord.Kind;
 import io.sallyport.logs.record.KeptRecord;
