@@ -60,6 +60,12 @@ public final class SpanShipper implements AutoCloseable {
             made.setDaemon(true);
             return made;
         });
+        begin();
+    }
+
+    /** Until the thread ends; the work itself counts what fails. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void begin() {
         thread.scheduleWithFixedDelay(this::ship, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
