@@ -70,7 +70,7 @@ public final class LogsService implements Service {
         TailHub tail = new TailHub(metrics);
         Intake intake = new Intake(environment, archive, inventory, canaries, tail, metrics);
         LogsApi api = new LogsApi(environment, instance, archive.archive(), intake, tail, metrics);
-        FleetApi servers = new FleetApi(environment, inventory, instance, metrics);
+        FleetApi servers = new FleetApi(environment, archive.archive(), inventory, instance, metrics);
         return Future.all(intake.open(), figures.open(), feed.open(), servers.open())
                 .compose(open -> ApiServer.open(
                         environment, NAME, router -> mount(router, api, servers), () -> Readiness.READY, metrics))

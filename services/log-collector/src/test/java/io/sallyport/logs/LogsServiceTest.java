@@ -10,9 +10,11 @@ import io.sallyport.contract.health.HealthHistory;
 import io.sallyport.contract.health.HealthReport;
 import io.sallyport.contract.health.VersionHistory;
 import io.sallyport.contract.log.AccessBatch;
+import io.sallyport.contract.settings.LogsConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.kit.service.RunningEnvironment;
+import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.LeakWatch;
 import io.sallyport.testkit.RawClient;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(LeakWatch.class)
 class LogsServiceTest {
@@ -214,6 +217,36 @@ class LogsServiceTest {
                         .put("state", "unhealthy")
                         .put("reason", "connection refused")
                         .put("since", "2026-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void aRestartRemembersLastErrors(@TempDir Path folder) throws Exception {
+        service.stop().await(10, TimeUnit.SECONDS);
+        LogsConfig logs = new LogsConfig(folder.toString(), null, null, null, null, null, null);
+        SuiteConfig kept = new SuiteConfig(null, null, null, null, null, logs, null, null, null, null);
+        ServiceEnvironment base = environment.environment();
+        ServiceEnvironment keeping =
+                new ServiceEnvironment(base.vertx(), kept, base.folder(), base.store(), base.roster(), base.clock());
+        String id = "/v1/servers/shop@127.0.0.1:9101";
+        restart(keeping);
+        send(0, record().sequence(1), record().sequence(2).status(503));
+        Eventually.until("it is counted", () -> get(id).bodyText().contains("the server answered 503"));
+
+        service.stop().await(10, TimeUnit.SECONDS);
+        restart(keeping);
+
+        Eventually.until("it is remembered", () -> get(id).bodyText().contains("the server answered 503"));
+        JsonObject server = json(get(id));
+        assertThat(server.getJsonArray("lastRecords")).hasSize(2);
+        assertThat(server.getJsonObject("total").getInteger("requests")).isZero();
+    }
+
+    private void restart(ServiceEnvironment with) throws Exception {
+        Eventually.until("the one before is gone", () -> ready().isEmpty());
+        service.start(with).await(10, TimeUnit.SECONDS);
+        Eventually.until("the service is announced", () -> ready().size() == 1);
+        String api = ready().get(0);
+        port = Integer.parseInt(api.substring(api.lastIndexOf(':') + 1));
     }
 
     @Test
