@@ -2,9 +2,12 @@ package io.sallyport.edge.audit;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Texts without what nobody should read in a log: values of keys that name secrets, and passwords in URLs. */
@@ -14,15 +17,28 @@ final class Masked {
     private static final List<String> SECRETS = List.of(
             "password", "passwd", "secret", "token", "authorization", "credential", "apikey", "api_key", "cookie");
     private static final Pattern USER_INFORMATION = Pattern.compile("(://)[^/?#\\s\"@]{1,1024}@");
-    private static final Pattern PARAMETER =
-            Pattern.compile("(?i)([?&;](?:access_)?(?:token|password|secret|api_?key)=)[^&;]*");
+    private static final Pattern PARAMETER = Pattern.compile("([?&;])([^=&;]*)=([^&;]*)");
     private static final int DEPTH_MAX = 32;
 
     private Masked() {}
 
-    /** A path with its query. */
+    /** A path with its query; a name counts as it reads when it is decoded. */
     static String target(String target) {
-        return PARAMETER.matcher(text(target)).replaceAll("$1" + MASK);
+        return PARAMETER
+                .matcher(text(target))
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        isSecret(decoded(found.group(2)))
+                                ? found.group(1) + found.group(2) + "=" + MASK
+                                : found.group()));
+    }
+
+    /** What cannot be decoded may be anything, so it is taken for a secret. */
+    private static String decoded(String name) {
+        try {
+            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return SECRETS.get(0);
+        }
     }
 
     static String text(String text) {
