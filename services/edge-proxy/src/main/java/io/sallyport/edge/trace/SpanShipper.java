@@ -88,18 +88,18 @@ public final class SpanShipper implements AutoCloseable {
     }
 
     private void ship() {
-        List<SpanData> batch = batch();
+        List<Span> batch = batch();
         while (!batch.isEmpty()) {
             ship(batch);
             batch = batch();
         }
     }
 
-    private List<SpanData> batch() {
-        List<SpanData> batch = new ArrayList<>();
+    private List<Span> batch() {
+        List<Span> batch = new ArrayList<>();
         Span next = queue.poll();
         while (next != null) {
-            batch.add(form.of(next));
+            batch.add(next);
             next = batch.size() < BATCH ? queue.poll() : null;
         }
         waiting.addAndGet(-batch.size());
@@ -107,10 +107,11 @@ public final class SpanShipper implements AutoCloseable {
     }
 
     /** Anything that goes wrong costs this batch; the next one is tried anew. */
-    private void ship(List<SpanData> batch) {
+    private void ship(List<Span> batch) {
         boolean taken = false;
         try {
-            taken = exporter.export(batch)
+            List<SpanData> formed = batch.stream().map(form::of).toList();
+            taken = exporter.export(formed)
                     .join(EXPORT_SECONDS, TimeUnit.SECONDS)
                     .isSuccess();
         } catch (RuntimeException e) {
