@@ -94,7 +94,7 @@ class AdminCallersTest {
         assertThat(made.kind()).isEqualTo(AccessRecord.Kind.ADMIN);
         assertThat(made.user()).isEqualTo("ann");
         assertThat(made.client()).isEqualTo("127.0.0.1");
-        assertThat(made.method() + " " + made.path()).isEqualTo("POST /v1/cache/purge?note=now&access-token=x");
+        assertThat(made.method() + " " + made.path()).isEqualTo("POST /v1/cache/purge?note=now&access-token=***");
         assertThat(made.status()).isEqualTo(200);
         assertThat(made.requestId()).isEqualTo("my-call.1");
         assertThat(made.listener()).isEqualTo("admin");
