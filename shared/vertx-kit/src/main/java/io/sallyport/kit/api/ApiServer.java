@@ -98,8 +98,9 @@ public final class ApiServer {
     private static HostPort reached(SuiteConfig config, int port) {
         String host = config.admin().api().host();
         boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
-        String outside =
-                config.bus().host().isEmpty() ? "127.0.0.1" : config.bus().host();
+        String outside = config.bus().reachedHost().isEmpty()
+                ? "127.0.0.1"
+                : config.bus().reachedHost();
         return new HostPort(everywhere ? outside : host, port);
     }
 }

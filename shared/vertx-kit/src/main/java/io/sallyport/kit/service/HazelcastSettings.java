@@ -7,6 +7,7 @@ import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.NetworkConfig;
 import io.sallyport.contract.settings.BusConfig;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Our bus settings as Hazelcast's. Members are found by list only; nothing is told to anybody outside; a silent member
@@ -48,7 +49,9 @@ final class HazelcastSettings {
     }
 
     private static void network(NetworkConfig network, BusConfig bus, String address) {
-        network.setPort(bus.port()).setPortAutoIncrement(true).setPortCount(PORTS);
+        // Another port than the one that a relay or a translation of addresses leads to would be reached by nobody.
+        network.setPort(bus.port()).setPortAutoIncrement(bus.publicPort() == 0).setPortCount(PORTS);
+        publicAddress(bus, address).ifPresent(network::setPublicAddress);
         JoinConfig join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);
@@ -56,6 +59,16 @@ final class HazelcastSettings {
                 .setEnabled(true)
                 .setConnectionTimeoutSeconds(3)
                 .setMembers(bus.members().isEmpty() ? List.of(address) : bus.members());
+    }
+
+    /** Where others reach the membership protocol, unless it is where it is bound. */
+    private static Optional<String> publicAddress(BusConfig bus, String address) {
+        if (bus.publicHost().isEmpty() && bus.publicPort() == 0) {
+            return Optional.empty();
+        }
+        String host = bus.publicHost().isEmpty() ? address : bus.publicHost();
+        String literal = host.indexOf(':') >= 0 ? '[' + host + ']' : host;
+        return Optional.of(bus.publicPort() == 0 ? literal : literal + ":" + bus.publicPort());
     }
 
     /** What vertx-hazelcast keeps of its own, each with one copy on another member. */

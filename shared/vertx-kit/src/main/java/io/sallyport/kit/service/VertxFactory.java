@@ -35,10 +35,19 @@ final class VertxFactory {
 
     private static Future<Vertx> clustered(BusConfig bus, VertxOptions options) {
         String address = BusAddress.of(bus);
-        options.setEventBusOptions(new EventBusOptions().setHost(address).setClusterPublicHost(address));
+        options.setEventBusOptions(messages(bus, address));
         return Vertx.builder()
                 .with(options)
                 .withClusterManager(new HazelcastClusterManager(HazelcastSettings.of(bus, address)))
                 .buildClustered();
+    }
+
+    /** Where messages arrive, and where others are told that they do. */
+    private static EventBusOptions messages(BusConfig bus, String address) {
+        EventBusOptions options = new EventBusOptions()
+                .setHost(address)
+                .setPort(bus.messagePort())
+                .setClusterPublicHost(bus.publicHost().isEmpty() ? address : bus.publicHost());
+        return bus.publicMessagePort() == 0 ? options : options.setClusterPublicPort(bus.publicMessagePort());
     }
 }
