@@ -16,6 +16,8 @@ import io.sallyport.router.canary.CanaryDuty;
 import io.sallyport.router.canary.CanaryLedger;
 import io.sallyport.router.canary.CanaryOrders;
 import io.sallyport.router.canary.FiguresDesk;
+import io.sallyport.router.discovery.Discovery;
+import io.sallyport.router.discovery.netty.SystemDns;
 import io.sallyport.router.gossip.EdgeReports;
 import io.sallyport.router.health.HealthBoard;
 import io.sallyport.router.health.ProbeFleet;
@@ -46,6 +48,8 @@ final class RouterVerticle extends VerticleBase {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
 
     private static final long DUTY_MILLIS = 250;
+    /** Between two look-ups of the names of endpoints. */
+    private static final Duration NAMES = Duration.ofSeconds(2);
 
     private final ServiceEnvironment environment;
     private final SnapshotTimings timings;
@@ -80,6 +84,10 @@ final class RouterVerticle extends VerticleBase {
                 StoredSnapshotPublisher.open(environment, Subject.ROUTES, RouteSnapshot.class, timings);
         closing.push(closing(publisher::close));
         RoutePublication publication = new RoutePublication(publisher);
+        Discovery discovery = new Discovery(
+                vertx, SystemDns.open(environment.config().resolver().addresses()), NAMES, publication::offer);
+        discovery.start();
+        closing.push(closing(discovery::close));
         return board.open()
                 .compose(known -> RouteSource.open(
                         vertx,
@@ -87,15 +95,19 @@ final class RouterVerticle extends VerticleBase {
                         environment.clock(),
                         environment.config().admin(),
                         scan,
-                        publication::offer))
+                        discovery::offer))
                 .compose(source -> {
                     closing.push(source::close);
-                    return serve(source, publisher, fleet, board);
+                    return serve(source, discovery, publisher, fleet, board);
                 });
     }
 
     private Future<Void> serve(
-            RouteSource source, StoredSnapshotPublisher<RouteSnapshot> publisher, ProbeFleet fleet, HealthBoard board) {
+            RouteSource source,
+            Discovery discovery,
+            StoredSnapshotPublisher<RouteSnapshot> publisher,
+            ProbeFleet fleet,
+            HealthBoard board) {
         StoredSnapshotSubscriber<RouteSnapshot> subscriber = StoredSnapshotSubscriber.open(
                 environment, Subject.ROUTES, RouteSnapshot.class, snapshot -> apply(snapshot, fleet), timings);
         closing.push(closing(subscriber::close));
@@ -103,7 +115,8 @@ final class RouterVerticle extends VerticleBase {
         closing.push(closing(() -> vertx.cancelTimer(duty)));
         CanaryLedger ledger = new CanaryLedger(vertx, environment.store(), environment.clock(), metrics);
         closing.push(ledger::close);
-        RouterStatus status = new RouterStatus(source, publisher, subscriber, () -> inForce, board, ledger::latest);
+        RouterStatus status =
+                new RouterStatus(source, discovery, publisher, subscriber, () -> inForce, board, ledger::latest);
         status.register(metrics);
         CanaryCalls canaries = canaries(ledger, () -> mayProbe(publisher, fleet));
         RouterApi api = new RouterApi(status, HistoryBook.versions(environment.store()), edges);

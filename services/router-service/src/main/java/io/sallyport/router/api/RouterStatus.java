@@ -10,6 +10,7 @@ import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
 import io.sallyport.kit.snapshot.SnapshotSubscriber;
 import io.sallyport.kit.snapshot.StoredSnapshotPublisher;
+import io.sallyport.router.discovery.Discovery;
 import io.sallyport.router.health.HealthBoard;
 import io.sallyport.router.source.RouteSource;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** How this instance is. Safe from any thread. */
 public final class RouterStatus {
     private final RouteSource source;
+    private final Discovery discovery;
     private final StoredSnapshotPublisher<RouteSnapshot> publisher;
     private final SnapshotSubscriber<RouteSnapshot> subscriber;
     private final Supplier<@Nullable RouteSnapshot> inForce;
@@ -30,12 +32,14 @@ public final class RouterStatus {
 
     public RouterStatus(
             RouteSource source,
+            Discovery discovery,
             StoredSnapshotPublisher<RouteSnapshot> publisher,
             SnapshotSubscriber<RouteSnapshot> subscriber,
             Supplier<@Nullable RouteSnapshot> inForce,
             HealthBoard board,
             Supplier<CanaryReport> canaries) {
         this.source = source;
+        this.discovery = discovery;
         this.publisher = publisher;
         this.subscriber = subscriber;
         this.inForce = inForce;
@@ -64,6 +68,7 @@ public final class RouterStatus {
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         problems.add(source.problem());
+        problems.add(discovery.problem());
         problems.add(publisher.problem());
         problems.add(subscriber.problem());
         RouteSnapshot snapshot = snapshot();

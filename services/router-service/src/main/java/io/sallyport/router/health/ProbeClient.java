@@ -62,7 +62,7 @@ final class ProbeClient {
     Future<ProbeAnswer> get(ProbeTarget target, String path, Duration timeout) {
         Promise<ProbeAnswer> answer = Promise.promise();
         options(target, timeout)
-                .compose(connect -> connect(connect, target.transport().proxyProtocol()))
+                .compose(connect -> connect(connect, target.announcing()))
                 .onFailure(answer::tryFail)
                 .onSuccess(connection -> ask(connection, target, path, answer));
         return answer.future().timeout(timeout).onFailure(answer::tryFail);
@@ -74,8 +74,7 @@ final class ProbeClient {
      */
     Future<ServerLink> look(ProbeTarget target, Duration timeout) {
         return options(target, timeout)
-                .compose(connect ->
-                        connect(unverified(connect), target.transport().proxyProtocol()))
+                .compose(connect -> connect(unverified(connect), target.announcing()))
                 .map(connection -> {
                     ServerLink link = ProbeLink.of(connection);
                     connection.close();
@@ -104,9 +103,9 @@ final class ProbeClient {
         Transport transport = target.transport();
         String host = target.endpoint().host();
         HttpConnectOptions options = new HttpConnectOptions()
-                .setServer(SocketAddress.inetSocketAddress(target.endpoint().port(), host))
+                .setServer(SocketAddress.inetSocketAddress(target.port(), host))
                 .setHost(host)
-                .setPort(target.endpoint().port())
+                .setPort(target.port())
                 .setConnectTimeout(timeout.toMillis());
         if (transport.protocol() != Protocol.AUTO) {
             options.setProtocolVersion(transport.protocol() == Protocol.H2 ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1);

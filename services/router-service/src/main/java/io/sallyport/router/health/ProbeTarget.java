@@ -4,6 +4,7 @@ import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
 import io.sallyport.contract.route.ClusterDocument.HealthDocument;
 import io.sallyport.contract.route.ClusterDocument.InfoDocument;
+import io.sallyport.contract.route.ClusterDocument.ProxyProtocol;
 import io.sallyport.routing.engine.Transport;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,6 +47,16 @@ record ProbeTarget(
         return pace().timeout();
     }
 
+    /** The port that is asked, which may belong to another entrance of the same server. */
+    int port() {
+        return pace().port() == 0 ? endpoint.port() : pace().port();
+    }
+
+    /** What is said at the start of a connection; another entrance than the endpoint's own expects nothing. */
+    ProxyProtocol announcing() {
+        return port() == endpoint.port() ? transport.proxyProtocol() : ProxyProtocol.NONE;
+    }
+
     /** The Host to ask for: as the document says, else the endpoint's own. */
     String host() {
         String configured = pace().host();
@@ -54,7 +65,7 @@ record ProbeTarget(
         }
         String host = endpoint.host();
         String bracketed = host.indexOf(':') < 0 ? host : "[" + host + "]";
-        boolean usual = endpoint.port() == (endpoint.tls() ? 443 : 80);
-        return usual ? bracketed : bracketed + ":" + endpoint.port();
+        boolean usual = port() == (endpoint.tls() ? 443 : 80);
+        return usual ? bracketed : bracketed + ":" + port();
     }
 }

@@ -179,19 +179,26 @@ public record ClusterDocument(
      * @param version  static label; a discovered version replaces it
      * @param weight   its part of the traffic in relation to the other endpoints
      * @param priority 0 is used first; the next only where too few of it are available
+     * @param dns      whether each address of the URL's name is an endpoint of its own; default false
      */
-    public record EndpointDocument(String url, String version, Integer weight, Integer priority) {
+    public record EndpointDocument(String url, String version, Integer weight, Integer priority, Boolean dns) {
         public EndpointDocument {
             Require.present(url, "url", "http://host:port");
             checkUrl(url);
             version = version == null ? "" : version;
             weight = Require.range(weight == null ? 1 : weight, 0, 1000, "weight");
             priority = Require.range(priority == null ? 0 : priority, 0, 9, "priority");
+            dns = dns != null && dns;
         }
 
         /** With the usual part. */
         public EndpointDocument(String url, String version) {
             this(url, version, null, null);
+        }
+
+        /** At one address, or at whichever a connection finds behind the name. */
+        public EndpointDocument(String url, String version, Integer weight, Integer priority) {
+            this(url, version, weight, priority, null);
         }
 
         /** Reads the short form, a URL alone. */
@@ -249,6 +256,7 @@ public record ClusterDocument(
      * @param status   statuses that are a success, such as {@code 200} or {@code 200-399}
      * @param body     text that the first 64 KiB of the answer must contain, at most 1024 characters; empty: any answer
      * @param host     the Host asked for; empty: the endpoint's
+     * @param port     the port asked; 0: the endpoint's own
      */
     public record HealthDocument(
             String path,
@@ -259,7 +267,8 @@ public record ClusterDocument(
             Share jitter,
             String status,
             String body,
-            String host) {
+            String host,
+            Integer port) {
         private static final int BODY_MAX = 1024;
 
         public HealthDocument {
@@ -274,11 +283,26 @@ public record ClusterDocument(
             body = body == null ? "" : body;
             Require.range(body.length(), 0, BODY_MAX, "body, length");
             host = host == null ? "" : host;
+            port = Require.range(port == null ? 0 : port, 0, 65_535, "port");
         }
 
         /** With the usual jitter and expectations. */
         public HealthDocument(String path, Duration interval, Duration timeout, Integer rise, Integer fall) {
             this(path, interval, timeout, rise, fall, null, null, null, null);
+        }
+
+        /** Asked at the endpoint's own port. */
+        public HealthDocument(
+                String path,
+                Duration interval,
+                Duration timeout,
+                Integer rise,
+                Integer fall,
+                Share jitter,
+                String status,
+                String body,
+                String host) {
+            this(path, interval, timeout, rise, fall, jitter, status, body, host, null);
         }
 
         private static void checkStatus(String status) {

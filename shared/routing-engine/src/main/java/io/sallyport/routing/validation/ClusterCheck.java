@@ -4,6 +4,7 @@ import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
 import io.sallyport.contract.route.ClusterDocument.ProxyProtocol;
 import io.sallyport.contract.route.ClusterDocument.UpstreamTlsDocument;
+import io.sallyport.http.IpAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,9 @@ final class ClusterCheck {
                     path + ".url",
                     Findings.quoted(endpoint.url()) + " again, first at " + first,
                     "an address that is used once in its cluster");
+        }
+        if (endpoint.dns() && IpAddress.parse(endpoint.host()) != null) {
+            findings.add(path + ".dns", "true beside an address", "true with the name of a host in url");
         }
         findings.version(endpoint.version(), path + ".version");
     }
