@@ -4,6 +4,7 @@ import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.edge.access.Gates;
 import io.sallyport.edge.cache.SharedTier;
+import io.sallyport.edge.dial.EndpointDialer;
 import io.sallyport.edge.dial.ExitDialer;
 import io.sallyport.edge.dial.ExitProber;
 import io.sallyport.edge.dial.Outbound;
@@ -128,7 +129,11 @@ final class EdgeLoop extends VerticleBase {
                 parts.purges(),
                 parts.compressor(),
                 pools,
-                new Outbound(targets, straight, new ExitDialer(ways, targets, new SplittableRandom())),
+                new Outbound(
+                        targets,
+                        straight,
+                        new ExitDialer(ways, targets, new SplittableRandom()),
+                        new EndpointDialer(dialer)),
                 new TargetAddresses(names, resolveNanos),
                 tunnels,
                 new EndpointChoices(balances, parts.balancing()),

@@ -3,9 +3,11 @@ package io.sallyport.edge.dial;
 import io.sallyport.contract.settings.ResolverConfig;
 import io.sallyport.contract.settings.UpstreamConfig;
 import io.sallyport.http.IpAddress;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +43,11 @@ public final class SocketDialer {
         NetClient bound = sources.computeIfAbsent(
                 source, from -> vertx.createNetClient(options().setLocalAddress(from.toString())));
         return race(bound, addresses, port);
+    }
+
+    /** To a host of our own, found by Vert.x when it is a name. */
+    Future<NetSocket> to(String host, int port) {
+        return client.connect(SocketAddress.inetSocketAddress(port, host));
     }
 
     private Race race(NetClient from, List<IpAddress> addresses, int port) {

@@ -10,6 +10,7 @@ package io.sallyport.edge.exchange;
  * @param pac          whether clients may ask it how to use it
  * @param tellsServers whether servers are told of a client's certificate
  * @param standingFields what its answers carry
+ * @param cluster      where connections are passed on to whose bytes nobody reads; empty on all other listeners
  */
 public record ListenerFacts(
         String name,
@@ -18,7 +19,13 @@ public record ListenerFacts(
         int redirectPort,
         boolean pac,
         boolean tellsServers,
-        StandingFields standingFields) {
+        StandingFields standingFields,
+        String cluster) {
+    /** Whether connections are passed on as they are. */
+    public boolean plain() {
+        return !cluster.isEmpty();
+    }
+
     /** The scheme that clients of a reverse listener use. */
     public String scheme() {
         return tls ? "https" : "http";

@@ -69,7 +69,7 @@ final class AdmissionFilter implements Filter {
 
     /** authority-form (RFC 9112 section 3.2.3, RFC 9113 section 8.5); the port is not optional. */
     private static Problem readTunnel(Exchange exchange, HttpServerRequest request) {
-        if (!exchange.listener().forward()) {
+        if (!exchange.listener().forward() && !exchange.listener().plain()) {
             return Problem.of(Outcome.NOT_SERVED, "This listener opens no tunnels.");
         }
         Authority authority = Authority.parse(exchange.client().isHttp1() ? request.uri() : hostOf(exchange, request));

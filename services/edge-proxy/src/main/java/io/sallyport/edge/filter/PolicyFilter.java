@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Asks the policy, takes the request through the gates that it names, resolves its target when a rule asks where it goes,
- * and carries the verdict out.
+ * and carries the verdict out. Connections that are passed on unread are judged by whoever reads them.
  */
 final class PolicyFilter implements Filter {
     private final Gates gates;
@@ -26,7 +26,7 @@ final class PolicyFilter implements Filter {
 
     @Override
     public Step request(Exchange exchange) {
-        return isProbe(exchange) ? Step.NEXT : walk(exchange, 0);
+        return exchange.listener().plain() || isProbe(exchange) ? Step.NEXT : walk(exchange, 0);
     }
 
     @Override

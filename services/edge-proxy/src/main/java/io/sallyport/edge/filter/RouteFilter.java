@@ -14,7 +14,9 @@ final class RouteFilter implements Filter {
         if (exchange.listener().forward()) {
             return Step.NEXT;
         }
-        Resolution resolution = exchange.snapshots().routes().resolve(exchange.facts());
+        Resolution resolution = exchange.listener().plain()
+                ? exchange.snapshots().routes().towards(exchange.listener().cluster())
+                : exchange.snapshots().routes().resolve(exchange.facts());
         if (resolution instanceof Resolution.Forward forward) {
             forward(exchange, forward);
         } else if (resolution instanceof Resolution.Direct direct) {

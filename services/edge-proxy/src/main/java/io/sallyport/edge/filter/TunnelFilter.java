@@ -8,22 +8,34 @@ import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.netty.EarlyBytes;
 import io.sallyport.edge.tunnel.Tunnels;
+import io.sallyport.edge.upstream.EndpointChoices;
 import io.sallyport.policy.engine.DialSafety;
 
-/** Opens a tunnel for a CONNECT whose port and address are allowed; everything else passes by. */
+/**
+ * Opens a tunnel for a CONNECT whose port and address are allowed, and to an endpoint for what came by a listener that
+ * reads no protocol; everything else passes by.
+ */
 final class TunnelFilter implements Filter {
     private final Outbound outbound;
     private final Tunnels tunnels;
+    private final EndpointChoices choices;
 
-    TunnelFilter(Outbound outbound, Tunnels tunnels) {
+    TunnelFilter(Outbound outbound, Tunnels tunnels, EndpointChoices choices) {
         this.outbound = outbound;
         this.tunnels = tunnels;
+        this.choices = choices;
     }
 
     @Override
     public Step request(Exchange exchange) {
         if (!exchange.facts().method().equals("CONNECT")) {
             return Step.NEXT;
+        }
+        if (exchange.listener().plain()) {
+            EarlyBytes early = exchange.passport().early();
+            outbound.endpoints()
+                    .connect(exchange, choices.of(exchange), socket -> tunnels.unnamed(exchange, early, socket));
+            return Step.TAKEN;
         }
         int port = exchange.facts().port();
         if (DialSafety.portAllowed(port, exchange.dial())) {

@@ -14,6 +14,7 @@ import io.sallyport.edge.exchange.StandingFields;
 import io.sallyport.edge.figures.ClientFigures;
 import io.sallyport.edge.netty.PriorKnowledge;
 import io.sallyport.edge.netty.QuicSupport;
+import io.sallyport.edge.plain.PlainClient;
 import io.sallyport.edge.socks.SocksListener;
 import io.sallyport.edge.tls.TlsMaterial;
 import io.vertx.core.Future;
@@ -100,7 +101,8 @@ public final class Listener {
                         config.tls()
                                 .flatMap(TlsConfig::hsts)
                                 .map(HstsConfig::field)
-                                .orElse(null)));
+                                .orElse(null)),
+                config.cluster());
     }
 
     /** Binds. */
@@ -124,7 +126,9 @@ public final class Listener {
     private void connected(HttpConnection connection) {
         connections.opened(connection, front, counted);
         ClientConnection client = connections.of(connection);
-        if (client != null) {
+        if (client != null && facts.plain()) {
+            PlainClient.opened(connection, client);
+        } else if (client != null) {
             socks.opened(connection, client);
         }
     }

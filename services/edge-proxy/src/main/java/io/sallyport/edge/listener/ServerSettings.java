@@ -84,9 +84,10 @@ final class ServerSettings {
         return versions;
     }
 
-    /** SOCKS is spoken in front of the codec of HTTP/1.1; to see its first byte, every connection must begin with that. */
+    /** SOCKS is spoken, and a plain connection announced, in front of the codec of HTTP/1.1; to see its first byte, every connection must begin with that. */
     private static boolean beginsAsHttp1(ListenerConfig config) {
         return config.mode() == Mode.SOCKS5
+                || config.mode() == Mode.TCP
                 || (config.mode() == Mode.MIXED && config.tls().isEmpty());
     }
 }

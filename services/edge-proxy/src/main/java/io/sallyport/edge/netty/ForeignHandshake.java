@@ -79,9 +79,29 @@ public final class ForeignHandshake extends ChannelDuplexHandler {
 
     /** To be called when an HTTP/1.1 connection is new. */
     public static void expect(HttpConnection connection, Script script) {
+        add(connection, new ForeignHandshake(script));
+    }
+
+    /** The same for a client that need not say anything before its request is known. */
+    public static void begin(HttpConnection connection, Script script) {
+        ForeignHandshake handshake = new ForeignHandshake(script);
+        ChannelHandlerContext context = add(connection, handshake);
+        // Not before those who are about to hear of the connection have heard of it.
+        context.executor().execute(() -> handshake.begin(context));
+    }
+
+    private static ChannelHandlerContext add(HttpConnection connection, ForeignHandshake handshake) {
         ChannelPipeline pipeline =
                 ((HttpServerConnection) connection).channelHandlerContext().pipeline();
-        pipeline.addBefore(DECODER, "foreign", new ForeignHandshake(script));
+        pipeline.addBefore(DECODER, "foreign", handshake);
+        return pipeline.context(handshake);
+    }
+
+    private void begin(ChannelHandlerContext context) {
+        if (state == State.TALKING && context.channel().isActive()) {
+            converse(context);
+            context.fireChannelReadComplete();
+        }
     }
 
     @Override

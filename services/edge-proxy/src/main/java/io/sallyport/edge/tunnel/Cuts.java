@@ -110,6 +110,9 @@ final class Cuts {
 
     private static String forbidding(PolicyTable policy, Tunnel tunnel) {
         Exchange exchange = tunnel.exchange();
+        if (exchange.listener().plain()) {
+            return null; // no rule has let it in
+        }
         Verdict verdict = Recheck.of(policy, exchange.facts(), exchange, tunnel.destination());
         if (!Recheck.forbids(verdict, exchange.facts(), exchange)) {
             return null;

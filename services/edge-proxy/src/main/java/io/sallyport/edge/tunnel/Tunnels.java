@@ -66,6 +66,16 @@ public final class Tunnels {
         join(exchange, early, origin, true);
     }
 
+    /**
+     * The same for a client that has asked for no target by name.
+     *
+     * @param origin to the target, paused
+     */
+    public void unnamed(Exchange exchange, EarlyBytes early, NetSocket origin) {
+        exchange.status(200);
+        join(exchange, early, origin, false);
+    }
+
     /** Joins the two ends of an exchange that becomes a WebSocket; the answer's head is ready. */
     public void join(Exchange exchange, NetSocket origin) {
         exchange.switched();

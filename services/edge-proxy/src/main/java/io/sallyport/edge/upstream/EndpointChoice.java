@@ -230,7 +230,9 @@ final class EndpointChoice implements OriginChoice, Asking {
 
     @Override
     public boolean isRepeatable() {
-        return current == null && RequestBody.of(exchange, 0).mayRepeat();
+        // Of a connection that is passed on unread nothing is sent before an endpoint has accepted it.
+        boolean nothingSent = exchange.listener().plain();
+        return current == null && (nothingSent || RequestBody.of(exchange, 0).mayRepeat());
     }
 
     @Override

@@ -93,6 +93,10 @@ public final class FolderCheck {
                     routes.get(),
                     AdminEndpoints.problems(
                             routes.get().value(), suite.get().value().admin()));
+            check.report(
+                    suite.get(),
+                    PlainListeners.problems(
+                            suite.get().value().listeners(), routes.get().value()));
         }
         if (routes.isPresent() && policies.isPresent()) {
             Set<String> names = routes.get().value().routes().stream()

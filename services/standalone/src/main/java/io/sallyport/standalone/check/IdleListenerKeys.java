@@ -3,6 +3,7 @@ package io.sallyport.standalone.check;
 import io.sallyport.config.Finding;
 import io.sallyport.config.Positions;
 import io.sallyport.contract.settings.ListenerConfig;
+import io.sallyport.contract.settings.ListenerConfig.Mode;
 import io.sallyport.contract.settings.ListenerConfig.Protocol;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class IdleListenerKeys {
         if (!listener.protocols().contains(Protocol.H3)) {
             idle(".altSvc", "without h3 in protocols, so that there is nothing to remember", "altSvc with h3");
         }
-        if (listener.mode().isForward()) {
+        if (listener.mode() != Mode.REVERSE) {
             String reverse = "it on a reverse listener";
             idle(".trustHeader", "where no request field is believed", reverse);
             idle(".redirectPort", "where nothing is redirected", reverse);

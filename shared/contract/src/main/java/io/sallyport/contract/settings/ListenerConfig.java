@@ -26,6 +26,7 @@ import java.util.Set;
  * @param auth          how clients of a forward listener prove who they are, before any rule is asked
  * @param users         with {@code basic}: file of names, password hashes and groups, in the configuration folder
  * @param pac           whether a forward listener serves its own proxy auto-configuration
+ * @param cluster       with {@code tcp}: the cluster that connections are passed on to; empty otherwise
  */
 public record ListenerConfig(
         String name,
@@ -41,7 +42,8 @@ public record ListenerConfig(
         TrustHeader trustHeader,
         Auth auth,
         Optional<String> users,
-        Boolean pac) {
+        Boolean pac,
+        String cluster) {
     private static final Duration LONGEST_ALT_SVC = Duration.ofDays(365);
     /** The rule that stands for the login is named after the listener, and its name is bounded as well. */
     private static final int LONGEST_WITH_AUTH = 59;
@@ -55,11 +57,13 @@ public record ListenerConfig(
         /** To any server, by SOCKS5 or SOCKS4a. */
         SOCKS5,
         /** As forward and socks5 on one port, told apart by the first byte. */
-        MIXED;
+        MIXED,
+        /** To the endpoints of one cluster, whatever the bytes mean. */
+        TCP;
 
         /** Whether clients name any target, instead of being routed. */
         public boolean isForward() {
-            return this != REVERSE;
+            return this != REVERSE && this != TCP;
         }
     }
 
@@ -115,7 +119,7 @@ public record ListenerConfig(
 
     public ListenerConfig {
         Require.name(name, "name");
-        Require.present(mode, "mode", "reverse, forward, socks5 or mixed");
+        Require.present(mode, "mode", "reverse, forward, socks5, mixed or tcp");
         Require.present(bind, "bind", "an address such as 127.0.0.1:8080");
         checkMode(mode, protocols, pac);
         protocols = protocols == null || protocols.isEmpty()
@@ -131,19 +135,21 @@ public record ListenerConfig(
         auth = auth == null ? Auth.NONE : auth;
         users = users == null ? Optional.empty() : users;
         pac = pac == null || pac;
+        cluster = cluster == null ? "" : cluster;
+        checkCluster(mode, cluster);
         checkAuth(mode, auth, users.isPresent(), tls);
         if (auth != Auth.NONE && name.length() > LONGEST_WITH_AUTH) {
             throw refused("name", '"' + name + '"', "at most " + LONGEST_WITH_AUTH + " characters with auth");
         }
         checkH3(mode, protocols, tls.isPresent());
-        if (redirect == Redirect.HTTPS && (tls.isPresent() || mode.isForward())) {
+        if (redirect == Redirect.HTTPS && (tls.isPresent() || mode != Mode.REVERSE)) {
             throw refused("redirect", "https", "https on a reverse listener without tls");
         }
         if (proxyProtocol && (trust.isEmpty() || protocols.contains(Protocol.H3))) {
             throw refused("proxyProtocol", "true", "true with the addresses of proxies in trust, and without h3");
         }
-        if (mode.isForward() && !trust.isEmpty() && !proxyProtocol) {
-            throw refused("trust", "addresses", "none on a forward listener, unless proxyProtocol is true");
+        if (mode != Mode.REVERSE && !trust.isEmpty() && !proxyProtocol) {
+            throw refused("trust", "addresses", "none on a listener that is not reverse, unless proxyProtocol is true");
         }
     }
 
@@ -153,17 +159,30 @@ public record ListenerConfig(
         if (mode == Mode.SOCKS5 && named) {
             throw refused("protocols", "a list", "nothing on a listener that speaks SOCKS only");
         }
+        if (mode == Mode.TCP && named) {
+            throw refused("protocols", "a list", "nothing on a listener that reads no protocol");
+        }
         if (mode == Mode.MIXED && named && !protocols.contains(Protocol.HTTP_1_1)) {
             throw refused("protocols", "no http/1.1", "http/1.1, with h2 or without, on a mixed listener");
         }
-        if (pac != null && pac && (mode == Mode.SOCKS5 || mode == Mode.REVERSE)) {
+        if (pac != null && pac && (mode != Mode.FORWARD && mode != Mode.MIXED)) {
             throw refused("pac", "true", "true on a forward or mixed listener");
+        }
+    }
+
+    private static void checkCluster(Mode mode, String cluster) {
+        if (cluster.isEmpty() == (mode == Mode.TCP)) {
+            String found = cluster.isEmpty() ? "none" : '"' + cluster + '"';
+            throw refused("cluster", found, "a cluster of routes.yaml with mode: tcp, and only with it");
+        }
+        if (mode == Mode.TCP) {
+            Require.name(cluster, "cluster");
         }
     }
 
     /** Clients learn of HTTP/3 from an answer by another version, and they do not speak it to a forward proxy. */
     private static void checkH3(Mode mode, Set<Protocol> protocols, boolean tls) {
-        if (protocols.contains(Protocol.H3) && (protocols.size() == 1 || !tls || mode.isForward())) {
+        if (protocols.contains(Protocol.H3) && (protocols.size() == 1 || !tls || mode != Mode.REVERSE)) {
             throw refused("protocols", "h3", "h3 on a reverse listener with tls, beside h2 or http/1.1");
         }
     }
@@ -193,6 +212,40 @@ public record ListenerConfig(
     /** A listener with nothing but what every listener has. */
     public ListenerConfig(String name, Mode mode, HostPort bind, Set<Protocol> protocols, Optional<TlsConfig> tls) {
         this(name, mode, bind, protocols, tls, null, null, null, null, null, null);
+    }
+
+    /** A listener that is none of TCP alone. */
+    public ListenerConfig(
+            String name,
+            Mode mode,
+            HostPort bind,
+            Set<Protocol> protocols,
+            Optional<TlsConfig> tls,
+            Duration altSvc,
+            Redirect redirect,
+            Integer redirectPort,
+            Boolean proxyProtocol,
+            List<String> trust,
+            TrustHeader trustHeader,
+            Auth auth,
+            Optional<String> users,
+            Boolean pac) {
+        this(
+                name,
+                mode,
+                bind,
+                protocols,
+                tls,
+                altSvc,
+                redirect,
+                redirectPort,
+                proxyProtocol,
+                trust,
+                trustHeader,
+                auth,
+                users,
+                pac,
+                null);
     }
 
     /** A listener without what only the forward side has. */

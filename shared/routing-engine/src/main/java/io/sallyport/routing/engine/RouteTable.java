@@ -39,12 +39,15 @@ public final class RouteTable {
     private final List<RouteView> routes;
     private final RouteIndex index;
     private final Map<String, Resolution.Forward> unpinned = new HashMap<>();
+    private final Map<String, Resolution.Forward> straights = new HashMap<>();
 
     private RouteTable(RouteSnapshot snapshot, List<ClusterView> clusters, List<RouteEntry> routes) {
         this.snapshot = snapshot;
         this.clusters = clusters;
         this.routes = routes.stream().map(RouteEntry::view).toList();
         this.index = new RouteIndex(routes);
+        clusters.forEach(cluster -> straights.put(
+                cluster.name(), new Resolution.Forward(RouteView.straight(cluster.name()), cluster, cluster.every())));
         routes.forEach(route -> unpinned.put(route.view().name(), route.answer().unpinned()));
     }
 
@@ -144,6 +147,12 @@ public final class RouteTable {
     private boolean leadsElsewhere(RequestFacts facts, String path, @Nullable RouteEntry route) {
         String careless = PathReading.careless(PathReading.canonical(path));
         return careless == null || index.find(facts, facts.authority().host(), careless) != route;
+    }
+
+    /** To any endpoint of a cluster, whatever the request says: by a route that has no name. */
+    public Resolution towards(String cluster) {
+        Resolution.Forward straight = straights.get(cluster);
+        return straight == null ? NO_HOST : straight;
     }
 
     /** What became of a route when it was tried; {@code unmet} is empty for one that fits. */

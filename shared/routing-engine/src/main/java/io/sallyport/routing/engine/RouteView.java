@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the edge needs of a route once it has matched.
  *
- * @param name              as in the document
+ * @param name              as in the document; empty for connections that are passed on unread
  * @param cluster           name of the cluster that it forwards to; empty when it answers itself
  * @param cache             whether and how answers are kept; the edge compiles it
  * @param headTimeoutMillis time for the origin's head; 0: the suite's default
@@ -34,6 +34,21 @@ public record RouteView(
         RetryRules retry,
         List<String> variesBy,
         RouteActions actions) {
+
+    /** Of connections that are passed on to a cluster unread; it has no name. */
+    static RouteView straight(String cluster) {
+        RouteDocument usual = new RouteDocument("unread", null, cluster, null, null, null);
+        return new RouteView(
+                "",
+                cluster,
+                usual.cache(),
+                0,
+                ConcealView.of(usual, List.of()),
+                null,
+                RetryRules.USUAL,
+                List.of(),
+                RouteActions.NONE);
+    }
 
     static RouteView of(RouteDocument route, PathPattern path, List<EndpointView> endpoints) {
         List<Authority> addresses = endpoints.stream()
