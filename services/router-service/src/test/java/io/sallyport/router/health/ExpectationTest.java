@@ -49,7 +49,7 @@ class ExpectationTest {
     }
 
     private static Expectation expectation(String statuses, String body) {
-        return new Expectation(new HealthDocument(null, null, null, null, null, null, statuses, body, null));
+        return new Expectation(new HealthDocument(null, null, null, null, null, null, statuses, body, null, null));
     }
 
     private static ProbeAnswer answer(int status, String body, boolean whole) {

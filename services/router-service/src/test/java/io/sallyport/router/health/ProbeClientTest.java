@@ -301,7 +301,7 @@ class ProbeClientTest {
                 protocol,
                 Optional.ofNullable(tls),
                 announcement,
-                Optional.of(new HealthDocument(null, null, null, null, null, null, null, null, host)),
+                Optional.of(new HealthDocument(null, null, null, null, null, null, null, null, host, null)),
                 Optional.empty(),
                 Optional.empty(),
                 null,

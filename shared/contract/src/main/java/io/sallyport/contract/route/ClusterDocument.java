@@ -288,21 +288,7 @@ public record ClusterDocument(
 
         /** With the usual jitter and expectations. */
         public HealthDocument(String path, Duration interval, Duration timeout, Integer rise, Integer fall) {
-            this(path, interval, timeout, rise, fall, null, null, null, null);
-        }
-
-        /** Asked at the endpoint's own port. */
-        public HealthDocument(
-                String path,
-                Duration interval,
-                Duration timeout,
-                Integer rise,
-                Integer fall,
-                Share jitter,
-                String status,
-                String body,
-                String host) {
-            this(path, interval, timeout, rise, fall, jitter, status, body, host, null);
+            this(path, interval, timeout, rise, fall, null, null, null, null, null);
         }
 
         private static void checkStatus(String status) {

@@ -22,7 +22,7 @@ class ProbeCheckTest {
     void takesWhatCanBeAsked() {
         assertThat(validate(
                         new HealthDocument(
-                                null, null, null, null, null, null, "200,300-399", "ok", "shop.example:8080"),
+                                null, null, null, null, null, null, "200,300-399", "ok", "shop.example:8080", null),
                         new InfoDocument(
                                 null,
                                 null,
@@ -34,7 +34,7 @@ class ProbeCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"shop example", "http://shop", "a/b", "shop:99999"})
     void refusesAHostThatNoRequestNames(String host) {
-        assertThat(validate(new HealthDocument(null, null, null, null, null, null, null, null, host), null))
+        assertThat(validate(new HealthDocument(null, null, null, null, null, null, null, null, host, null), null))
                 .extracting(Problem::path)
                 .containsExactly("clusters[0].health.host");
     }
@@ -72,7 +72,7 @@ class ProbeCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "ok", "2xx", "99", "600", "200-", "300-200", "200,,204", "1000", "-200"})
     void refusesStatusesThatThereAreNot(String statuses) {
-        assertThatThrownBy(() -> new HealthDocument(null, null, null, null, null, null, statuses, null, null))
+        assertThatThrownBy(() -> new HealthDocument(null, null, null, null, null, null, statuses, null, null, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "status: found \"" + statuses
@@ -81,7 +81,8 @@ class ProbeCheckTest {
 
     @Test
     void refusesATextTooLongToLookFor() {
-        assertThatThrownBy(() -> new HealthDocument(null, null, null, null, null, null, null, "x".repeat(1025), null))
+        assertThatThrownBy(() ->
+                        new HealthDocument(null, null, null, null, null, null, null, "x".repeat(1025), null, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("body, length: found 1025, allowed: 0 to 1024");
     }
