@@ -1,6 +1,7 @@
 package io.sallyport.edge;
 
 import io.sallyport.contract.settings.ListenerConfig;
+import io.sallyport.contract.settings.ResolverConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.edge.access.Gates;
 import io.sallyport.edge.cache.SharedTier;
@@ -110,10 +111,7 @@ final class EdgeLoop extends VerticleBase {
         TargetDialer straight = new TargetDialer(dialer);
         tunnels = new Tunnels(straight, config.tunnels(), parts.tunnelNumbers(), parts.shipper()::offer);
         balances = new Balances(parts.circuits(), new SplittableRandom(), index);
-        NameSource source = config.resolver().servers().isEmpty()
-                ? new SystemNames(vertx, parts.lookups())
-                : ServerNames.open(config.resolver());
-        NameResolver names = new NameResolver(source, clock, config.resolver());
+        NameResolver names = new NameResolver(names(config.resolver()), clock, config.resolver());
         long resolveNanos = config.resolver().timeout().toNanos();
         CheckedTargets targets = new CheckedTargets(names, parts.own(), resolveNanos);
         WayDialer ways = new WayDialer(dialer, names, parts.own(), parts.ways(), "1.1 " + parts.pseudonym());
@@ -156,6 +154,10 @@ final class EdgeLoop extends VerticleBase {
                 parts.tracing().of(config.tracing()));
         vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());
         return Future.succeededFuture();
+    }
+
+    private NameSource names(ResolverConfig config) {
+        return config.servers().isEmpty() ? new SystemNames(vertx, parts.lookups()) : ServerNames.open(config);
     }
 
     /**

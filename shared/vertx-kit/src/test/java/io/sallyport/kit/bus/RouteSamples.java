@@ -45,7 +45,16 @@ final class RouteSamples {
                 Optional.of(new ClusterDocument.UpstreamTlsDocument("ca.pem", false, "in.example", "c.pem", "k.pem")),
                 ClusterDocument.ProxyProtocol.V2,
                 Optional.of(new ClusterDocument.HealthDocument(
-                        "/health", Duration.ofMillis(1500), null, 1, 2, new Share(0.2), "200", "ok", "in.example")),
+                        "/health",
+                        Duration.ofMillis(1500),
+                        null,
+                        1,
+                        2,
+                        new Share(0.2),
+                        "200",
+                        "ok",
+                        "in.example",
+                        null)),
                 Optional.of(new ClusterDocument.InfoDocument(
                         null, null, "X-Build", List.of(ClusterDocument.InfoDocument.FactDocument.parse("commit")))),
                 Optional.of(new ClusterDocument.EjectionDocument(
