@@ -42,7 +42,7 @@ public final class PurgeFollower {
     private final PurgeSink sink;
     private final String instance;
     private final boolean history;
-    private final long currentNanos;
+    private final Looks looks;
     private final MessageConsumer<PurgeEntry> consumer;
     private final Set<UUID> carriedOut = Collections.newSetFromMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -58,7 +58,6 @@ public final class PurgeFollower {
     private boolean again;
     private long timer;
     private volatile long number;
-    private volatile long lookedNanos;
 
     /**
      * Listens from now on.
@@ -73,9 +72,8 @@ public final class PurgeFollower {
         this.sink = sink;
         this.instance = instance;
         this.history = history;
-        this.currentNanos =
-                EVERY.plus(SLACK).plus(environment.config().store().timeout()).toNanos();
-        this.lookedNanos = System.nanoTime();
+        this.looks = new Looks(
+                EVERY.plus(SLACK).plus(environment.config().store().timeout()).toNanos(), System.nanoTime());
         this.consumer = vertx.eventBus().consumer(Addresses.CACHE_PURGE, message -> heard(message.body()));
     }
 
@@ -106,7 +104,7 @@ public final class PurgeFollower {
      * @param nowNanos {@code System.nanoTime()}
      */
     public boolean isCurrent(long nowNanos) {
-        return nowNanos - lookedNanos < currentNanos;
+        return looks.isCurrent(nowNanos);
     }
 
     /** This process has carried a purge out by itself, before anybody else knew of it. */
@@ -164,27 +162,27 @@ public final class PurgeFollower {
         }
         looking = true;
         again = false;
-        long since = System.nanoTime();
+        looks.begin(System.nanoTime());
         log.head()
                 .onComplete(head -> context.runOnContext(go -> {
-                    lookedNanos = head.failed()
-                            ? since
-                            : lookedNanos; // out of reach of the store there is only the bus to go by
+                    if (head.failed()) {
+                        looks.failed();
+                    }
                     follow(head)
                             .onComplete(followed -> context.runOnContext(v -> {
-                                over(since, followed);
+                                over(followed);
                                 looked.complete();
                             }));
                 }));
     }
 
-    private void over(long since, AsyncResult<Void> followed) {
+    private void over(AsyncResult<Void> followed) {
         looking = false;
         if (followed.failed()) {
             LOG.debug("the purge log cannot be read", followed.cause());
             return;
         }
-        lookedNanos = since;
+        looks.followed();
         if (again) {
             look();
         }
