@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * <p>For what cannot be awaited by a future or a latch: state of another process, counters of a server under test.
  */
 public final class Eventually {
-    public static final Duration TIMEOUT = Duration.ofSeconds(10);
+    public static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
