@@ -46,7 +46,6 @@ import io.sallyport.routing.engine.RouteTable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -255,25 +254,37 @@ final class EdgeLoop extends VerticleBase {
         return bound;
     }
 
-    /** Lets exchanges and tunnels finish for at most {@code drain}; completes when none is left. */
-    Future<Void> drain(Duration drain) {
+    /** Lets exchanges and tunnels finish for at most the drain time; completes when none is left. */
+    Future<Void> drain(Drain drain) {
         Promise<Void> drained = Promise.promise();
         context.runOnContext(go -> drainHere(drain).onComplete(drained));
         return drained.future();
     }
 
-    private Future<Void> drainHere(Duration drain) {
+    private Future<Void> drainHere(Drain drain) {
         loop.drain();
+        Promise<Void> over = Promise.promise();
+        long timer = vertx.setTimer(Math.max(1, drain.time().toMillis()), late -> cut(drain, over));
+        List<Future<Void>> ending = new ArrayList<>();
         if (connections != null) {
-            connections.drain(drain);
+            ending.add(connections.drain(drain.linger(), drain.time()));
         }
-        long timer = vertx.setTimer(Math.max(1, drain.toMillis()), late -> tunnels.closeAll());
-        Future<Void> closed = Future.succeededFuture();
-        for (Listener listener : listeners) {
-            Future<Void> one = listener.close(drain);
-            closed = closed.compose(before -> one);
+        listeners.forEach(listener -> ending.add(listener.drainQuic(drain.time())));
+        Future.join(ending).transform(ended -> tunnels.whenNone()).onComplete(none -> over.tryComplete());
+        return over.future()
+                .onComplete(done -> vertx.cancelTimer(timer))
+                .transform(done ->
+                        Future.join(listeners.stream().map(Listener::close).toList()))
+                .transform(closed -> tunnels.whenNone());
+    }
+
+    private void cut(Drain drain, Promise<Void> over) {
+        drain.figures().cut(connections == null ? 0 : connections.exchanges(), tunnels.count());
+        tunnels.closeAll();
+        if (connections != null) {
+            connections.cut();
         }
-        return closed.compose(done -> tunnels.whenNone()).onComplete(done -> vertx.cancelTimer(timer));
+        over.tryComplete();
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.sallyport.edge.control.SnapshotSet;
 import io.sallyport.edge.exchange.Via;
 import io.sallyport.edge.exit.WayStates;
 import io.sallyport.edge.figures.ClientFigures;
+import io.sallyport.edge.figures.DrainFigures;
 import io.sallyport.edge.figures.EdgeFigures;
 import io.sallyport.edge.figures.PoolFigures;
 import io.sallyport.edge.fill.FillRoom;
@@ -47,12 +48,14 @@ import io.sallyport.edge.upstream.OwnAddresses;
 import io.sallyport.edge.upstream.ShadowFigures;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
+import io.sallyport.kit.netty.listening.ListeningSockets;
 import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.Service;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.kit.snapshot.SnapshotTimings;
 import io.sallyport.routing.circuit.Circuits;
 import io.vertx.core.Future;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,16 +66,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The edge as a service: follows snapshots, opens the listeners on every event loop, ships records. */
 public final class EdgeService implements Service {
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeService.class);
     private static final String NAME = "edge-proxy";
     private static final Duration CERTIFICATE_SCAN = Duration.ofSeconds(1);
 
     private final String instance =
             NAME + "-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     private final Metrics metrics = new Metrics();
+    private final DrainFigures draining = new DrainFigures(metrics);
     private final List<EdgeLoop> loops = new CopyOnWriteArrayList<>();
     private final List<String> deployments = new ArrayList<>();
     private ServiceEnvironment environment;
@@ -226,6 +234,9 @@ public final class EdgeService implements Service {
     }
 
     private Readiness readiness() {
+        if (draining.isDraining()) {
+            return Readiness.notReady("it stops");
+        }
         return ready ? Readiness.READY : Readiness.notReady("listeners are not open");
     }
 
@@ -315,12 +326,12 @@ public final class EdgeService implements Service {
 
     @Override
     public Future<Void> stop() {
+        boolean serving = ready;
         ready = false;
+        draining.begins();
         parts.certificates().close();
-        List<Future<Void>> draining = loops.stream()
-                .map(loop -> loop.drain(environment.config().limits().drain()))
-                .toList();
-        return Future.join(draining)
+        return (serving ? lookAway() : Future.<Void>succeededFuture())
+                .transform(seen -> drainLoops())
                 .transform(drained -> undeploy())
                 .transform(undeployed -> Future.join(parts.shipper().close(), accessLog.close()))
                 .transform(shipped -> environment.vertx().executeBlocking(this::closeTraces, false))
@@ -341,6 +352,41 @@ public final class EdgeService implements Service {
                     parts.access().close();
                     return Future.succeededFuture();
                 });
+    }
+
+    /** Serves on while balancers in front learn that it goes, then closes the listening sockets. */
+    private Future<Void> lookAway() {
+        Duration delay = environment.config().restart().delay();
+        Future<Void> seen = delay.isZero()
+                ? Future.succeededFuture()
+                : environment
+                        .vertx()
+                        .timer(delay.toMillis(), TimeUnit.MILLISECONDS)
+                        .mapEmpty();
+        return seen.compose(late -> ListeningSockets.of(environment.vertx()).retire(listening()));
+    }
+
+    private List<InetSocketAddress> listening() {
+        Map<String, Integer> ports = ports();
+        return environment.config().listeners().stream()
+                .map(listener -> new InetSocketAddress(listener.bind().host(), ports.get(listener.name())))
+                .toList();
+    }
+
+    private Future<Void> drainLoops() {
+        Drain drain = new Drain(
+                environment.config().restart().linger(),
+                environment.config().limits().drain(),
+                draining);
+        return Future.join(loops.stream().map(loop -> loop.drain(drain)).toList())
+                .onComplete(drained -> tellCut())
+                .mapEmpty();
+    }
+
+    private void tellCut() {
+        if (draining.cut() > 0) {
+            LOG.warn("cut at the end of limits.drain: {} requests and tunnels", draining.cut());
+        }
     }
 
     private Object closeTraces() {

@@ -11,10 +11,14 @@ import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.RawResponse;
 import io.sallyport.testkit.ScriptedOrigin;
 import io.vertx.core.Future;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +31,8 @@ class DrainTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration OVERRUN = Duration.ofSeconds(1);
+
+    private static final int CROWD = 8;
 
     private ScriptedOrigin origin;
 
@@ -77,12 +83,115 @@ class DrainTest {
     }
 
     @Test
-    void closesConnectionsWithoutARequestAtOnce() {
+    void closesConnectionsWithoutARequestSoon() {
         try (EdgeHarness edge = edge(LONG);
                 RawClient idle = edge.reverse()) {
             idle.get("/");
             await(edge.stop());
             assertThat(idle.isClosedByPeer()).isTrue();
+        }
+    }
+
+    /** It was sent before the client could know, and is answered; the answer says that it is the last one. */
+    @Test
+    void answersTheNextRequestOnAConnectionThatIsKept() {
+        try (EdgeHarness edge = edge(LONG);
+                RawClient kept = edge.reverse()) {
+            assertThat(kept.get("/").field("connection")).isEmpty();
+            Future<Void> stopped = edge.stop();
+            awaitRefusal(edge.port(EdgeHarness.REVERSE));
+
+            RawResponse last = kept.get("/");
+
+            assertThat(last.bodyText()).isEqualTo("hello");
+            assertThat(last.field("connection")).contains("close");
+            assertThat(kept.isClosedByPeer()).isTrue();
+            await(stopped);
+            assertThat(edge.records()).hasSize(2);
+        }
+    }
+
+    /** Whoever has come before the listening socket closes is served, however short before; on the transport that the suite runs on. */
+    @Test
+    void losesNobodyWhoHasConnected() throws Exception {
+        try (EdgeHarness edge =
+                EdgeSetup.reverseTo(origin).nativeTransport().drain(LONG).start()) {
+            int port = edge.port(EdgeHarness.REVERSE);
+            List<CompletableFuture<Integer>> crowd = new ArrayList<>();
+            ExecutorService threads = Executors.newFixedThreadPool(CROWD);
+            for (int i = 0; i < CROWD; i++) {
+                crowd.add(CompletableFuture.supplyAsync(() -> askUntilRefused(port), threads));
+            }
+            edge.awaitRecord(CROWD);
+
+            await(edge.stop());
+
+            int answered = crowd.stream().mapToInt(CompletableFuture::join).sum();
+            threads.shutdown();
+            assertThat(edge.records()).hasSize(answered);
+        }
+    }
+
+    /** How many requests were answered, each on a connection of its own; fails when one is not that could connect. */
+    private static int askUntilRefused(int port) {
+        for (int answered = 0; ; answered++) {
+            RawClient client;
+            try {
+                client = RawClient.connect(port);
+            } catch (UncheckedIOException refused) {
+                return answered;
+            }
+            assertThat(client.get("/", "Connection: close").bodyText()).isEqualTo("hello");
+            client.close();
+        }
+    }
+
+    @Test
+    void saysThatItGoesAndServesOnForTheDelay() {
+        try (EdgeHarness edge = EdgeSetup.reverseTo(origin)
+                        .suite("restart: {delay: 2s}")
+                        .drain(LONG)
+                        .start();
+                RawClient kept = edge.reverse()) {
+            assertThat(ready(edge)).isEqualTo(200);
+            kept.get("/");
+
+            Future<Void> stopped = edge.stop();
+
+            assertThat(ready(edge)).isEqualTo(503);
+            assertThat(edge.service().metrics()).contains("sallyport_draining 1");
+            assertThat(kept.get("/").field("connection")).isEmpty();
+            try (RawClient late = edge.reverse()) {
+                assertThat(late.get("/").status()).isEqualTo(200);
+            }
+            await(stopped);
+        }
+    }
+
+    private static int ready(EdgeHarness edge) {
+        try (RawClient admin = RawClient.connect(edge.service().admin().port())) {
+            return admin.get("/health/ready", "Host: localhost", "Connection: close")
+                    .status();
+        }
+    }
+
+    /** RFC 9113 section 6.8: first that we go, then how far we have come; what was sent between is answered. */
+    @Test
+    void takesStreamsOfHttp2UntilTheClientCanKnow() {
+        try (EdgeHarness edge = edge(LONG);
+                RawFrames client = RawFrames.connect(edge.port(EdgeHarness.REVERSE))) {
+            client.get(1);
+            client.awaitEnd(1);
+            Future<Void> stopped = edge.stop();
+
+            assertThat(client.awaitGoAway()).isEqualTo(Integer.MAX_VALUE);
+            client.get(3);
+            client.awaitEnd(3);
+
+            assertThat(client.awaitGoAway()).isEqualTo(3);
+            assertThat(client.isClosedByPeer()).isTrue();
+            await(stopped);
+            assertThat(edge.records()).hasSize(2);
         }
     }
 
@@ -165,6 +274,9 @@ class DrainTest {
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(SHORT.plus(OVERRUN));
             assertThat(tunnel.isClosedByPeer()).isTrue();
             assertThat(edge.records()).hasSize(2);
+            assertThat(edge.service().metrics())
+                    .contains("sallyport_drain_cut_total{what=\"request\"} 1")
+                    .contains("sallyport_drain_cut_total{what=\"tunnel\"} 1");
         }
         origin.awaitNoConnection();
     }

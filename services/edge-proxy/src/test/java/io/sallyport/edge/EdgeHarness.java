@@ -33,6 +33,7 @@ import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.LogsConfig;
 import io.sallyport.contract.settings.ResolverConfig;
+import io.sallyport.contract.settings.RestartConfig;
 import io.sallyport.contract.settings.StoreConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.contract.settings.TracingConfig;
@@ -43,6 +44,7 @@ import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.kit.config.Binding;
 import io.sallyport.kit.config.DocumentBinder;
 import io.sallyport.kit.inquiry.EntriesInquiry;
+import io.sallyport.kit.netty.listening.ListeningTransport;
 import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.RunningEnvironment;
 import io.sallyport.kit.service.ServiceEnvironment;
@@ -55,6 +57,7 @@ import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.RawClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -105,6 +108,7 @@ final class EdgeHarness implements AutoCloseable {
             AnonymityConfig anonymity,
             ResolverConfig resolver,
             TracingConfig tracing,
+            RestartConfig restart,
             boolean nativeTransport) {}
 
     EdgeHarness(
@@ -115,7 +119,8 @@ final class EdgeHarness implements AutoCloseable {
             Stores stores,
             Extras extras,
             Clock clock) {
-        vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(extras.nativeTransport()));
+        VertxBuilder builder = Vertx.builder().with(new VertxOptions());
+        vertx = ListeningTransport.in(builder, extras.nativeTransport()).build();
         AdminConfig admin = new AdminConfig(new HostPort("127.0.0.1", 0), null, null);
         LogsConfig logs = LogsConfig.shipping(null, Duration.ofMillis(5));
         SuiteConfig config = new SuiteConfig(
@@ -132,7 +137,8 @@ final class EdgeHarness implements AutoCloseable {
                 extras.tunnels(),
                 extras.anonymity(),
                 extras.resolver(),
-                extras.tracing());
+                extras.tracing(),
+                extras.restart());
         running = RunningEnvironment.on(vertx, config, folder, clock);
         vertx.eventBus().<AccessBatch>consumer(Addresses.ACCESS_LOG, message -> {
             for (AccessRecord access : message.body().records()) {

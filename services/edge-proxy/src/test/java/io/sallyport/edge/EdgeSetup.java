@@ -146,7 +146,7 @@ final class EdgeSetup {
         return this;
     }
 
-    /** Tunnels, anonymity, resolver and tracing as {@code sallyport.yaml} writes them; of the rest of it nothing. */
+    /** Tunnels, anonymity, resolver, tracing and restart as {@code sallyport.yaml} writes them; of the rest of it nothing. */
     EdgeSetup suite(String yaml) {
         suite = Binder.bind(SuiteConfig.class, Source.of("sallyport.yaml", yaml))
                 .value();
@@ -185,7 +185,13 @@ final class EdgeSetup {
                 listeners,
                 new EdgeHarness.Stores(store, cache, geo),
                 new EdgeHarness.Extras(
-                        name, suite.tunnels(), suite.anonymity(), suite.resolver(), suite.tracing(), nativeTransport),
+                        name,
+                        suite.tunnels(),
+                        suite.anonymity(),
+                        suite.resolver(),
+                        suite.tracing(),
+                        suite.restart(),
+                        nativeTransport),
                 clock);
         harness.routes(routes);
         health.ifPresent(harness::remember);

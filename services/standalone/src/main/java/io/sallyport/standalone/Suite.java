@@ -28,7 +28,7 @@ public final class Suite {
     private static final Logger LOG = LoggerFactory.getLogger(Suite.class);
     private static final Duration START = Duration.ofSeconds(60);
 
-    /** What a stop may take beyond the drain time. */
+    /** What a stop may take beyond delay and drain time. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Duration drain;
@@ -59,7 +59,8 @@ public final class Suite {
      * @throws StartFailure when something does not start; what had started is stopped then
      */
     public static Suite start(CheckedFolder folder, List<DemoServer> demo, ListProgress progress) {
-        Suite suite = new Suite(folder.config().limits().drain(), progress);
+        Suite suite = new Suite(
+                folder.config().restart().delay().plus(folder.config().limits().drain()), progress);
         try {
             suite.startAll(folder, demo);
             return suite;

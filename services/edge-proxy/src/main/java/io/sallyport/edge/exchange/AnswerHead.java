@@ -61,6 +61,7 @@ public final class AnswerHead {
         if ((exchange.loop().isDraining() || exchange.isWebSocket())
                 && exchange.client().isHttp1()) {
             to.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            exchange.client().saysClose();
         }
     }
 }

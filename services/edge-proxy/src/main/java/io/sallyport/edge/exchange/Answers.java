@@ -101,9 +101,13 @@ final class Answers {
         HttpServerResponse response = exchange.response();
         boolean unread = leavesBodyUnread(exchange);
         boolean readsOn = unread && exchange.passport().isAskedAgain() && announcesLittle(exchange);
-        boolean closes = exchange.client().isHttp1() && ((unread && !readsOn) || mayBecomeTunnel(exchange));
+        boolean closes = exchange.client().isHttp1()
+                && ((unread && !readsOn)
+                        || mayBecomeTunnel(exchange)
+                        || exchange.loop().isDraining());
         if (closes) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            exchange.client().saysClose();
         }
         if (body != null) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));

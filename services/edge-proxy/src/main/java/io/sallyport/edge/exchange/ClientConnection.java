@@ -1,6 +1,8 @@
 package io.sallyport.edge.exchange;
 
 import io.sallyport.edge.netty.Abort;
+import io.sallyport.edge.netty.parting.Farewell;
+import io.sallyport.edge.netty.parting.GoingAway;
 import io.sallyport.http.IpAddress;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
@@ -24,6 +26,10 @@ public final class ClientConnection extends Deadlines.Entry {
     private ForeignClient foreign;
     private boolean tunnel;
     private boolean closing;
+    /** Negative: nobody has asked to end. */
+    private long lingerNanos = -1;
+
+    private boolean saidClose;
     private Runnable whenGone = () -> {};
 
     /**
@@ -139,7 +145,8 @@ public final class ClientConnection extends Deadlines.Entry {
         due(Long.MAX_VALUE);
     }
 
-    boolean isTunnel() {
+    /** Whether its bytes belong to a tunnel. */
+    public boolean isTunnel() {
         return tunnel;
     }
 
@@ -150,9 +157,28 @@ public final class ClientConnection extends Deadlines.Entry {
 
     void exchangeEnded(long nowNanos) {
         exchanges--;
-        if (exchanges == 0 && !tunnel) {
-            due(nowNanos + idleNanos);
+        if (exchanges > 0 || tunnel) {
+            return;
         }
+        if (saidClose && isEnding() && !closing) {
+            close();
+        } else {
+            due(nowNanos + (isEnding() && http1 && !closing ? lingerNanos : idleNanos));
+        }
+    }
+
+    private boolean isEnding() {
+        return lingerNanos >= 0;
+    }
+
+    /** The answer under way tells the client that it is the last one. */
+    void saysClose() {
+        saidClose = true;
+    }
+
+    /** Exchanges that are not over. */
+    public int exchanges() {
+        return exchanges;
     }
 
     /** Time without progress after which the client counts as gone. */
@@ -178,13 +204,38 @@ public final class ClientConnection extends Deadlines.Entry {
     }
 
     /**
-     * Closes the connection once what is open on it has ended; a tunnel hears of the drain from elsewhere, and HTTP/3
-     * from its server, which does the same and must not be asked twice.
+     * Ends the connection without losing a request: the next answer by HTTP/1 is the last one, and who keeps a connection
+     * may still send one in this time. By HTTP/2 the client is told to ask elsewhere, and what it has asked before it
+     * could know is answered. A tunnel hears of the drain from elsewhere, and HTTP/3 from its server.
+     *
+     * @param nanos time for requests that are on their way
      */
-    public void drain(Duration limit) {
-        if (!tunnel && !http3) {
+    public void end(long nanos) {
+        if (tunnel || http3 || closing) {
+            return;
+        }
+        Farewell.prepare(connection);
+        lingerNanos = nanos;
+        if (!http1) {
+            GoingAway.soon(connection);
+        }
+        if (exchanges == 0 && http1) {
+            due(clock.nanos() + nanos);
+        }
+    }
+
+    /** The time of {@link #end} is over: no new stream of HTTP/2 is taken any more, and those that are open end within the limit. */
+    public void lastCall(Duration limit) {
+        if (!tunnel && !http1 && !http3 && !closing) {
+            GoingAway.now(connection);
             connection.shutdown(limit);
         }
+    }
+
+    /** Closes the connection without what is still queued. */
+    public void abort() {
+        closing = true;
+        Abort.now(connection);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.sallyport.edge.figures.ClientFigures;
 import io.sallyport.edge.netty.Abort;
 import io.sallyport.edge.netty.ReadTimeout;
 import io.sallyport.http.IpAddress;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * The client connections of one event loop. A connection that brings no complete request head in time, or none for
@@ -27,6 +29,11 @@ public final class ClientConnections {
     private final ClientFigures figures;
     private final AtomicInteger openInEdge;
     private final Map<HttpConnection, ClientConnection> open = new IdentityHashMap<>();
+
+    /** {@code null} until a stop is asked for. */
+    private Ending ending;
+
+    private record Ending(long lingerNanos, Duration drain) {}
 
     /** @param figures shared by all loops of the edge */
     public ClientConnections(Loop loop, LimitsConfig limits, ClientFigures figures) {
@@ -66,6 +73,9 @@ public final class ClientConnections {
         connection.exceptionHandler(failure -> {}); // exchanges hear of it through their own handlers
         client.whenGone(() -> closed(connection));
         connection.closeHandler(gone -> client.gone());
+        if (ending != null) {
+            end(client);
+        }
     }
 
     private void closed(HttpConnection connection) {
@@ -77,11 +87,38 @@ public final class ClientConnections {
     }
 
     /**
-     * Closes each connection when its exchanges are over and their last bytes are on the way, after {@code drain} at the
-     * latest. Goes before the server's own shutdown, which would throw away what a slow client has not taken yet.
+     * Ends each connection when its exchanges are over, and its client has had this time to send what is on its way.
+     * Completes when none is left but tunnels and those of HTTP/3, which end by themselves, and the time is over.
+     *
+     * @param linger time for requests that are on their way
+     * @param drain  after which the caller cuts what is left
      */
-    public void drain(Duration drain) {
-        List.copyOf(open.values()).forEach(client -> client.drain(drain));
+    public Future<Void> drain(Duration linger, Duration drain) {
+        ending = new Ending(linger.toNanos(), drain);
+        List.copyOf(open.values()).forEach(this::end);
+        return Emptying.watch(loop, linger.toNanos(), () -> underWay().findAny().isEmpty());
+    }
+
+    private void end(ClientConnection client) {
+        client.end(ending.lingerNanos());
+        LastCall.after(loop, client, ending.lingerNanos(), ending.drain());
+    }
+
+    /** Requests under way, those of HTTP/3 included. */
+    public int exchanges() {
+        return open.values().stream()
+                .filter(client -> !client.isTunnel())
+                .mapToInt(ClientConnection::exchanges)
+                .sum();
+    }
+
+    /** Ends all that {@link #drain} waits for, at once. */
+    public void cut() {
+        underWay().toList().forEach(ClientConnection::abort);
+    }
+
+    private Stream<ClientConnection> underWay() {
+        return open.values().stream().filter(client -> !client.isTunnel() && !client.isHttp3());
     }
 
     /** The connection of a request; {@code null} for one that was refused. */

@@ -189,9 +189,16 @@ public final class Listener {
         return facts.name();
     }
 
-    /** Accepts no more, lets exchanges finish for at most {@code drain}, then closes. */
-    public Future<Void> close(Duration drain) {
-        Future<Void> closed = tcp.shutdown(drain);
-        return quic == null ? closed : Future.join(closed, quic.shutdown(drain)).mapEmpty();
+    /** Takes no more connections of HTTP/3, and lets exchanges of those that are open finish for at most this time. */
+    public Future<Void> drainQuic(Duration drain) {
+        return quic == null ? Future.succeededFuture() : quic.shutdown(drain);
+    }
+
+    /** Closes with all connections. */
+    public Future<Void> close() {
+        Future<Void> closed = tcp.shutdown(Duration.ZERO);
+        return quic == null
+                ? closed
+                : Future.join(closed, quic.shutdown(Duration.ZERO)).mapEmpty();
     }
 }

@@ -2,6 +2,7 @@ package io.sallyport.standalone.cli;
 
 import io.sallyport.config.ConfigException;
 import io.sallyport.config.Finding;
+import io.sallyport.kit.service.StopSignal;
 import io.sallyport.policy.compile.ListProgress;
 import io.sallyport.standalone.DemoServer;
 import io.sallyport.standalone.PortProbe;

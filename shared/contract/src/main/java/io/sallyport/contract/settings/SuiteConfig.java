@@ -22,7 +22,8 @@ public record SuiteConfig(
         TunnelsConfig tunnels,
         AnonymityConfig anonymity,
         ResolverConfig resolver,
-        TracingConfig tracing) {
+        TracingConfig tracing,
+        RestartConfig restart) {
     public SuiteConfig {
         listeners = listeners == null ? List.of() : List.copyOf(listeners);
         admin = admin == null ? new AdminConfig(null, null, null) : admin;
@@ -37,6 +38,7 @@ public record SuiteConfig(
         anonymity = anonymity == null ? AnonymityConfig.defaults() : anonymity;
         resolver = resolver == null ? ResolverConfig.defaults() : resolver;
         tracing = tracing == null ? TracingConfig.defaults() : tracing;
+        restart = restart == null ? RestartConfig.defaults() : restart;
         name = name == null ? "Sallyport" : name;
         if (!isToken(name)) {
             throw new IllegalArgumentException(
@@ -57,7 +59,7 @@ public record SuiteConfig(
             UpstreamConfig upstream,
             GeoConfig geo,
             String name) {
-        this(listeners, admin, store, bus, cache, logs, limits, upstream, geo, name, null, null, null, null);
+        this(listeners, admin, store, bus, cache, logs, limits, upstream, geo, name, null, null, null, null, null);
     }
 
     /** A suite without traces. */
@@ -78,6 +80,27 @@ public record SuiteConfig(
         this(
                 listeners, admin, store, bus, cache, logs, limits, upstream, geo, name, tunnels, anonymity, resolver,
                 null);
+    }
+
+    /** A suite that restarts in the usual way. */
+    public SuiteConfig(
+            List<ListenerConfig> listeners,
+            AdminConfig admin,
+            StoreConfig store,
+            BusConfig bus,
+            CacheConfig cache,
+            LogsConfig logs,
+            LimitsConfig limits,
+            UpstreamConfig upstream,
+            GeoConfig geo,
+            String name,
+            TunnelsConfig tunnels,
+            AnonymityConfig anonymity,
+            ResolverConfig resolver,
+            TracingConfig tracing) {
+        this(
+                listeners, admin, store, bus, cache, logs, limits, upstream, geo, name, tunnels, anonymity, resolver,
+                tracing, null);
     }
 
     /** RFC 8941 section 3.3.4, of which we allow what needs no thought. */

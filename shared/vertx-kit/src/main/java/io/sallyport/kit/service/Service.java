@@ -10,6 +10,12 @@ public interface Service {
     /** Completes when the service takes work; fails with a message fit for an operator, holding nothing open. */
     Future<Void> start(ServiceEnvironment environment);
 
+    /**
+     * Sets who is to be told when the process should end as if by a signal: another one has taken its place. Called before
+     * the start; most services never tell.
+     */
+    default void whenReplaced(Runnable stop) {}
+
     /** Finishes what is under way within the drain time, then closes everything that start opened. */
     Future<Void> stop();
 }

@@ -22,31 +22,35 @@ public final class ServiceLauncher {
     private ServiceLauncher() {}
 
     /**
-     * Starts the service with the folder of {@code --config DIR} (default {@code config}) and returns when it takes
-     * work; SIGTERM or SIGINT then stops it within {@code limits.drain} and five seconds. Ends the JVM with
-     * {@value #MISCONFIGURED} when arguments or configuration are wrong and with {@value #FAILED} when the service
-     * cannot start.
+     * Starts the service with the folder of {@code --config DIR} (default {@code config}); SIGTERM or SIGINT then stops it
+     * within {@code restart.delay}, {@code limits.drain} and five seconds, and ends the JVM with 0; a second signal ends it
+     * at once. Ends the JVM with {@value #MISCONFIGURED} when arguments or configuration are wrong and with
+     * {@value #FAILED} when the service cannot start.
      */
     public static void run(Service service, String... args) {
-        int code = start(service, args);
-        if (code != 0) {
-            System.exit(code);
-        }
+        System.exit(runToEnd(service, args));
     }
 
-    private static int start(Service service, String... args) {
+    private static int runToEnd(Service service, String... args) {
+        StopSignal stop = new StopSignal();
+        service.whenReplaced(stop::ask);
         try {
             Path folder = folder(args);
             SuiteConfig config = SuiteConfigLoader.load(folder, System.getenv(), System.getProperties());
             ServiceProcess process = ServiceProcess.start(service, config, folder);
-            Runtime.getRuntime().addShutdownHook(new Thread(process::stop, "stop-" + service.name()));
+            stop.listen();
             LOG.info("{} is ready", service.name());
+            stop.await();
+            process.stop();
             return 0;
         } catch (ConfigException e) {
             LOG.error("{} cannot start, the configuration is wrong:\n{}", service.name(), e.getMessage());
             return MISCONFIGURED;
         } catch (RuntimeException e) {
             LOG.error("{} cannot start: {}", service.name(), e.getMessage(), e);
+            return FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return FAILED;
         }
     }

@@ -16,6 +16,7 @@ final class ServiceProcess {
 
     private final Service service;
     private final RunningEnvironment environment;
+    /** How long the service may take, by configuration. */
     private final Duration drain;
 
     private ServiceProcess(Service service, RunningEnvironment environment, Duration drain) {
@@ -27,8 +28,10 @@ final class ServiceProcess {
     /** Returns when the service takes work; otherwise throws what its start failed with and leaves nothing open. */
     static ServiceProcess start(Service service, SuiteConfig config, Path folder) {
         RunningEnvironment environment = await("the environment", RunningEnvironment.open(config, folder), START);
-        ServiceProcess process =
-                new ServiceProcess(service, environment, config.limits().drain());
+        ServiceProcess process = new ServiceProcess(
+                service,
+                environment,
+                config.restart().delay().plus(config.limits().drain()));
         try {
             await(service.name(), service.start(environment.environment()), START);
             return process;
@@ -38,7 +41,7 @@ final class ServiceProcess {
         }
     }
 
-    /** Ends within the drain time and ten seconds; what fails or takes longer is logged and left. */
+    /** Ends within delay, drain time and ten seconds; what fails or takes longer is logged and left. */
     void stop() {
         LOG.info("{} stops", service.name());
         try {

@@ -3,6 +3,7 @@ package io.sallyport.kit.service;
 import io.sallyport.contract.settings.BusConfig;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.SuiteConfig;
+import io.sallyport.kit.netty.listening.ListeningTransport;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -19,7 +20,8 @@ final class VertxFactory {
     static Future<Vertx> create(SuiteConfig config) {
         VertxOptions options = options(config.limits());
         if (!config.bus().clustered()) {
-            return Future.succeededFuture(Vertx.vertx(options));
+            return Future.succeededFuture(
+                    ListeningTransport.in(Vertx.builder().with(options), true).build());
         }
         return MemberNames.awaitResolved(config.bus().members(), NAME_PATIENCE)
                 .compose(v -> clustered(config.bus(), options));
@@ -36,8 +38,7 @@ final class VertxFactory {
     private static Future<Vertx> clustered(BusConfig bus, VertxOptions options) {
         String address = BusAddress.of(bus);
         options.setEventBusOptions(messages(bus, address));
-        return Vertx.builder()
-                .with(options)
+        return ListeningTransport.in(Vertx.builder().with(options), true)
                 .withClusterManager(new HazelcastClusterManager(HazelcastSettings.of(bus, address)))
                 .buildClustered();
     }

@@ -1,4 +1,4 @@
-package io.sallyport.standalone.cli;
+package io.sallyport.kit.service;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -11,23 +11,31 @@ import java.util.concurrent.CountDownLatch;
  * <p>A shutdown hook cannot do this: the exit code would be 130 or 143 after a stop in good order, and a second signal
  * would not be heard. {@code sun.misc.Signal} has no supported replacement, and by reflection it compiles for a release.
  */
-final class StopSignal {
+public final class StopSignal {
     /** What a shell reports for a process ended by SIGINT. */
     private static final int INTERRUPTED = 130;
 
     private final CountDownLatch asked = new CountDownLatch(1);
 
-    private StopSignal() {}
+    /** Hears of nothing yet. */
+    StopSignal() {}
 
-    static StopSignal install() {
+    /** Listens from now on. */
+    public static StopSignal install() {
         StopSignal stop = new StopSignal();
+        stop.listen();
+        return stop;
+    }
+
+    /** Listens to signals from now on. */
+    void listen() {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Method handle = signal.getMethod("handle", signal, handler);
             Object proxy = Proxy.newProxyInstance(
                     StopSignal.class.getClassLoader(), new Class<?>[] {handler}, (self, method, arguments) -> {
-                        stop.signalled();
+                        signalled();
                         return null;
                     });
             for (String name : List.of("INT", "TERM")) {
@@ -36,7 +44,6 @@ final class StopSignal {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this Java has no signals (module jdk.unsupported)", e);
         }
-        return stop;
     }
 
     private void signalled() {
@@ -46,7 +53,13 @@ final class StopSignal {
         asked.countDown();
     }
 
-    void await() throws InterruptedException {
+    /** Stands for a first signal, from inside. */
+    void ask() {
+        asked.countDown();
+    }
+
+    /** Returns when the first one has come. */
+    public void await() throws InterruptedException {
         asked.await();
     }
 }
