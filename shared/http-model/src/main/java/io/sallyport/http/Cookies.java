@@ -59,24 +59,22 @@ public final class Cookies {
         return false;
     }
 
+    /** One pass: a client may name the cookie ten thousand times. */
     private static boolean isAmbiguous(String line, String name) {
+        boolean openQuote = false;
+        int read = 0;
         for (int at = line.indexOf(name + "="); at >= 0; at = line.indexOf(name + "=", at + 1)) {
+            for (; read < at; read++) {
+                openQuote ^= line.charAt(read) == '"';
+            }
             int before = trimBlanks(line, 0, at);
             boolean begins = before == 0 || line.charAt(before - 1) == ';';
             boolean apart = before < at || before == 0 || ",\"".indexOf(line.charAt(before - 1)) >= 0;
-            if (begins ? hasOpenQuote(line, at) : apart) {
+            if (begins ? openQuote : apart) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean hasOpenQuote(String line, int end) {
-        boolean open = false;
-        for (int i = 0; i < end; i++) {
-            open ^= line.charAt(i) == '"';
-        }
-        return open;
     }
 
     /** The same in one line of the field, such as {@code a=1; b=2}. */

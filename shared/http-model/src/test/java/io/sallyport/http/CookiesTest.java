@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -115,5 +116,14 @@ final class CookiesTest {
     void knowsWhereServersDifferAboutACookie(String line, boolean ambiguous) {
         assertThat(Cookies.isAmbiguous(HeaderList.of("Cookie", "z=1", "Cookie", line), "tier"))
                 .isEqualTo(ambiguous);
+    }
+
+    /** Quadratic time would be an hour. */
+    @Test
+    @Timeout(60)
+    void looksForDifferencesInOnePass() {
+        String line = "a=\"\"; " + "tier=1;".repeat(1 << 18);
+
+        assertThat(Cookies.isAmbiguous(HeaderList.of("Cookie", line), "tier")).isFalse();
     }
 }

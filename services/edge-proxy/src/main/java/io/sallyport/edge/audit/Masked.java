@@ -17,7 +17,9 @@ final class Masked {
     private static final List<String> SECRETS = List.of(
             "password", "passwd", "secret", "token", "authorization", "credential", "apikey", "api_key", "cookie");
     private static final Pattern USER_INFORMATION = Pattern.compile("(://)[^/?#\\s\"@]{1,1024}@");
-    private static final Pattern PARAMETER = Pattern.compile("([?&;])([^=&;]*)=([^&;]*)");
+    /** Takes a parameter without a value too, and gives nothing back: else a run of delimiters would take quadratic time. */
+    private static final Pattern PARAMETER = Pattern.compile("([?&;])([^=&;]*+)(=[^&;]*+)?+");
+
     private static final int DEPTH_MAX = 32;
 
     private Masked() {}
@@ -27,7 +29,7 @@ final class Masked {
         return PARAMETER
                 .matcher(text(target))
                 .replaceAll(found -> Matcher.quoteReplacement(
-                        isSecret(decoded(found.group(2)))
+                        found.group(3) != null && isSecret(decoded(found.group(2)))
                                 ? found.group(1) + found.group(2) + "=" + MASK
                                 : found.group()));
     }

@@ -18,9 +18,14 @@ public final class MaskedText {
         StringBuilder masked = new StringBuilder(text.length());
         int done = 0;
         int found = text.indexOf(SCHEME_END);
+        int end = -1;
+        int at = -1;
         while (found >= 0) {
             int start = found + SCHEME_END.length();
-            int at = text.lastIndexOf('@', end(text, start));
+            if (start > end) {
+                end = end(text, start);
+                at = lastAt(text, start, end);
+            }
             if (at >= start) {
                 masked.append(text, done, start).append(hidden(text.substring(start, at)));
                 done = at;
@@ -38,6 +43,15 @@ public final class MaskedText {
             end++;
         }
         return end - 1;
+    }
+
+    /** The last at sign of a piece; -1 when it has none. */
+    private static int lastAt(String text, int start, int end) {
+        int at = end;
+        while (at >= start && text.charAt(at) != '@') {
+            at--;
+        }
+        return at < start ? -1 : at;
     }
 
     private static String hidden(String login) {

@@ -3,6 +3,7 @@ package io.sallyport.policy.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +30,17 @@ class MaskedTextTest {
     void hidesPasswordsAndNothingElse(String text, String masked) {
         assertThat(MaskedText.of(text)).isEqualTo(masked).doesNotContain("s3cret");
         assertThat(MaskedText.of("a: b\n" + text + "\nc: d\n")).isEqualTo("a: b\n" + masked + "\nc: d\n");
+    }
+
+    /** Quadratic time would be an hour. */
+    @Test
+    @Timeout(60)
+    void takesManyUrlsInOnePass() {
+        String oneLine = "://a".repeat(1 << 18);
+        String manyLines = "url: https://a.test/\n".repeat(1 << 17);
+
+        assertThat(MaskedText.of(oneLine)).isEqualTo(oneLine);
+        assertThat(MaskedText.of(manyLines)).isEqualTo(manyLines);
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.sallyport.http.forwarded;
 
 /**
  * The elements of a comma-separated list, the last one first. Empty ones are skipped (RFC 9110 section 5.6.1.2). With
- * quotes, a comma between two of them belongs to the element; whatever stands before an element cannot change how it is
- * read, not even a quote that nobody closed. Used once, by one thread.
+ * quotes, a comma between two of them belongs to the element; whatever stands before an element that closes its own quotes
+ * cannot change how it is read, not even a quote that nobody closed. Used once, by one thread.
  */
 final class ListFromRight {
     private final String text;
