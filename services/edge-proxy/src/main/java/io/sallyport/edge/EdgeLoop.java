@@ -170,7 +170,7 @@ final class EdgeLoop extends VerticleBase {
     }
 
     private Future<Void> openAll(ListenerPorts ports) {
-        connections = new ClientConnections(loop, environment.config().limits(), parts.clients());
+        connections = new ClientConnections(loop, parts.limits(), parts.clients());
         Future<Void> opened = Future.succeededFuture();
         for (ListenerConfig config : environment.config().listeners()) {
             opened = opened.compose(before -> open(config, ports.of(config)));

@@ -15,6 +15,7 @@ import io.sallyport.edge.figures.ClientFigures;
 import io.sallyport.edge.figures.EdgeFigures;
 import io.sallyport.edge.figures.PoolFigures;
 import io.sallyport.edge.fill.FillRoom;
+import io.sallyport.edge.limit.ClientLimits;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.purge.EdgePurges;
 import io.sallyport.edge.range.Wholes;
@@ -35,6 +36,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @param pseudonym       our name in {@code Via}; different for each edge, so that one in front of another is no loop
  * @param clients         connections of clients, of all loops
+ * @param limits          what clients may ask for
  * @param tunnelNumbers   numbers of tunnels given so far
  * @param routeLoads      requests under way on routes that limit them
  * @param validations     those under way behind clients' backs
@@ -64,6 +66,7 @@ record EdgeParts(
         AccessShipper shipper,
         EdgeFigures figures,
         ClientFigures clients,
+        ClientLimits limits,
         AtomicLong tunnelNumbers,
         RouteLoads routeLoads,
         Validations validations,

@@ -30,6 +30,8 @@ import io.sallyport.edge.fill.FillRoom;
 import io.sallyport.edge.fingerprint.Fingerprint;
 import io.sallyport.edge.inspect.EntriesConsumer;
 import io.sallyport.edge.inspect.ExitsConsumer;
+import io.sallyport.edge.limit.ClientLimits;
+import io.sallyport.edge.limit.LimitFigures;
 import io.sallyport.edge.lines.AccessLog;
 import io.sallyport.edge.listener.AddressKey;
 import io.sallyport.edge.listener.Listener;
@@ -129,6 +131,7 @@ public final class EdgeService implements Service {
                 AccessShipper.open(given.vertx(), instance, given.config(), accessLog::offer, metrics),
                 new EdgeFigures(metrics),
                 new ClientFigures(metrics),
+                new ClientLimits(given.config().limits(), new LimitFigures(metrics)),
                 new AtomicLong(),
                 new RouteLoads(),
                 new Validations(metrics),

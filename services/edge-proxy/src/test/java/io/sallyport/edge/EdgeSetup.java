@@ -95,6 +95,13 @@ final class EdgeSetup {
         return this;
     }
 
+    /** As {@code sallyport.yaml} writes them. */
+    EdgeSetup limits(String yaml) {
+        return limits(Binder.bind(SuiteConfig.class, Source.of("sallyport.yaml", "limits: " + yaml))
+                .value()
+                .limits());
+    }
+
     EdgeSetup drain(Duration time) {
         return limits(new LimitsConfig(null, null, null, null, time, null));
     }

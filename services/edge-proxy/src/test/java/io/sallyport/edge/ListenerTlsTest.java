@@ -3,7 +3,6 @@ package io.sallyport.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.testkit.Answer;
 import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.ScriptedOrigin;
@@ -11,7 +10,6 @@ import io.sallyport.testkit.TestCertificate;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -150,7 +148,7 @@ class ListenerTlsTest {
 
     @Test
     void endsAHandshakeThatTakesTooLong() {
-        LimitsConfig hasty = new LimitsConfig(null, null, null, Duration.ofSeconds(3), null, null);
+        String hasty = "{tlsHandshake: 3s}";
         try (EdgeHarness edge = setup("").limits(hasty).start();
                 RawClient silent = RawClient.connect(edge.port(EdgeHarness.REVERSE_TLS));
                 RawClient half = RawClient.connect(edge.port(EdgeHarness.REVERSE_TLS));

@@ -38,11 +38,6 @@ public final class Access {
         return wrongPasswords;
     }
 
-    /** Largest head of a request, in bytes. */
-    int headerBytes() {
-        return (int) environment.config().limits().headerBytes().bytes();
-    }
-
     /** Hears of no more changes. */
     public void close() {
         changes.unregister();

@@ -30,7 +30,6 @@ final class LoginGate {
     private final Vertx vertx;
     private final CredentialCache cache;
     private final WrongPasswords wrong;
-    private final int headerBytes;
     private final Map<Key, Asking> asking = new HashMap<>();
 
     /** @param changes of what is remembered, when the question went out */
@@ -40,7 +39,6 @@ final class LoginGate {
         this.vertx = vertx;
         this.cache = access.credentials();
         this.wrong = access.wrongPasswords();
-        this.headerBytes = access.headerBytes();
     }
 
     Passage pass(Exchange exchange, Verdict.Gate gate, Login login, Runnable onward) {
@@ -97,7 +95,7 @@ final class LoginGate {
     /** The next attempt may come on the same connection, as clients expect that look for the right scheme. */
     private Passage challenge(Exchange exchange, Verdict.Gate gate, String challenge) {
         if (exchange.client().isHttp1() && !gate.report()) {
-            exchange.passport().asksAgain(headerBytes);
+            exchange.passport().asksAgain();
         }
         return Denial.challenge(exchange, gate, challenge);
     }

@@ -1,5 +1,7 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.edge.limit.ClientLimits;
+import io.sallyport.edge.limit.Limit;
 import io.sallyport.edge.netty.Abort;
 import io.sallyport.edge.netty.parting.Farewell;
 import io.sallyport.edge.netty.parting.GoingAway;
@@ -15,6 +17,7 @@ public final class ClientConnection extends Deadlines.Entry {
     private final IpAddress address;
     private final String addressText;
     private final LoopClock clock;
+    private final ClientLimits limits;
     private final long idleNanos;
     private final boolean http1;
     private final boolean http3;
@@ -30,24 +33,21 @@ public final class ClientConnection extends Deadlines.Entry {
     private long lingerNanos = -1;
 
     private boolean saidClose;
+    private boolean asked;
     private Runnable whenGone = () -> {};
 
-    /**
-     * @param firstNanos time to the first complete request head
-     * @param idleNanos  time between requests
-     */
-    public ClientConnection(
-            HttpConnection connection, IpAddress address, LoopClock clock, long firstNanos, long idleNanos) {
+    public ClientConnection(HttpConnection connection, IpAddress address, LoopClock clock, ClientLimits limits) {
         this.connection = connection;
         this.address = address;
         this.addressText = address.toString();
         this.clock = clock;
-        this.idleNanos = idleNanos;
+        this.limits = limits;
+        this.idleNanos = limits.config().idle().toNanos();
         HttpVersion version = connection.protocolVersion();
         this.http1 = version == HttpVersion.HTTP_1_0 || version == HttpVersion.HTTP_1_1;
         this.http3 = version == HttpVersion.HTTP_3;
         this.tls = connection.isSsl() ? version(connection.sslSession()) : "";
-        due(clock.nanos() + firstNanos);
+        due(clock.nanos() + limits.config().headerTimeout().toNanos());
     }
 
     private ClientConnection(ClientConnection of) {
@@ -55,6 +55,7 @@ public final class ClientConnection extends Deadlines.Entry {
         this.address = of.address;
         this.addressText = of.addressText;
         this.clock = of.clock;
+        this.limits = of.limits;
         this.idleNanos = of.idleNanos;
         this.http1 = false;
         this.http3 = false;
@@ -151,6 +152,7 @@ public final class ClientConnection extends Deadlines.Entry {
     }
 
     void exchangeStarted() {
+        asked = true;
         exchanges++;
         due(Long.MAX_VALUE);
     }
@@ -179,6 +181,11 @@ public final class ClientConnection extends Deadlines.Entry {
     /** Exchanges that are not over. */
     public int exchanges() {
         return exchanges;
+    }
+
+    /** What the client may ask for. */
+    public ClientLimits limits() {
+        return limits;
     }
 
     /** Time without progress after which the client counts as gone. */
@@ -243,6 +250,7 @@ public final class ClientConnection extends Deadlines.Entry {
         if (closing) {
             Abort.now(connection);
         } else {
+            limits.hit(asked ? Limit.IDLE : Limit.HEADER_TIMEOUT);
             close();
         }
     }

@@ -2,6 +2,7 @@ package io.sallyport.edge.exchange;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.contract.policy.Profile;
+import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.edge.netty.EarlyBytes;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.http.forwarded.Hearsay;
@@ -260,13 +261,13 @@ public final class Passport {
         }
     }
 
-    /**
-     * The client is asked to log in, and shall be able to do so on the same connection, with a CONNECT as well.
-     *
-     * @param headerBytes largest head that the listener reads
-     */
-    public void asksAgain(int headerBytes) {
-        asksAgain = exchange.client().asksInHttp1() && (early == null || early.readsOn(headerBytes));
+    /** The client is asked to log in, and shall be able to do so on the same connection, with a CONNECT as well. */
+    public void asksAgain() {
+        LimitsConfig limits = exchange.client().limits().config();
+        asksAgain = exchange.client().asksInHttp1()
+                && (early == null
+                        || early.readsOn((int) limits.requestLine().bytes(), (int)
+                                limits.headerBytes().bytes()));
     }
 
     /** Whether more requests may follow one for a tunnel that there will not be. */

@@ -1,5 +1,5 @@
 /**
  * One request with its response: its state, the filter contract, how an answer is written and how it ends. May use
- * engine results, the contract and the snapshots of control; never filters, listeners or upstreams.
+ * engine results, the contract, limits and the snapshots of control; never filters, listeners or upstreams.
  */
 package io.sallyport.edge.exchange;

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ClientFigures {
     private static final String REFUSED = "sallyport_connections_refused_total";
     private static final String REFUSED_HELP =
-            "Connections of clients closed at once: beyond limits.connections, or not from a proxy that may connect";
+            "Connections of clients closed at once: beyond limits.connections or limits.perClient, or not from a proxy that may connect";
 
     private final Metrics metrics;
     private final AtomicInteger open = new AtomicInteger();

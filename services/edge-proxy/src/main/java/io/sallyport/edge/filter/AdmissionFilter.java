@@ -62,9 +62,10 @@ final class AdmissionFilter implements Filter {
             return readTunnel(exchange, request);
         }
         String uri = request.uri();
-        return uri.startsWith("/") || uri.equals("*")
-                ? readOriginForm(exchange, request, uri)
-                : readAbsoluteForm(exchange, uri);
+        if (uri.startsWith("/") || uri.equals("*")) {
+            return readOriginForm(exchange, request, uri);
+        }
+        return exchange.client().isHttp1() ? readAbsoluteForm(exchange, uri) : BAD_TARGET;
     }
 
     /** authority-form (RFC 9112 section 3.2.3, RFC 9113 section 8.5); the port is not optional. */

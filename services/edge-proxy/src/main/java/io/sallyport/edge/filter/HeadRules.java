@@ -5,6 +5,8 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.FieldCopy;
 import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.limit.ClientLimits;
+import io.sallyport.edge.limit.Limit;
 import io.sallyport.http.forwarded.Hearsay;
 import io.vertx.core.MultiMap;
 import java.util.function.BiConsumer;
@@ -15,12 +17,11 @@ import java.util.function.BiConsumer;
  * of its own, to spare every request an allocation. Owner: one loop's thread.
  */
 final class HeadRules implements BiConsumer<String, String> {
-    private static final int MAX_FIELDS = 100;
     /** Of the registered methods the longest has 17 letters. */
     private static final int MAX_METHOD = 32;
 
-    private static final Problem TOO_MANY =
-            Problem.of(Outcome.HEAD_TOO_LARGE, "The request has more than " + MAX_FIELDS + " header fields.");
+    private static final Problem TOO_LONG =
+            Problem.of(Outcome.HEAD_TOO_LARGE, "A header field of the request is too long.");
     private static final Problem BAD_NAME =
             Problem.of(Outcome.BAD_REQUEST, "The request has a header field without a valid name.");
     private static final Problem BAD_HOST =
@@ -33,6 +34,7 @@ final class HeadRules implements BiConsumer<String, String> {
             new Problem(Outcome.BAD_REQUEST, 417, "Only 100-continue can be expected.", "", "");
 
     private int fields;
+    private int longest;
     private int hosts;
     private int lengths;
     private int codings;
@@ -45,6 +47,7 @@ final class HeadRules implements BiConsumer<String, String> {
     Problem check(Exchange exchange) {
         MultiMap headers = exchange.request().headers();
         fields = 0;
+        longest = 0;
         hosts = 0;
         lengths = 0;
         codings = 0;
@@ -59,8 +62,9 @@ final class HeadRules implements BiConsumer<String, String> {
         if (badName) {
             return BAD_NAME;
         }
-        if (fields > MAX_FIELDS) {
-            return TOO_MANY;
+        Problem large = checkSize(exchange.client().limits());
+        if (large != null) {
+            return large;
         }
         if (lengths + codings > 1) {
             return BAD_FRAMING;
@@ -68,9 +72,23 @@ final class HeadRules implements BiConsumer<String, String> {
         return hosts == 1 || (hosts == 0 && mayLackHost(exchange)) ? checkMeaning(exchange, headers) : BAD_HOST;
     }
 
+    private Problem checkSize(ClientLimits limits) {
+        if (fields > limits.fields()) {
+            limits.hit(Limit.FIELDS);
+            return Problem.of(
+                    Outcome.HEAD_TOO_LARGE, "The request has more than " + limits.fields() + " header fields.");
+        }
+        if (longest > limits.field()) {
+            limits.hit(Limit.FIELD);
+            return TOO_LONG;
+        }
+        return null;
+    }
+
     @Override
     public void accept(String name, String value) {
         fields++;
+        longest = Math.max(longest, name.length() + value.length());
         badName |= !isName(name);
         if (name.length() == 4 && name.equalsIgnoreCase("host")) {
             hosts++;

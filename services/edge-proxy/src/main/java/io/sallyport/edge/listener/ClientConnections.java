@@ -1,9 +1,10 @@
 package io.sallyport.edge.listener;
 
-import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.edge.exchange.ClientConnection;
 import io.sallyport.edge.exchange.Loop;
 import io.sallyport.edge.figures.ClientFigures;
+import io.sallyport.edge.limit.ClientLimits;
+import io.sallyport.edge.limit.Limit;
 import io.sallyport.edge.netty.Abort;
 import io.sallyport.edge.netty.ReadTimeout;
 import io.sallyport.http.IpAddress;
@@ -25,7 +26,7 @@ public final class ClientConnections {
     private static final IpAddress UNKNOWN = IpAddress.of(new byte[4]);
 
     private final Loop loop;
-    private final LimitsConfig limits;
+    private final ClientLimits limits;
     private final ClientFigures figures;
     private final AtomicInteger openInEdge;
     private final Map<HttpConnection, ClientConnection> open = new IdentityHashMap<>();
@@ -36,7 +37,7 @@ public final class ClientConnections {
     private record Ending(long lingerNanos, Duration drain) {}
 
     /** @param figures shared by all loops of the edge */
-    public ClientConnections(Loop loop, LimitsConfig limits, ClientFigures figures) {
+    public ClientConnections(Loop loop, ClientLimits limits, ClientFigures figures) {
         this.loop = loop;
         this.limits = limits;
         this.figures = figures;
@@ -48,6 +49,11 @@ public final class ClientConnections {
         return figures.of(listener);
     }
 
+    /** One ended before it was one of HTTP. */
+    void failed(Throwable cause) {
+        HttpLimits.count(cause, limits);
+    }
+
     void opened(HttpConnection connection, FrontProxies front, ClientFigures.Of counted) {
         ReadTimeout.lift(connection);
         if (!front.mayConnect(address(connection.remoteAddress(true)))) {
@@ -55,34 +61,64 @@ public final class ClientConnections {
             Abort.now(connection);
             return;
         }
-        if (openInEdge.incrementAndGet() > limits.connections()) {
-            openInEdge.decrementAndGet();
+        IpAddress address = address(connection.remoteAddress());
+        boolean shares = !front.isTrusted(address);
+        Limit reached = reached(address, shares);
+        if (reached != null) {
+            limits.hit(reached);
             counted.beyondLimit();
             Abort.now(connection);
             return;
         }
-        ClientConnection client = new ClientConnection(
-                connection,
-                address(connection.remoteAddress()),
-                loop.clock(),
-                limits.headerTimeout().toNanos(),
-                limits.idle().toNanos());
+        ClientConnection client = watch(connection, address, shares);
         counted.accepted(client.tls());
+    }
+
+    /** The same connection in another protocol; it was counted, and let go of, before. */
+    void reopened(HttpConnection connection, FrontProxies front) {
+        IpAddress address = address(connection.remoteAddress());
+        boolean shares = !front.isTrusted(address);
+        if (reached(address, shares) == null) {
+            watch(connection, address, shares);
+        } else {
+            Abort.now(connection);
+        }
+    }
+
+    /** Counts one more; which limit that is beyond, and then it is not counted; {@code null} for none. */
+    private Limit reached(IpAddress address, boolean shares) {
+        if (openInEdge.incrementAndGet() > limits.config().connections()) {
+            openInEdge.decrementAndGet();
+            return Limit.CONNECTIONS;
+        }
+        if (shares && !limits.shares().take(address)) {
+            openInEdge.decrementAndGet();
+            return Limit.PER_CLIENT;
+        }
+        return null;
+    }
+
+    private ClientConnection watch(HttpConnection connection, IpAddress address, boolean shares) {
+        ClientConnection client = new ClientConnection(connection, address, loop.clock(), limits);
         open.put(connection, client);
         loop.deadlines().add(client);
-        connection.exceptionHandler(failure -> {}); // exchanges hear of it through their own handlers
-        client.whenGone(() -> closed(connection));
+        HttpLimits.watch(connection, loop.clock(), limits);
+        client.whenGone(() -> closed(connection, shares));
         connection.closeHandler(gone -> client.gone());
         if (ending != null) {
             end(client);
         }
+        return client;
     }
 
-    private void closed(HttpConnection connection) {
+    private void closed(HttpConnection connection, boolean shares) {
         ClientConnection client = open.remove(connection);
         if (client != null) {
             loop.deadlines().remove(client);
             openInEdge.decrementAndGet();
+            if (shares) {
+                limits.shares().release(client.address());
+            }
         }
     }
 

@@ -32,6 +32,11 @@ final class FrontProxies {
         return !proxyProtocol || trusted.contains(socket);
     }
 
+    /** Whether it is one of them: it brings the connections of many clients. */
+    boolean isTrusted(IpAddress peer) {
+        return trusted.contains(peer);
+    }
+
     /** Whether what a request of this connection says of its client is believed. */
     boolean mayName(ClientConnection client) {
         return fields && trusted.contains(client.address());

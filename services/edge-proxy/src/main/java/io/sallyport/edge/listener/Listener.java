@@ -12,6 +12,8 @@ import io.sallyport.edge.exchange.ListenerFacts;
 import io.sallyport.edge.exchange.Loop;
 import io.sallyport.edge.exchange.StandingFields;
 import io.sallyport.edge.figures.ClientFigures;
+import io.sallyport.edge.limit.Limit;
+import io.sallyport.edge.netty.PrefaceWatch;
 import io.sallyport.edge.netty.PriorKnowledge;
 import io.sallyport.edge.netty.QuicSupport;
 import io.sallyport.edge.plain.PlainClient;
@@ -37,6 +39,9 @@ public final class Listener {
     private final ListenerFacts facts;
     private final FrontProxies front;
     private final SocksListener socks;
+    /** {@code null} where HTTP/2 is not begun on connections that begin as HTTP/1.1. */
+    private final PriorKnowledge http2;
+
     private final Loop loop;
     private final ClientConnections connections;
     private final ClientFigures.Of counted;
@@ -55,13 +60,14 @@ public final class Listener {
         this.counted = connections.figures(facts.name());
         this.snapshots = snapshots;
         this.tcp = ServerSettings.create(vertx, binding);
-        this.socks = new SocksListener(binding.config(), snapshots, priorKnowledge());
+        this.http2 = priorKnowledge();
+        this.socks = new SocksListener(binding.config(), snapshots, http2);
         this.quic = binding.servesH3() ? QuicSettings.create(vertx, binding) : null;
     }
 
     private PriorKnowledge priorKnowledge() {
         Http2ServerConfig http2 = ServerSettings.http2Behind(binding);
-        return http2 == null ? null : new PriorKnowledge(tcp, http2, this::request, this::connected);
+        return http2 == null ? null : new PriorKnowledge(tcp, http2, this::request, this::connectedAnew);
     }
 
     /**
@@ -118,7 +124,7 @@ public final class Listener {
         return server.connectionHandler(this::connected)
                 .requestHandler(this::request)
                 .invalidRequestHandler(this::invalid)
-                .exceptionHandler(failure -> counted.failed())
+                .exceptionHandler(this::failed)
                 .listen(SocketAddress.inetSocketAddress(
                         binding.port(), binding.config().bind().host()));
     }
@@ -128,9 +134,20 @@ public final class Listener {
         ClientConnection client = connections.of(connection);
         if (client != null && facts.plain()) {
             PlainClient.opened(connection, client);
-        } else if (client != null) {
-            socks.opened(connection, client);
+            return;
         }
+        if (client == null || socks.opened(connection, client) || http2 == null || !client.isHttp1()) {
+            return;
+        }
+        PrefaceWatch.expect(connection, () -> {
+            client.gone();
+            http2.takeOver(connection);
+        });
+    }
+
+    /** By HTTP/2, once its preface has come. */
+    private void connectedAnew(HttpConnection connection) {
+        connections.reopened(connection, front);
     }
 
     private Future<HttpServer> listenQuic() {
@@ -154,8 +171,21 @@ public final class Listener {
         if (exchange != null) {
             int status = request.response().getStatusCode();
             exchange.status(status);
+            countLarge(exchange, status);
             exchange.unread(status == 431 || status == 414 ? Outcome.HEAD_TOO_LARGE : Outcome.BAD_REQUEST);
         }
+    }
+
+    private static void countLarge(Exchange exchange, int status) {
+        if (status == 431 || status == 414) {
+            exchange.client().limits().hit(status == 414 ? Limit.REQUEST_LINE : Limit.HEADER_BYTES);
+        }
+    }
+
+    /** Of a connection that has not brought a request. */
+    private void failed(Throwable cause) {
+        counted.failed();
+        connections.failed(cause);
     }
 
     private Exchange exchange(HttpServerRequest request) {
@@ -172,7 +202,7 @@ public final class Listener {
 
     /** Handshakes from now on work with other certificates; connections that are open go on. */
     public Future<Void> update(TlsMaterial tls) {
-        Duration handshake = binding.limits().headerTimeout();
+        Duration handshake = binding.limits().tlsHandshake();
         Future<Boolean> updated = tcp.updateSSLOptions(tls.forTcp(handshake), true);
         return quic == null
                 ? updated.mapEmpty()

@@ -35,9 +35,9 @@ final class QuicSettings {
         quic.setClientAddressValidationKey(binding.addressKey());
         quic.getTransportConfig()
                 .setMaxIdleTimeout(limits.idle())
-                .setInitialMaxStreamsBidi(ServerSettings.MAX_STREAMS)
+                .setInitialMaxStreamsBidi(limits.http2().streams())
                 .setInitialMaxStreamsUni(CONTROL_STREAMS);
         TlsMaterial tls = binding.tls();
-        return vertx.createHttpServer(server, tls.forQuic(limits.headerTimeout()));
+        return vertx.createHttpServer(server, tls.forQuic(limits.tlsHandshake()));
     }
 }

@@ -72,15 +72,16 @@ public final class EarlyBytes extends ChannelInboundHandlerAdapter {
      * Lets the connection read requests again, when there will be no tunnel after all. Only where nothing has come
      * behind the CONNECT: what was meant for a tunnel is no request.
      *
-     * @param headerBytes as of the listener's other connections
+     * @param lineBytes   as of the listener's other connections
+     * @param headerBytes likewise
      * @return whether it does
      */
-    public boolean readsOn(int headerBytes) {
+    public boolean readsOn(int lineBytes, int headerBytes) {
         if (held.length() > 0) {
             return false;
         }
         Http1ServerConfig limits =
-                new Http1ServerConfig().setMaxInitialLineLength(headerBytes / 2).setMaxHeaderSize(headerBytes);
+                new Http1ServerConfig().setMaxInitialLineLength(lineBytes).setMaxHeaderSize(headerBytes);
         context.pipeline().replace(this, DECODER, new VertxHttpRequestDecoder(limits));
         return true;
     }

@@ -5,6 +5,7 @@ import io.sallyport.edge.exchange.ForeignClient;
 import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.netty.ForeignHandshake;
 import io.sallyport.edge.netty.ForeignHandshake.Turn;
+import io.sallyport.edge.netty.PrefaceWatch.Finding;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,6 @@ import java.util.Base64;
  */
 final class SocksClient implements ForeignClient, ForeignHandshake.Script {
     private static final byte[] ONE_ANSWER = "Connection: close\r\n".getBytes(StandardCharsets.US_ASCII);
-
-    private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final SocksHandshake handshake;
     private final boolean mixed;
@@ -84,20 +83,11 @@ final class SocksClient implements ForeignClient, ForeignHandshake.Script {
         if (!mixed) {
             problem = problem(SocksFault.NOT_SOCKS);
         } else if (http2 != null) {
-            int alike = alike(bytes);
-            speaksHttp2 = alike == PREFACE.length;
-            return alike < PREFACE.length && alike == bytes.remaining() ? Turn.WAIT : Turn.PASS;
+            Finding finding = Finding.of(bytes);
+            speaksHttp2 = finding == Finding.HTTP2;
+            return finding == Finding.OPEN ? Turn.WAIT : Turn.PASS;
         }
         return Turn.PASS;
-    }
-
-    private static int alike(ByteBuffer bytes) {
-        int length = Math.min(PREFACE.length, bytes.remaining());
-        int alike = 0;
-        while (alike < length && bytes.get(bytes.position() + alike) == PREFACE[alike]) {
-            alike++;
-        }
-        return alike;
     }
 
     @Override

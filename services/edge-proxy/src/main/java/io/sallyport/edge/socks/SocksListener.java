@@ -28,14 +28,20 @@ public final class SocksListener {
         this.http2 = http2;
     }
 
-    /** A connection is new; does nothing for one by HTTP/2, and on listeners without SOCKS. */
-    public void opened(HttpConnection connection, ClientConnection client) {
-        if (socks && client.isHttp1()) {
-            Runnable switching = http2 == null ? null : () -> switchTo(http2, connection, client);
-            SocksClient foreign = new SocksClient(login(), mixed, switching);
-            client.foreign(foreign);
-            ForeignHandshake.expect(connection, foreign);
+    /**
+     * A connection is new.
+     *
+     * @return whether its first bytes are looked at here; not so for one by HTTP/2, and on listeners without SOCKS
+     */
+    public boolean opened(HttpConnection connection, ClientConnection client) {
+        if (!socks || !client.isHttp1()) {
+            return false;
         }
+        Runnable switching = http2 == null ? null : () -> switchTo(http2, connection, client);
+        SocksClient foreign = new SocksClient(login(), mixed, switching);
+        client.foreign(foreign);
+        ForeignHandshake.expect(connection, foreign);
+        return true;
     }
 
     /** The connection as it was counts no more, and is counted anew. */

@@ -29,7 +29,7 @@ final class RequestBody {
 
     private final Exchange exchange;
     private final Kind kind;
-    private final long idleNanos;
+    private final BodyWatch watch;
     /** What has been sent before there was an answer; {@code null} when it is too much, or of no use. */
     private List<Buffer> kept;
 
@@ -44,7 +44,7 @@ final class RequestBody {
     private RequestBody(Exchange exchange, Kind kind, long idleNanos) {
         this.exchange = exchange;
         this.kind = kind;
-        this.idleNanos = idleNanos;
+        this.watch = new BodyWatch(exchange, idleNanos);
     }
 
     static RequestBody of(Exchange exchange, long idleNanos) {
@@ -98,6 +98,10 @@ final class RequestBody {
             kept = new ArrayList<>(2);
         }
         HttpServerRequest source = exchange.request();
+        watch.begin();
+        if (kind != Kind.PERHAPS) {
+            watch.await();
+        }
         source.handler(this::chunk);
         source.endHandler(end -> complete());
         if (source.headers().contains(HttpHeaders.EXPECT) && source.version() != HttpVersion.HTTP_1_0) {
@@ -131,7 +135,8 @@ final class RequestBody {
         }
         expecting = false;
         exchange.response().writeContinue();
-        exchange.within(headNanos);
+        watch.begin();
+        watch.await();
         return true;
     }
 
@@ -167,12 +172,13 @@ final class RequestBody {
         if (exchange.isOver()) {
             return;
         }
-        exchange.within(idleNanos);
+        watch.piece(piece.length());
         exchange.requestTap().chunk(piece);
         if (kept != null) {
             keep(piece);
         }
         write(piece);
+        watch.await();
     }
 
     private void keep(Buffer piece) {
@@ -198,7 +204,8 @@ final class RequestBody {
     private void drained() {
         if (blockedByOrigin && !exchange.isOver()) {
             blockedByOrigin = false;
-            exchange.within(idleNanos);
+            watch.goOn();
+            watch.await();
             exchange.request().resume();
         }
     }
@@ -223,6 +230,7 @@ final class RequestBody {
     void answered() {
         expecting = false;
         answered = true;
+        watch.release();
         kept = null;
     }
 
@@ -238,6 +246,11 @@ final class RequestBody {
                     case "GET", "HEAD", "OPTIONS", "PUT", "DELETE" -> true;
                     default -> false;
                 };
+    }
+
+    /** The client has had its time. */
+    void missed() {
+        watch.missed();
     }
 
     /** Whether we are waiting for the client and not for the origin. */

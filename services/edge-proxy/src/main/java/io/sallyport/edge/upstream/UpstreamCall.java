@@ -362,8 +362,9 @@ public final class UpstreamCall implements Upstream, OriginPool.Taker {
         if (relay != null) {
             relay.expired();
         } else if (body.answersExpectation()) {
-            exchange.within(headTime());
+            return; // the client goes on, and has its time for that
         } else if (body.isStuckOnClient()) {
+            body.missed();
             giveUp(problem(Outcome.REQUEST_TIMEOUT));
         } else {
             slow(connection == null ? Outcome.CONNECT_TIMEOUT : Outcome.ORIGIN_TIMEOUT);
