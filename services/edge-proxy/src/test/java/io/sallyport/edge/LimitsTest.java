@@ -49,6 +49,11 @@ class LimitsTest {
         return PrometheusPage.parse(edge.service().metrics()).value("sallyport_limits_hit_total", "limit", limit);
     }
 
+    /** Open client connections. */
+    static double connections(EdgeHarness edge) {
+        return PrometheusPage.parse(edge.service().metrics()).value("sallyport_client_connections");
+    }
+
     private static void assertServes(EdgeHarness edge) {
         try (RawClient client = edge.reverse()) {
             assertThat(client.get("/").bodyText()).isEqualTo("hello");

@@ -1,5 +1,6 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.contract.Outcome;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -58,12 +59,26 @@ final class Answers {
         if (!exchange.listener().forward()) {
             RouteFields.problem(exchange, response.headers());
         }
+        doubt(exchange, problem.outcome());
         if (Grpc.isSpoken(exchange)) {
             Grpc.head(exchange, problem);
             send(exchange, null);
         } else {
             send(exchange, page ? ProblemPage.body(problem, site(exchange)) : problem.body());
         }
+    }
+
+    /** Behind a head that was not understood nobody can say for certain where the next one begins. */
+    private static void doubt(Exchange exchange, Outcome outcome) {
+        boolean malformed =
+                outcome == Outcome.BAD_REQUEST || outcome == Outcome.HEAD_TOO_LARGE || outcome == Outcome.NOT_SERVED;
+        if (malformed && exchange.client().isHttp1()) {
+            exchange.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+    }
+
+    private static boolean isDoubtful(HttpServerResponse response) {
+        return response.headers().contains(HttpHeaders.CONNECTION);
     }
 
     /** Servers of ours are not told of by name. */
@@ -103,6 +118,7 @@ final class Answers {
         boolean readsOn = unread && exchange.passport().isAskedAgain() && announcesLittle(exchange);
         boolean closes = exchange.client().isHttp1()
                 && ((unread && !readsOn)
+                        || isDoubtful(response)
                         || mayBecomeTunnel(exchange)
                         || exchange.loop().isDraining());
         if (closes) {

@@ -250,7 +250,9 @@ public final class ClientConnection extends Deadlines.Entry {
         if (closing) {
             Abort.now(connection);
         } else {
-            limits.hit(asked ? Limit.IDLE : Limit.HEADER_TIMEOUT);
+            if (!isEnding()) {
+                limits.hit(asked ? Limit.IDLE : Limit.HEADER_TIMEOUT);
+            }
             close();
         }
     }

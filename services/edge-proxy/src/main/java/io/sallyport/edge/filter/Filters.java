@@ -53,6 +53,7 @@ public final class Filters {
                 new PolicyFilter(parts.gates(), parts.addresses()),
                 new PreflightFilter(),
                 new UnroutedFilter(),
+                new HopsFilter(),
                 new TunnelFilter(parts.outbound(), parts.tunnels(), parts.choices()),
                 new PurgeFilter(parts.purges()),
                 new RouteRulesFilter(parts.routeLoads()),

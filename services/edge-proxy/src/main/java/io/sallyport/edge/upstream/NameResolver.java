@@ -114,6 +114,11 @@ public final class NameResolver {
         }
     }
 
+    /** Names that are known or asked for. */
+    int size() {
+        return names.size();
+    }
+
     private static void tell(List<IpAddress> addresses, Outcome failure, Asker asker) {
         if (addresses.isEmpty()) {
             asker.unresolved(failure);

@@ -13,6 +13,7 @@ import io.sallyport.routing.engine.EndpointView;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 
@@ -25,6 +26,8 @@ final class RequestHead {
     private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("x-forwarded-for");
     private static final CharSequence FORWARDED_HOST = HttpHeaders.createOptimized("x-forwarded-host");
     private static final CharSequence FORWARDED_PROTO = HttpHeaders.createOptimized("x-forwarded-proto");
+    private static final CharSequence MAX_FORWARDS = HttpHeaders.createOptimized("max-forwards");
+    private static final int MAX_HOP_DIGITS = 9;
     private static final CharSequence RANGE = HttpHeaders.createOptimized("range");
     private static final CharSequence IF_RANGE = HttpHeaders.createOptimized("if-range");
     private static final CharSequence TE = HttpHeaders.createOptimized("te");
@@ -53,6 +56,9 @@ final class RequestHead {
             to.remove(RANGE);
             to.remove(IF_RANGE);
         }
+        if (exchange.request().method() == HttpMethod.OPTIONS) {
+            oneHopLess(to);
+        }
         exchange.passport().writeRequest(to);
         String via = exchange.loop().via().next(exchange.request().headers(), disclosure.via());
         if (via != null) {
@@ -63,6 +69,17 @@ final class RequestHead {
             server(exchange, to);
         } else {
             openWeb(exchange, request, disclosure);
+        }
+    }
+
+    /** RFC 9110 section 7.6.2; what is no number is the origin's to read. */
+    private static void oneHopLess(MultiMap to) {
+        String hops = to.get(MAX_FORWARDS);
+        if (hops != null
+                && !hops.isEmpty()
+                && hops.length() < MAX_HOP_DIGITS
+                && hops.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            to.set(MAX_FORWARDS, String.valueOf(Math.max(0, Integer.parseInt(hops) - 1)));
         }
     }
 
