@@ -8,5 +8,6 @@ import java.time.Duration;
  *
  * @param linger time for requests that are on their way
  * @param time   for what is under way
+ * @param quicClosed called once by each loop when it has nothing bound by UDP any more
  */
-record Drain(Duration linger, Duration time, DrainFigures figures) {}
+record Drain(Duration linger, Duration time, DrainFigures figures, Runnable quicClosed) {}

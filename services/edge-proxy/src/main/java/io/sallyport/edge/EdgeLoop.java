@@ -162,30 +162,32 @@ final class EdgeLoop extends VerticleBase {
     /**
      * Opens every listener on this loop. Separate from the start, so that all loops are placed on threads of their own
      * before the first one binds.
+     *
+     * @param udpFree completes when no other process has the same ports of UDP
      */
-    Future<Void> open(ListenerPorts ports) {
+    Future<Void> open(ListenerPorts ports, Future<Void> udpFree) {
         Promise<Void> opened = Promise.promise();
-        context.runOnContext(go -> openAll(ports).onComplete(opened));
+        context.runOnContext(go -> openAll(ports, udpFree).onComplete(opened));
         return opened.future();
     }
 
-    private Future<Void> openAll(ListenerPorts ports) {
+    private Future<Void> openAll(ListenerPorts ports, Future<Void> udpFree) {
         connections = new ClientConnections(loop, parts.limits(), parts.clients());
         Future<Void> opened = Future.succeededFuture();
         for (ListenerConfig config : environment.config().listeners()) {
-            opened = opened.compose(before -> open(config, ports.of(config)));
+            opened = opened.compose(before -> open(config, ports.of(config), udpFree));
         }
         return opened;
     }
 
-    private Future<Void> open(ListenerConfig config, int port) {
+    private Future<Void> open(ListenerConfig config, int port, Future<Void> udpFree) {
         Listener.Binding binding = new Listener.Binding(
                 config,
                 port,
                 environment.config().limits(),
                 parts.certificates().material(config.name()),
                 parts.addressKey());
-        return Listener.open(vertx, binding, loop, connections, parts.snapshots()::current)
+        return Listener.open(vertx, binding, loop, connections, parts.snapshots()::current, udpFree)
                 .recover(cause -> Future.failedFuture(new BindException(config, cause)))
                 .map(listener -> {
                     listeners.add(listener);
@@ -269,7 +271,12 @@ final class EdgeLoop extends VerticleBase {
         if (connections != null) {
             ending.add(connections.drain(drain.linger(), drain.time()));
         }
-        listeners.forEach(listener -> ending.add(listener.drainQuic(drain.time())));
+        Future<Void> quic = Future.join(listeners.stream()
+                        .map(listener -> listener.drainQuic(drain.time()))
+                        .toList())
+                .onComplete(closed -> drain.quicClosed().run())
+                .mapEmpty();
+        ending.add(quic);
         Future.join(ending).transform(ended -> tunnels.whenNone()).onComplete(none -> over.tryComplete());
         return over.future()
                 .onComplete(done -> vertx.cancelTimer(timer))

@@ -38,6 +38,7 @@ import io.sallyport.edge.listener.Listener;
 import io.sallyport.edge.observe.AccessShipper;
 import io.sallyport.edge.purge.EdgePurges;
 import io.sallyport.edge.range.Wholes;
+import io.sallyport.edge.restart.Succession;
 import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.selftest.Selftest;
 import io.sallyport.edge.shared.BusTier;
@@ -69,6 +70,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,6 +90,8 @@ public final class EdgeService implements Service {
     private ServiceEnvironment environment;
     private Instant startedAt;
     private EdgeParts parts;
+    private Runnable replaced;
+    private Succession succession;
     private Roster.Registration registration;
     private EndpointReporter reporter;
     private SuspectWatch suspects;
@@ -105,9 +109,15 @@ public final class EdgeService implements Service {
     }
 
     @Override
+    public void whenReplaced(Runnable stop) {
+        replaced = stop;
+    }
+
+    @Override
     public Future<Void> start(ServiceEnvironment given) {
         environment = given;
         startedAt = given.clock().instant();
+        succession = new Succession(given, replaced);
         EdgePurges purges = new EdgePurges(given, this::keys, instance, metrics);
         BalanceFigures balancing = new BalanceFigures(metrics);
         accessLog = AccessLog.open(given, instance, metrics);
@@ -150,7 +160,8 @@ public final class EdgeService implements Service {
         return purges.start()
                 .compose(followed -> tellEntries(given))
                 .compose(started -> tellExits(given))
-                .compose(started -> openAdmin(given))
+                .compose(started -> succession.begin())
+                .compose(taken -> openAdmin(given))
                 .compose(opened -> parts.pseudonyms().start())
                 .compose(agreed -> parts.snapshots().first())
                 .compose(arrived -> parts.certificates().load())
@@ -158,7 +169,9 @@ public final class EdgeService implements Service {
                 .compose(deployed -> openListeners())
                 .compose(opened -> own.look())
                 .compose(opened -> parts.certificates().watch(CERTIFICATE_SCAN, loops.get(0)::update))
+                .compose(opened -> succession.confirm())
                 .onSuccess(opened -> ready = true)
+                .compose(opened -> succession.serve(this::handedOver))
                 .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
     }
 
@@ -262,7 +275,7 @@ public final class EdgeService implements Service {
         ListenerPorts ports = new ListenerPorts();
         Future<Void> opened = Future.succeededFuture();
         for (EdgeLoop loop : loops) {
-            opened = opened.compose(before -> loop.open(ports));
+            opened = opened.compose(before -> loop.open(ports, succession.alone()));
         }
         return opened;
     }
@@ -333,7 +346,8 @@ public final class EdgeService implements Service {
         ready = false;
         draining.begins();
         parts.certificates().close();
-        return (serving ? lookAway() : Future.<Void>succeededFuture())
+        Future<Void> closed = succession.isTaken() ? Future.succeededFuture() : succession.close();
+        return closed.transform(done -> serving ? lookAway() : Future.<Void>succeededFuture())
                 .transform(seen -> drainLoops())
                 .transform(drained -> undeploy())
                 .transform(undeployed -> Future.join(parts.shipper().close(), accessLog.close()))
@@ -357,8 +371,11 @@ public final class EdgeService implements Service {
                 });
     }
 
-    /** Serves on while balancers in front learn that it goes, then closes the listening sockets. */
+    /** Serves on while balancers in front learn that it goes, then closes the listening sockets; at once where another edge serves. */
     private Future<Void> lookAway() {
+        if (succession.isTaken()) {
+            return succession.leave(listening());
+        }
         Duration delay = environment.config().restart().delay();
         Future<Void> seen = delay.isZero()
                 ? Future.succeededFuture()
@@ -376,14 +393,29 @@ public final class EdgeService implements Service {
                 .toList();
     }
 
+    /** What the next edge may have. */
+    private List<InetSocketAddress> handedOver() {
+        List<InetSocketAddress> all = new ArrayList<>(listening());
+        all.add(new InetSocketAddress(admin.address().host(), admin.address().port()));
+        return all;
+    }
+
     private Future<Void> drainLoops() {
+        AtomicInteger withQuic = new AtomicInteger(loops.size());
         Drain drain = new Drain(
                 environment.config().restart().linger(),
                 environment.config().limits().drain(),
-                draining);
+                draining,
+                () -> quicClosed(withQuic.decrementAndGet()));
         return Future.join(loops.stream().map(loop -> loop.drain(drain)).toList())
                 .onComplete(drained -> tellCut())
                 .mapEmpty();
+    }
+
+    private void quicClosed(int loopsLeft) {
+        if (loopsLeft == 0) {
+            succession.close();
+        }
     }
 
     private void tellCut() {

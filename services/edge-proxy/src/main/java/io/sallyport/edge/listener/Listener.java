@@ -19,6 +19,7 @@ import io.sallyport.edge.netty.QuicSupport;
 import io.sallyport.edge.plain.PlainClient;
 import io.sallyport.edge.socks.SocksListener;
 import io.sallyport.edge.tls.TlsMaterial;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2ServerConfig;
@@ -29,12 +30,16 @@ import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One bound address on one event loop: makes an exchange of each request. With HTTP/3 there are two servers, of TCP and
  * of UDP, on the same port number. Owner: the loop's thread.
  */
 public final class Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
     private final Binding binding;
     private final ListenerFacts facts;
     private final FrontProxies front;
@@ -111,13 +116,37 @@ public final class Listener {
                 config.cluster());
     }
 
-    /** Binds. */
+    /**
+     * Binds.
+     *
+     * @param udpFree completes when no other process has the same port of UDP; HTTP/3 is served from then on
+     */
     public static Future<Listener> open(
-            Vertx vertx, Binding binding, Loop loop, ClientConnections connections, Supplier<SnapshotSet> snapshots) {
+            Vertx vertx,
+            Binding binding,
+            Loop loop,
+            ClientConnections connections,
+            Supplier<SnapshotSet> snapshots,
+            Future<Void> udpFree) {
         Listener listener = new Listener(vertx, binding, loop, connections, snapshots);
         return listener.listen(listener.tcp)
-                .compose(bound -> listener.quic == null ? Future.succeededFuture() : listener.listenQuic())
+                .compose(bound -> listener.quicWhen(udpFree, vertx.getOrCreateContext()))
                 .map(listener);
+    }
+
+    private Future<HttpServer> quicWhen(Future<Void> udpFree, Context context) {
+        if (quic == null) {
+            return Future.succeededFuture();
+        }
+        if (udpFree.isComplete()) {
+            return listenQuic();
+        }
+        udpFree.onComplete(free -> context.runOnContext(go -> listen(quic).onFailure(this::quicFailed)));
+        return Future.succeededFuture();
+    }
+
+    private void quicFailed(Throwable cause) {
+        LOG.warn("listener {}: no UDP for HTTP/3: {}", facts.name(), cause.getMessage());
     }
 
     private Future<HttpServer> listen(HttpServer server) {

@@ -34,6 +34,9 @@ public final class ListeningSockets {
     /** Asked for, and accepting nobody yet. */
     private final List<TakenChannel> held = new ArrayList<>();
 
+    /** Taken, and asked for. */
+    private final List<InetSocketAddress> asked = new ArrayList<>();
+
     private volatile boolean hasTaken;
 
     ListeningSockets() {}
@@ -107,7 +110,11 @@ public final class ListeningSockets {
     /** The descriptor for an address; {@code null} for none. */
     @Nullable
     FileDescriptor takenFor(InetSocketAddress address) {
-        return taken.remove(address);
+        FileDescriptor descriptor = taken.remove(address);
+        if (descriptor != null) {
+            asked.add(address);
+        }
+        return descriptor;
     }
 
     synchronized void hold(TakenChannel channel) {
@@ -118,8 +125,14 @@ public final class ListeningSockets {
         }
     }
 
-    /** Begins to accept on what was taken and asked for, and gives back what nobody has asked for. */
-    public synchronized void serve() {
+    /**
+     * Begins to accept on what was asked for, and gives back what nobody has asked for.
+     *
+     * @return of those that were taken, the ones that are listened on
+     */
+    synchronized List<InetSocketAddress> serve() {
+        List<InetSocketAddress> kept = new ArrayList<>(asked);
+        asked.clear();
         held.forEach(TakenChannel::serve);
         held.clear();
         taken.forEach((address, descriptor) -> {
@@ -128,9 +141,16 @@ public final class ListeningSockets {
         });
         taken.clear();
         hasTaken = false;
+        return kept;
     }
 
-    private static void close(FileDescriptor descriptor) {
+    /** Gives back all that was taken. */
+    synchronized void giveUp() {
+        taken.values().forEach(ListeningSockets::close);
+        taken.clear();
+    }
+
+    static void close(FileDescriptor descriptor) {
         try {
             descriptor.close();
         } catch (IOException e) {
