@@ -99,7 +99,7 @@ public final class EdgeService implements Service {
     private ExitsConsumer ways;
     private EntriesConsumer entries;
     private BusTier inspected;
-    private AdminServer admin;
+    private volatile AdminServer admin;
     private AccessLog accessLog;
     private volatile boolean ready;
 
@@ -154,7 +154,7 @@ public final class EdgeService implements Service {
                 new OwnAddresses());
         registration = given.roster().announce(this::announcement);
         new EdgeGauges(metrics, parts, loops).register(given.clock());
-        own = new OwnAddressWatch(given, parts.own(), this::ports, this::admin);
+        own = new OwnAddressWatch(given, parts.own(), this::ports, () -> admin == null ? null : admin());
         reporter = reporter(given);
         suspects = new SuspectWatch(given.vertx(), parts.circuits(), parts.snapshots()::current);
         return purges.start()
@@ -324,6 +324,9 @@ public final class EdgeService implements Service {
         parts.pseudonyms().problem().ifPresent(problems::add);
         parts.shipper().problem().ifPresent(problems::add);
         problems.addAll(accessLog.problems());
+        if (!succession.problem().isEmpty()) {
+            problems.add(succession.problem());
+        }
         environment.config().listeners().stream()
                 .map(Listener::h3Problem)
                 .filter(problem -> !problem.isEmpty())

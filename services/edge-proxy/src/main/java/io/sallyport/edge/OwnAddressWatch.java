@@ -33,7 +33,10 @@ final class OwnAddressWatch implements AutoCloseable {
     private final Supplier<HostPort> admin;
     private final long timer;
 
-    /** @param ports bound port by listener */
+    /**
+     * @param ports bound port by listener
+     * @param admin where the admin plane is; {@code null} while it is not open
+     */
     OwnAddressWatch(
             ServiceEnvironment environment,
             OwnAddresses own,
@@ -66,7 +69,10 @@ final class OwnAddressWatch implements AutoCloseable {
             int port = bound.getOrDefault(listener.name(), listener.bind().port());
             add(byPort, new HostPort(listener.bind().host(), port), listener.mode() == Mode.REVERSE);
         }
-        add(byPort, admin.get(), false);
+        HostPort plane = admin.get();
+        if (plane != null) {
+            add(byPort, plane, false);
+        }
         environment.roster().all().stream()
                 .map(service -> service.api())
                 .filter(address -> !address.isEmpty())

@@ -89,7 +89,7 @@ final class EdgeHarness implements AutoCloseable {
     private int published;
     private long policyGeneration;
     private long routeGeneration;
-    private Future<Void> stopped;
+    private volatile Future<Void> stopped;
     private EdgeService second;
     private Roster.Registration announced;
 
@@ -166,6 +166,7 @@ final class EdgeHarness implements AutoCloseable {
 
     /** Starts the edge on what has been published. */
     EdgeHarness open() {
+        service.whenReplaced(this::stop);
         await(service.start(running.environment()));
         return this;
     }
@@ -363,18 +364,24 @@ final class EdgeHarness implements AutoCloseable {
 
     private static <T> T await(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
     }
 
     /** Asks the edge to stop; {@link #close} does so too unless this has. */
-    Future<Void> stop() {
+    synchronized Future<Void> stop() {
         if (stopped == null) {
             stopped = service.stop();
         }
         return stopped;
+    }
+
+    /** Waits until another edge has taken its place and it has drained. */
+    void awaitReplaced() {
+        Eventually.until("another edge serves", () -> stopped != null);
+        await(stopped);
     }
 
     @Override

@@ -76,6 +76,13 @@ public final class Succession {
                 .mapEmpty();
     }
 
+    /** What an operator should know; empty when all is well. */
+    public String problem() {
+        return file.isPresent() && replaced == null
+                ? "restart.socket: only an edge in a process of its own hands over"
+                : "";
+    }
+
     private void taken(Collection<InetSocketAddress> addresses) {
         kept = addresses;
         replaced.run();

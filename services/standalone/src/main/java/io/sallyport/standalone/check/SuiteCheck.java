@@ -35,6 +35,9 @@ final class SuiteCheck {
         if (alone && suite.value().bus().clustered()) {
             add("store.url", "\"memory\"", "redis://host:port, because bus.clustered is true");
         }
+        if (!suite.value().bus().clustered()) {
+            suite.value().restart().socket().ifPresent(this::handover);
+        }
         suite.value().geo().database().ifPresent(this::database);
         purge(suite.value().cache().forward().purge());
         findings.addAll(
@@ -61,6 +64,13 @@ final class SuiteCheck {
                         "an address or range such as 10.0.0.0/8 or 2001:db8::/32");
             }
         }
+    }
+
+    private void handover(String name) {
+        add(
+                "restart.socket",
+                '"' + name + '"',
+                "no key, because bus.clustered is false: it is for an edge in a process of its own");
     }
 
     private void database(String name) {

@@ -340,6 +340,19 @@ class FolderCheckTest {
     }
 
     @Test
+    void handsSocketsOverOnlyFromAnEdgeInAProcessOfItsOwn() {
+        sample.with("sallyport.yaml", """
+                listeners:
+                  - {name: web, mode: reverse, bind: "127.0.0.1:8080"}
+                restart: {socket: run/edge.sock}
+                """);
+
+        assertThat(findings())
+                .singleElement()
+                .satisfies(text -> assertThat(text).contains("restart.socket: found \"run/edge.sock\""));
+    }
+
+    @Test
     void refusesWhatAListenerCannotBe() {
         sample.with("sallyport.yaml", """
                 listeners:

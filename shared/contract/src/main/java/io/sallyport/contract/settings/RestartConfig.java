@@ -19,7 +19,7 @@ public record RestartConfig(Duration delay, Duration linger, Optional<String> so
     private static final Duration LONGEST_LINGER = Duration.ofMinutes(1);
 
     /** Of a {@code sockaddr_un} (unix(7)), less what a process appends to the name before it renames it. */
-    private static final int LONGEST_NAME = 90;
+    private static final int LONGEST_NAME = 70;
 
     public RestartConfig {
         delay = Require.atMost(delay == null ? Duration.ZERO : delay, LONGEST_DELAY, "delay");

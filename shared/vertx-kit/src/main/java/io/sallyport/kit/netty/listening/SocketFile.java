@@ -27,8 +27,8 @@ final class SocketFile {
 
     SocketFile(Path file) {
         this.file = file.toAbsolutePath();
-        this.bound = this.file.resolveSibling(
-                this.file.getFileName() + "." + ProcessHandle.current().pid());
+        this.bound = this.file.resolveSibling(this.file.getFileName() + "."
+                + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()));
     }
 
     /** Where to bind. Makes the folder, for its owner only. */

@@ -69,6 +69,10 @@ public final class Takeover {
                         Takeover takeover = new Takeover(vertx, new HandoverConnection(done.channel()));
                         takeover.begin().map(Optional.of(takeover)).onComplete(connected);
                     } else {
+                        LOG.info(
+                                "nobody gives sockets at {}: {}",
+                                desk,
+                                done.cause().getMessage());
                         connected.complete(Optional.empty());
                     }
                 });
