@@ -8,8 +8,10 @@ import io.sallyport.standalone.check.CheckedFolder;
 import io.sallyport.standalone.check.FolderCheck;
 import io.sallyport.standalone.image.ImageMain;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,6 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ComposeFileTest {
     /** What closing takes after {@code limits.drain}; see ServiceProcess. */
     private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    @TempDir
+    private static Path temporary;
 
     private static final DeploymentYaml FILE = DeploymentYaml.one("docker-compose.yml");
 
@@ -50,7 +56,8 @@ class ComposeFileTest {
 
     @Test
     void hasEveryService() {
-        Set<String> built = ours().values().stream().map(ComposeFileTest::service).collect(Collectors.toSet());
+        Set<String> built =
+                ours().values().stream().map(ComposeFileTest::service).collect(Collectors.toSet());
 
         assertThat(built).containsAll(ServiceModules.FIVE).contains("demo-origin");
         assertThat(FILE.entries("services")).containsKey("redis");
@@ -61,7 +68,8 @@ class ComposeFileTest {
     void buildsAnImageOfAServiceWithAMainClass(String name) throws ReflectiveOperationException {
         String service = service(ours().get(name));
 
-        Class<?> main = Class.forName(ServiceModules.main(service), false, getClass().getClassLoader());
+        Class<?> main =
+                Class.forName(ServiceModules.main(service), false, getClass().getClassLoader());
         assertThat(main.getMethod("main", String[].class)).isNotNull();
         assertThat(ours().get(name).text("image")).isEqualTo("sallyport/" + service);
         assertThat(DeploymentYaml.root().resolve("deploy/image/" + service + ".options"))
@@ -71,8 +79,7 @@ class ComposeFileTest {
     @ParameterizedTest
     @MethodSource("names")
     void setsOnlyKeysThatThereAre(String name) {
-        ServiceModules.assertKeys(
-                name, ours().get(name).entries("environment").keySet());
+        ServiceModules.assertKeys(name, ours().get(name).entries("environment").keySet());
     }
 
     @ParameterizedTest
@@ -101,7 +108,8 @@ class ComposeFileTest {
         // The health check asks where the service answers, and the file waits for as long as a stop may take.
         int health = Integer.parseInt(container.text("environment.HEALTH_PORT"));
         boolean edge = service(container).equals("edge-proxy");
-        assertThat(health).isEqualTo((edge ? config.admin().bind() : config.admin().api()).port());
+        assertThat(health)
+                .isEqualTo((edge ? config.admin().bind() : config.admin().api()).port());
         assertThat(Duration.parse("PT" + container.text("stop_grace_period")))
                 .isGreaterThan(config.limits().drain().plus(CLOSING));
         for (String port : container.texts("ports")) {
@@ -121,10 +129,25 @@ class ComposeFileTest {
                 .filter(volume -> volume.endsWith(":/etc/sallyport:ro"))
                 .findFirst()
                 .orElseThrow();
-        Path folder = DeploymentYaml.root().resolve(mount.substring(0, mount.indexOf(':')));
+        Path mounted = DeploymentYaml.root().resolve(mount.substring(0, mount.indexOf(':')));
+        Path folder = mounted.endsWith("front") ? withDocuments(mounted) : mounted;
         Map<String, String> environment = new HashMap<>();
         container.entries("environment").forEach((key, text) -> environment.put(key, defaulted(text)));
         return FolderCheck.run(folder, environment, new Properties());
+    }
+
+    /** The front has settings of its own, and the routes and rules of everybody else. */
+    private static Path withDocuments(Path front) {
+        try {
+            Path folder = Files.createTempDirectory(temporary, "front");
+            for (Path file : List.of(front.resolve("sallyport.yaml"), front.resolve("../routes.yaml"))) {
+                Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.writeString(folder.resolve("policies.yaml"), "default: allow\n");
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** {@code ${NAME:-text}} as text. */
@@ -151,10 +174,12 @@ class ComposeFileTest {
         assertThat(root.resolve("deploy/image/common.options")).isRegularFile();
         assertThat(text).contains(ImageMain.class.getName());
         assertThat(text).contains("USER 10001:10001");
-        String listed = text.substring(text.indexOf("# SERVICE: ") + 11).lines().findFirst().orElseThrow();
+        String listed = text.substring(text.indexOf("# SERVICE: ") + 11)
+                .lines()
+                .findFirst()
+                .orElseThrow();
         assertThat(listed.replace(".", "").split(", "))
-                .containsExactlyInAnyOrderElementsOf(ours().values().stream()
-                        .map(ComposeFileTest::service)
-                        .collect(Collectors.toSet()));
+                .containsExactlyInAnyOrderElementsOf(
+                        ours().values().stream().map(ComposeFileTest::service).collect(Collectors.toSet()));
     }
 }

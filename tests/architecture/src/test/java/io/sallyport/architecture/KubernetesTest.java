@@ -35,8 +35,7 @@ class KubernetesTest {
             .toList();
 
     private static Stream<DeploymentYaml> kind(String... kinds) {
-        return MANIFESTS.stream()
-                .filter(manifest -> Set.of(kinds).contains(manifest.text("kind")));
+        return MANIFESTS.stream().filter(manifest -> Set.of(kinds).contains(manifest.text("kind")));
     }
 
     private static DeploymentYaml workload(String service) {
@@ -95,18 +94,17 @@ class KubernetesTest {
                         DeploymentYaml.root().resolve(FOLDER + "config"), environment, new Properties())
                 .config();
 
-        Set<Integer> expected = new TreeSet<>(Set.of(
-                config.bus().port(), Integer.parseInt(environment.get("SALLYPORT_BUS_MESSAGEPORT"))));
+        Set<Integer> expected = new TreeSet<>(
+                Set.of(config.bus().port(), Integer.parseInt(environment.get("SALLYPORT_BUS_MESSAGEPORT"))));
         if (service.equals("edge-proxy")) {
-            config.listeners().stream()
-                    .map(ListenerConfig::bind)
-                    .forEach(bind -> expected.add(bind.port()));
+            config.listeners().stream().map(ListenerConfig::bind).forEach(bind -> expected.add(bind.port()));
             expected.add(config.admin().bind().port());
         } else {
             expected.add(config.admin().api().port());
         }
         assertThat(ports(workload(service))).isEqualTo(expected);
-        Duration grace = Duration.ofSeconds(workload(service).number("spec.template.spec.terminationGracePeriodSeconds"));
+        Duration grace =
+                Duration.ofSeconds(workload(service).number("spec.template.spec.terminationGracePeriodSeconds"));
         assertThat(grace)
                 .isGreaterThan(config.limits().drain().plus(delay(environment)).plus(CLOSING));
     }
@@ -120,8 +118,8 @@ class KubernetesTest {
         KUSTOMIZATION.list("configMapGenerator").stream()
                 .filter(map -> map.text("name").equals("environment"))
                 .flatMap(map -> map.texts("literals").stream())
-                .forEach(pair -> environment.put(
-                        pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1)));
+                .forEach(pair ->
+                        environment.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1)));
         for (DeploymentYaml variable : container(workload(service)).list("env")) {
             String value = variable.has("value")
                     ? variable.text("value")
@@ -136,9 +134,8 @@ class KubernetesTest {
     void probesAskForPathsThatAreServed(String service) throws IOException {
         String api = Files.readString(DeploymentYaml.root().resolve("docs/api.md"));
         DeploymentYaml container = container(workload(service));
-        Set<String> ports = container.list("ports").stream()
-                .map(port -> port.text("name"))
-                .collect(Collectors.toSet());
+        Set<String> ports =
+                container.list("ports").stream().map(port -> port.text("name")).collect(Collectors.toSet());
 
         for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
             DeploymentYaml get = container.at(probe + ".httpGet");
@@ -156,7 +153,8 @@ class KubernetesTest {
             assertThat(pod.text("automountServiceAccountToken")).isEqualTo("false");
             assertThat(pod.text("securityContext.runAsNonRoot")).isEqualTo("true");
             assertThat(pod.text("securityContext.seccompProfile.type")).isEqualTo("RuntimeDefault");
-            assertThat(container.text("securityContext.allowPrivilegeEscalation")).isEqualTo("false");
+            assertThat(container.text("securityContext.allowPrivilegeEscalation"))
+                    .isEqualTo("false");
             assertThat(container.text("securityContext.readOnlyRootFilesystem")).isEqualTo("true");
             assertThat(container.texts("securityContext.capabilities.drop")).containsExactly("ALL");
             assertThat(container.has("resources.limits.memory")).isTrue();
@@ -199,12 +197,15 @@ class KubernetesTest {
             assertThat(chosen).as(service.where()).isNotEmpty();
             for (DeploymentYaml port : service.list("spec.ports")) {
                 String target = port.has("targetPort") ? port.text("targetPort") : port.text("port");
-                assertThat(chosen).allMatch(workload -> container(workload).list("ports").stream()
-                        .anyMatch(own -> target.equals(own.text("name")) || target.equals(own.text("containerPort"))));
+                assertThat(chosen)
+                        .allMatch(workload -> container(workload).list("ports").stream()
+                                .anyMatch(own ->
+                                        target.equals(own.text("name")) || target.equals(own.text("containerPort"))));
             }
         });
         // The bus is found by names of services that have no address of their own.
-        for (String member : environment("edge-proxy").get("SALLYPORT_BUS_MEMBERS").split(",", -1)) {
+        for (String member :
+                environment("edge-proxy").get("SALLYPORT_BUS_MEMBERS").split(",", -1)) {
             DeploymentYaml bus = kind("Service")
                     .filter(service -> service.text("metadata.name").equals(member.substring(0, member.indexOf(':'))))
                     .findFirst()
@@ -228,8 +229,7 @@ class KubernetesTest {
             for (DeploymentYaml workload : chosen(policy.entries("spec.podSelector.matchLabels"))) {
                 policy.list("spec.ingress").stream()
                         .flatMap(rule -> rule.list("ports").stream())
-                        .forEach(port -> open.computeIfAbsent(
-                                        workload.text("metadata.name"), name -> new TreeSet<>())
+                        .forEach(port -> open.computeIfAbsent(workload.text("metadata.name"), name -> new TreeSet<>())
                                 .add(port.number("port")));
             }
         }
@@ -266,7 +266,7 @@ class KubernetesTest {
         }
         assertThat(KUSTOMIZATION.list("configMapGenerator").stream().flatMap(map -> map.texts("files").stream()))
                 .filteredOn(Objects::nonNull)
-                .allSatisfy(file -> assertThat(DeploymentYaml.root().resolve(FOLDER + file))
-                        .isRegularFile());
+                .allSatisfy(file ->
+                        assertThat(DeploymentYaml.root().resolve(FOLDER + file)).isRegularFile());
     }
 }

@@ -82,7 +82,8 @@ class ServiceImageTest {
         String arch = System.getProperty("os.arch");
         assertThat(image.folder().resolve("native/libn.so"))
                 .hasContent("linux/" + (arch.equals("x86_64") ? "amd64" : arch) + "/libn.so");
-        try (JarFile jar = new JarFile(image.folder().resolve("lib/needed-2.jar").toFile())) {
+        try (JarFile jar =
+                new JarFile(image.folder().resolve("lib/needed-2.jar").toFile())) {
             assertThat(jar.stream().map(ZipEntry::getName)).containsExactly("META-INF/MANIFEST.MF", "n/N.class");
         }
     }
@@ -95,7 +96,8 @@ class ServiceImageTest {
             Attributes said = jar.getManifest().getMainAttributes();
             assertThat(said.getValue(Attributes.Name.MAIN_CLASS)).isEqualTo("x.Main");
             assertThat(said.getValue(Attributes.Name.CLASS_PATH).split(" "))
-                    .containsExactly("lib/sallyport-sample-service-1.jar", "lib/needed-2.jar", "lib/logback-classic-4.jar");
+                    .containsExactly(
+                            "lib/sallyport-sample-service-1.jar", "lib/needed-2.jar", "lib/logback-classic-4.jar");
             assertThat(said.getValue("Add-Opens")).contains("java.base/sun.nio.ch");
             assertThat(jar.getEntry("logback.xml")).isNotNull();
         }

@@ -16,7 +16,6 @@ import java.util.Optional;
  */
 final class HazelcastSettings {
     private static final int PORTS = 20;
-    private static final List<String> ANY_ADDRESS = List.of("*.*.*.*", "*:*:*:*:*:*:*:*");
 
     private HazelcastSettings() {}
 
@@ -32,7 +31,7 @@ final class HazelcastSettings {
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.setProperty("hazelcast.logging.type", "slf4j");
         config.setProperty("hazelcast.socket.bind.any", "false");
-        // Not by the list of interfaces: that one decides which members found by name are worth a call.
+        // Not by the list of interfaces: that one also decides which members found by name are worth a call.
         config.setProperty("hazelcast.local.localAddress", address);
         config.setProperty("hazelcast.heartbeat.interval.seconds", "2");
         config.setProperty("hazelcast.max.no.heartbeat.seconds", "10");
@@ -54,15 +53,12 @@ final class HazelcastSettings {
         // Another port than the one that a relay or a translation of addresses leads to would be reached by nobody.
         network.setPort(bus.port()).setPortAutoIncrement(bus.publicPort() == 0).setPortCount(PORTS);
         publicAddress(bus, address).ifPresent(network::setPublicAddress);
-        // With a list, even of everything, all addresses of a name are called; without one the first alone.
-        network.getInterfaces().setEnabled(true).setInterfaces(ANY_ADDRESS);
         JoinConfig join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);
-        join.getTcpIpConfig()
+        join.setTcpIpConfig(new FoundMembers(bus.members().isEmpty() ? List.of(address) : bus.members())
                 .setEnabled(true)
-                .setConnectionTimeoutSeconds(3)
-                .setMembers(bus.members().isEmpty() ? List.of(address) : bus.members());
+                .setConnectionTimeoutSeconds(3));
     }
 
     /** Where others reach the membership protocol, unless it is where it is bound. */

@@ -52,10 +52,8 @@ final class MemberNames {
     }
 
     private static boolean resolves(String member) {
-        int colon = member.lastIndexOf(':');
-        boolean port = colon > 0 && member.indexOf(':') == colon;
         try {
-            InetAddress.getByName(port ? member.substring(0, colon) : member);
+            InetAddress.getByName(MemberName.parse(member).host());
             return true;
         } catch (UnknownHostException e) {
             return false;
