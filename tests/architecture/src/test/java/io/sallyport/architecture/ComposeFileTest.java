@@ -111,7 +111,8 @@ class ComposeFileTest {
         assertThat(health)
                 .isEqualTo((edge ? config.admin().bind() : config.admin().api()).port());
         assertThat(Duration.parse("PT" + container.text("stop_grace_period")))
-                .isGreaterThan(config.limits().drain().plus(CLOSING));
+                .isGreaterThan(
+                        config.limits().drain().plus(config.restart().delay()).plus(CLOSING));
         for (String port : container.texts("ports")) {
             int inside = Integer.parseInt(port.substring(port.lastIndexOf(':') + 1));
             List<Integer> bound = new ArrayList<>(config.listeners().stream()

@@ -94,8 +94,8 @@ class KubernetesTest {
                         DeploymentYaml.root().resolve(FOLDER + "config"), environment, new Properties())
                 .config();
 
-        Set<Integer> expected = new TreeSet<>(
-                Set.of(config.bus().port(), Integer.parseInt(environment.get("SALLYPORT_BUS_MESSAGEPORT"))));
+        Set<Integer> expected =
+                new TreeSet<>(Set.of(config.bus().port(), config.bus().messagePort()));
         if (service.equals("edge-proxy")) {
             config.listeners().stream().map(ListenerConfig::bind).forEach(bind -> expected.add(bind.port()));
             expected.add(config.admin().bind().port());
@@ -106,11 +106,8 @@ class KubernetesTest {
         Duration grace =
                 Duration.ofSeconds(workload(service).number("spec.template.spec.terminationGracePeriodSeconds"));
         assertThat(grace)
-                .isGreaterThan(config.limits().drain().plus(delay(environment)).plus(CLOSING));
-    }
-
-    private static Duration delay(Map<String, String> environment) {
-        return Duration.parse("PT" + environment.getOrDefault("SALLYPORT_RESTART_DELAY", "0s"));
+                .isGreaterThan(
+                        config.limits().drain().plus(config.restart().delay()).plus(CLOSING));
     }
 
     private static Map<String, String> environment(String service) {
