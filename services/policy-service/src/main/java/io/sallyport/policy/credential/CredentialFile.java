@@ -35,9 +35,13 @@ final class CredentialFile {
         if (Files.size(file) > MAX_BYTES) {
             throw new IOException("larger than " + MAX_BYTES + " bytes");
         }
+        return entries(Files.readAllLines(file, StandardCharsets.UTF_8), secret);
+    }
+
+    /** The same of its lines. */
+    static Map<String, Entry> entries(List<String> lines, Consumer<String> secret) throws IOException {
         Map<String, Entry> entries = new LinkedHashMap<>();
         List<String> wrong = new ArrayList<>();
-        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (!line.isEmpty() && !line.startsWith("#")) {

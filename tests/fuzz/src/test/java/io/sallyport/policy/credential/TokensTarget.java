@@ -6,6 +6,7 @@ import io.sallyport.contract.policy.RequireDocument.JwtDocument;
 import io.sallyport.fuzz.Check;
 import io.sallyport.fuzz.Cost;
 import io.sallyport.fuzz.Input;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,15 +36,30 @@ public final class TokensTarget {
 
     public static void fuzzerTestOneInput(byte[] input) {
         Input in = new Input(input);
-        int kind = in.octet() % 3;
+        int kind = in.octet() % 4;
         byte[] rest = in.rest();
         if (kind == 0) {
             token(rest);
         } else if (kind == 1) {
             keys(rest);
-        } else {
+        } else if (kind == 2) {
             hash(rest);
+        } else {
+            users(rest);
         }
+    }
+
+    private static void users(byte[] bytes) {
+        List<String> lines = List.of(Input.utf8(bytes).split("\r?\n", -1));
+        Cost.of(bytes.length, () -> {
+            try {
+                var entries = CredentialFile.entries(lines, secret -> Check.that(secret.indexOf(':') < 0, "a colon"));
+                entries.forEach((name, entry) -> Check.that(!name.isEmpty() && name.equals(entry.name()), name));
+            } catch (IOException refusal) {
+                Check.that(!refusal.getMessage().contains("hunter2"), "what stands there is told");
+            }
+            return null;
+        });
     }
 
     private static void token(byte[] bytes) {
