@@ -1,5 +1,6 @@
 package io.sallyport.edge;
 
+import io.sallyport.contract.Outcome;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.ResolverConfig;
 import io.sallyport.contract.settings.SuiteConfig;
@@ -13,6 +14,7 @@ import io.sallyport.edge.dial.SocketDialer;
 import io.sallyport.edge.dial.TargetDialer;
 import io.sallyport.edge.dial.WayDialer;
 import io.sallyport.edge.exchange.Anonymity;
+import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.ExchangeRecord;
 import io.sallyport.edge.exchange.ExchangeTrace;
 import io.sallyport.edge.exchange.Loop;
@@ -22,6 +24,7 @@ import io.sallyport.edge.exit.ExitPlan;
 import io.sallyport.edge.filter.Filters;
 import io.sallyport.edge.listener.ClientConnections;
 import io.sallyport.edge.listener.Listener;
+import io.sallyport.edge.listener.LoopAdmission;
 import io.sallyport.edge.reuse.Tiers;
 import io.sallyport.edge.shared.BusTier;
 import io.sallyport.edge.tls.TlsMaterial;
@@ -77,6 +80,7 @@ final class EdgeLoop extends VerticleBase {
     private ExitProber prober;
 
     private ClientConnections connections;
+    private LoopAdmission admission;
     private Balances balances;
     private BusTier sharing;
     private RouteTable routesSeen;
@@ -99,10 +103,18 @@ final class EdgeLoop extends VerticleBase {
         SuiteConfig config = environment.config();
         LoopClock clock = new LoopClock(environment.clock());
         pools = new OriginPools(
-                UpstreamClients.http(vertx, config.upstream()), config.upstream(), clock, parts.pooling());
+                UpstreamClients.http(vertx, config.upstream()),
+                config.upstream(),
+                clock,
+                parts.pooling(),
+                config.overload());
         shadows = new Shadows(
                 new OriginPools(
-                        UpstreamClients.http(vertx, config.upstream()), config.upstream(), clock, parts.pooling()),
+                        UpstreamClients.http(vertx, config.upstream()),
+                        config.upstream(),
+                        clock,
+                        parts.pooling(),
+                        config.overload()),
                 new Lot(new SplittableRandom()),
                 parts.shipper()::offer,
                 parts.shadowing());
@@ -143,20 +155,28 @@ final class EdgeLoop extends VerticleBase {
         loop = new Loop(
                 clock,
                 Filters.chain(filters),
-                exchange -> {
-                    parts.ended(ExchangeRecord.of(exchange));
-                    ExchangeTrace.ended(exchange);
-                },
+                this::ended,
                 parts.pseudonym(),
                 new OwnName(config.name()),
                 new Anonymity(config.anonymity().profile(), parts.pseudonyms()::current, parts.probes()),
                 parts.tracing().of(config.tracing()));
+        admission = new LoopAdmission(vertx, parts.overload());
+        admission.start();
         vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());
         return Future.succeededFuture();
     }
 
     private NameSource names(ResolverConfig config) {
         return config.servers().isEmpty() ? new SystemNames(vertx, parts.lookups()) : ServerNames.open(config);
+    }
+
+    private void ended(Exchange exchange) {
+        if (exchange.outcome() == Outcome.SHED && !admission.records()) {
+            parts.figures().unrecorded(Outcome.SHED);
+            return;
+        }
+        parts.ended(ExchangeRecord.of(exchange));
+        ExchangeTrace.ended(exchange);
     }
 
     /**
@@ -186,7 +206,8 @@ final class EdgeLoop extends VerticleBase {
                 port,
                 environment.config().limits(),
                 parts.certificates().material(config.name()),
-                parts.addressKey());
+                parts.addressKey(),
+                admission);
         return Listener.open(vertx, binding, loop, connections, parts.snapshots()::current, udpFree)
                 .recover(cause -> Future.failedFuture(new BindException(config, cause)))
                 .map(listener -> {
@@ -205,6 +226,9 @@ final class EdgeLoop extends VerticleBase {
             loop.clock().synchronise();
             pools.sweep();
             shadows.sweep();
+            if (!parts.overload().keeps() && connections != null) {
+                connections.closeIdle();
+            }
             figures = new LoopFigures(tunnels.count(), pools.open(), pools.idle(), pools.waiting());
         }
         followSnapshots();
@@ -296,6 +320,7 @@ final class EdgeLoop extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        admission.close();
         if (sharing != null) {
             sharing.close();
         }

@@ -17,6 +17,7 @@ import io.sallyport.edge.figures.PoolFigures;
 import io.sallyport.edge.fill.FillRoom;
 import io.sallyport.edge.limit.ClientLimits;
 import io.sallyport.edge.observe.AccessShipper;
+import io.sallyport.edge.overload.Overload;
 import io.sallyport.edge.purge.EdgePurges;
 import io.sallyport.edge.range.Wholes;
 import io.sallyport.edge.route.RouteLoads;
@@ -46,6 +47,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param addressKey      of the tokens that clients of HTTP/3 get
  * @param probes          what lets the probes of the self-test pass
  * @param pseudonyms      keys of what stands for clients in records
+ * @param overload        how all loops fare
  */
 record EdgeParts(
         String pseudonym,
@@ -76,7 +78,8 @@ record EdgeParts(
         WayStates ways,
         ProbePass probes,
         LookupThreads lookups,
-        OwnAddresses own) {
+        OwnAddresses own,
+        Overload overload) {
 
     void ended(AccessRecord access) {
         if (!access.track().equals(TrackRole.BACKGROUND)) {

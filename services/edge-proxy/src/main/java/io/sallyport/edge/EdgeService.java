@@ -36,6 +36,7 @@ import io.sallyport.edge.lines.AccessLog;
 import io.sallyport.edge.listener.AddressKey;
 import io.sallyport.edge.listener.Listener;
 import io.sallyport.edge.observe.AccessShipper;
+import io.sallyport.edge.overload.Overload;
 import io.sallyport.edge.purge.EdgePurges;
 import io.sallyport.edge.range.Wholes;
 import io.sallyport.edge.restart.Succession;
@@ -51,6 +52,9 @@ import io.sallyport.edge.upstream.OwnAddresses;
 import io.sallyport.edge.upstream.ShadowFigures;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
+import io.sallyport.kit.api.ServiceMetrics;
+import io.sallyport.kit.netty.EventLoopWatch;
+import io.sallyport.kit.netty.OwnLoops;
 import io.sallyport.kit.netty.listening.ListeningSockets;
 import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.Service;
@@ -86,7 +90,6 @@ public final class EdgeService implements Service {
     private final Metrics metrics = new Metrics();
     private final DrainFigures draining = new DrainFigures(metrics);
     private final List<EdgeLoop> loops = new CopyOnWriteArrayList<>();
-    private final List<String> deployments = new ArrayList<>();
     private ServiceEnvironment environment;
     private Instant startedAt;
     private EdgeParts parts;
@@ -101,6 +104,11 @@ public final class EdgeService implements Service {
     private BusTier inspected;
     private volatile AdminServer admin;
     private AccessLog accessLog;
+    private MemoryWatch memoryWatch;
+    /** Traffic's own, so that APIs, probes and whatever else runs here never wait for it; {@code null} before. */
+    private OwnLoops traffic;
+
+    private EventLoopWatch lag;
     private volatile boolean ready;
 
     @Override
@@ -121,6 +129,8 @@ public final class EdgeService implements Service {
         EdgePurges purges = new EdgePurges(given, this::keys, instance, metrics);
         BalanceFigures balancing = new BalanceFigures(metrics);
         accessLog = AccessLog.open(given, instance, metrics);
+        memoryWatch = MemoryWatch.start(given.vertx(), given.config().overload().memory());
+        Overload overload = new Overload(given.config().overload(), memoryWatch.gauge(), metrics);
         MemoryCache memory = new MemoryCache(given.config().cache(), purges.table(), purges::isCurrent);
         parts = new EdgeParts(
                 Via.PREFIX + instance.substring(instance.length() - 8),
@@ -129,7 +139,7 @@ public final class EdgeService implements Service {
                 purges,
                 new SharedTiers(given, instance, metrics),
                 new Fetches(given.config().cache().collapseTimeout(), metrics),
-                new FillRoom(given.config().cache(), memory.lent(), metrics),
+                new FillRoom(given.config().cache(), memory.lent(), overload::keeps, metrics),
                 new Wholes(metrics),
                 new Compressor(metrics),
                 new Access(given, metrics),
@@ -151,7 +161,8 @@ public final class EdgeService implements Service {
                 new WayStates(given.clock()),
                 new ProbePass(),
                 new LookupThreads(),
-                new OwnAddresses());
+                new OwnAddresses(),
+                overload);
         registration = given.roster().announce(this::announcement);
         new EdgeGauges(metrics, parts, loops).register(given.clock());
         own = new OwnAddressWatch(given, parts.own(), this::ports, () -> admin == null ? null : admin());
@@ -259,16 +270,15 @@ public final class EdgeService implements Service {
     private Future<Void> deployLoops() {
         int configured = environment.config().limits().eventLoops();
         int count = configured > 0 ? configured : Runtime.getRuntime().availableProcessors();
-        List<Future<String>> deploying = new ArrayList<>();
+        traffic = OwnLoops.open(environment.vertx(), count);
+        lag = ServiceMetrics.traffic(traffic, metrics);
+        List<Future<Void>> deploying = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             EdgeLoop loop = new EdgeLoop(environment, parts, i);
             loops.add(loop);
-            deploying.add(environment.vertx().deployVerticle(loop));
+            deploying.add(traffic.deploy(loop, i));
         }
-        return Future.all(deploying).map(all -> {
-            deploying.forEach(each -> deployments.add(each.result()));
-            return null;
-        });
+        return Future.all(deploying).mapEmpty();
     }
 
     private Future<Void> openListeners() {
@@ -283,6 +293,10 @@ public final class EdgeService implements Service {
     /** Bound port by listener name. */
     public Map<String, Integer> ports() {
         return loops.isEmpty() ? Map.of() : loops.get(0).ports();
+    }
+
+    List<EdgeLoop> loops() {
+        return loops;
     }
 
     /** Number of the snapshot that new exchanges decide by. */
@@ -323,6 +337,7 @@ public final class EdgeService implements Service {
         problems.addAll(parts.certificates().problems());
         parts.pseudonyms().problem().ifPresent(problems::add);
         parts.shipper().problem().ifPresent(problems::add);
+        parts.overload().problem().ifPresent(problems::add);
         problems.addAll(accessLog.problems());
         if (!succession.problem().isEmpty()) {
             problems.add(succession.problem());
@@ -364,6 +379,7 @@ public final class EdgeService implements Service {
                     reporter.close();
                     suspects.close();
                     own.close();
+                    memoryWatch.close();
                     parts.pseudonyms().close();
                     if (inspected != null) {
                         inspected.close();
@@ -433,8 +449,10 @@ public final class EdgeService implements Service {
     }
 
     private Future<Void> undeploy() {
-        List<Future<Void>> undeploying =
-                deployments.stream().map(id -> environment.vertx().undeploy(id)).toList();
-        return Future.join(undeploying).mapEmpty();
+        if (traffic == null) {
+            return Future.succeededFuture();
+        }
+        lag.close();
+        return traffic.close();
     }
 }

@@ -32,6 +32,7 @@ import io.sallyport.contract.settings.GeoConfig;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.LogsConfig;
+import io.sallyport.contract.settings.OverloadConfig;
 import io.sallyport.contract.settings.ResolverConfig;
 import io.sallyport.contract.settings.RestartConfig;
 import io.sallyport.contract.settings.StoreConfig;
@@ -109,6 +110,7 @@ final class EdgeHarness implements AutoCloseable {
             ResolverConfig resolver,
             TracingConfig tracing,
             RestartConfig restart,
+            OverloadConfig overload,
             boolean nativeTransport) {}
 
     EdgeHarness(
@@ -138,7 +140,8 @@ final class EdgeHarness implements AutoCloseable {
                 extras.anonymity(),
                 extras.resolver(),
                 extras.tracing(),
-                extras.restart());
+                extras.restart(),
+                extras.overload());
         running = RunningEnvironment.on(vertx, config, folder, clock);
         vertx.eventBus().<AccessBatch>consumer(Addresses.ACCESS_LOG, message -> {
             for (AccessRecord access : message.body().records()) {

@@ -153,7 +153,7 @@ final class EdgeSetup {
         return this;
     }
 
-    /** Tunnels, anonymity, resolver, tracing and restart as {@code sallyport.yaml} writes them; of the rest of it nothing. */
+    /** Tunnels, anonymity, resolver, tracing, restart and overload as {@code sallyport.yaml} writes them; of the rest of it nothing. */
     EdgeSetup suite(String yaml) {
         suite = Binder.bind(SuiteConfig.class, Source.of("sallyport.yaml", yaml))
                 .value();
@@ -198,6 +198,7 @@ final class EdgeSetup {
                         suite.resolver(),
                         suite.tracing(),
                         suite.restart(),
+                        suite.overload(),
                         nativeTransport),
                 clock);
         harness.routes(routes);

@@ -68,6 +68,8 @@ public enum Outcome {
     EXIT_UNAVAILABLE(Group.FAILED, Side.UPSTREAM, 503, "sp_exit_unavailable"),
     /** A bound of ours is reached. */
     OVERLOADED(Group.FAILED, Side.LOCAL, 503, "connection_limit_reached"),
+    /** More came than the edge can serve: refused before anything was done for it. */
+    SHED(Group.FAILED, Side.LOCAL, 503, "sp_shed"),
     /** The route has as many requests under way as it may have. */
     ROUTE_BUSY(Group.FAILED, Side.LOCAL, 503, "sp_route_busy"),
     /** The first snapshot has not arrived yet. */

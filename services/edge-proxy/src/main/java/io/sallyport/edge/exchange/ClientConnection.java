@@ -3,6 +3,7 @@ package io.sallyport.edge.exchange;
 import io.sallyport.edge.limit.ClientLimits;
 import io.sallyport.edge.limit.Limit;
 import io.sallyport.edge.netty.Abort;
+import io.sallyport.edge.netty.Reading;
 import io.sallyport.edge.netty.parting.Farewell;
 import io.sallyport.edge.netty.parting.GoingAway;
 import io.sallyport.http.IpAddress;
@@ -24,6 +25,9 @@ public final class ClientConnection extends Deadlines.Entry {
     private final String tls;
     private final HostMemo hosts = new HostMemo();
     private int exchanges;
+    /** When the last exchange ended; 0 before. */
+    private long idleSince;
+
     private ClientCertificate certificate;
     private boolean certificateKnown;
     private ForeignClient foreign;
@@ -34,6 +38,7 @@ public final class ClientConnection extends Deadlines.Entry {
 
     private boolean saidClose;
     private boolean asked;
+    private boolean resting;
     private Runnable whenGone = () -> {};
 
     public ClientConnection(HttpConnection connection, IpAddress address, LoopClock clock, ClientLimits limits) {
@@ -153,6 +158,10 @@ public final class ClientConnection extends Deadlines.Entry {
 
     void exchangeStarted() {
         asked = true;
+        if (resting) { // by what was read already
+            resting = false;
+            Reading.go(connection);
+        }
         exchanges++;
         due(Long.MAX_VALUE);
     }
@@ -162,6 +171,7 @@ public final class ClientConnection extends Deadlines.Entry {
         if (exchanges > 0 || tunnel) {
             return;
         }
+        idleSince = nowNanos;
         if (saidClose && isEnding() && !closing) {
             close();
         } else {
@@ -245,9 +255,29 @@ public final class ClientConnection extends Deadlines.Entry {
         Abort.now(connection);
     }
 
+    /** Reads nothing of the client for a while, if no exchange is under way and none of its bytes are still to be read. */
+    void rest(long nanos) {
+        if (exchanges == 0 && !closing && !tunnel && !isEnding()) {
+            resting = true;
+            Reading.stop(connection);
+            due(clock.nanos() + nanos);
+        }
+    }
+
+    /** Closes the connection if no exchange uses it, and has not for so long. */
+    public void closeIfIdle(long nanos) {
+        if (exchanges == 0 && !tunnel && idleSince != 0 && clock.nanos() - idleSince > nanos) {
+            close();
+        }
+    }
+
     @Override
     protected void expired() {
-        if (closing) {
+        if (resting) {
+            resting = false;
+            Reading.go(connection);
+            due(clock.nanos() + idleNanos);
+        } else if (closing) {
             Abort.now(connection);
         } else {
             if (!isEnding()) {

@@ -37,6 +37,7 @@ public final class ClientFigures {
         private final Metrics.Counter beyondLimit;
         private final Metrics.Counter strangers;
         private final Metrics.Counter failed;
+        private final Metrics.Counter notAccepted;
 
         private Of(Metrics metrics, String listener) {
             this.metrics = metrics;
@@ -48,6 +49,11 @@ public final class ClientFigures {
             this.failed = metrics.counter(
                     "sallyport_connections_failed_total",
                     "Connections of clients that ended before they could bring a request: handshakes that failed, resets",
+                    "listener",
+                    listener);
+            this.notAccepted = metrics.counter(
+                    "sallyport_accept_failures_total",
+                    "Times a listener could not accept a connection and paused for a second, most likely for want of descriptors",
                     "listener",
                     listener);
         }
@@ -69,6 +75,17 @@ public final class ClientFigures {
 
         public void beyondLimit() {
             beyondLimit.increment();
+        }
+
+        /** Before anything was read of it; {@code reason} as a label. */
+        public void turnedAway(String reason) {
+            metrics.counter(REFUSED, REFUSED_HELP, "listener", listener, "reason", reason)
+                    .increment();
+        }
+
+        /** The system had no descriptor, or no memory, for one more. */
+        public void notAccepted() {
+            notAccepted.increment();
         }
 
         /** A proxy in front is required, and this is none. */

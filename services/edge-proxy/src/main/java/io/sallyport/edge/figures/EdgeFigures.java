@@ -63,6 +63,11 @@ public final class EdgeFigures {
         }
     }
 
+    /** An exchange ended of which no record is made. */
+    public void unrecorded(Outcome outcome) {
+        byOutcome.get(outcome).increment();
+    }
+
     /** Exchanges that ended, of all outcomes. */
     public long exchanges() {
         long sum = 0;

@@ -10,6 +10,7 @@ public final class PoolFigures {
     private final Metrics.Counter failed;
     private final Metrics.Counter reused;
     private final Metrics.Counter turnedAway;
+    private final Metrics.Counter waitedTooLong;
     private final Histogram connecting;
 
     public PoolFigures(Metrics metrics) {
@@ -22,6 +23,9 @@ public final class PoolFigures {
         turnedAway = metrics.counter(
                 "sallyport_origin_waits_refused_total",
                 "Requests refused because as many waited for a connection to their origin as may");
+        waitedTooLong = metrics.counter(
+                "sallyport_origin_waits_expired_total",
+                "Requests refused because they waited longer than overload.pendingTime for a connection to their origin");
         connecting = metrics.histogram(
                 "sallyport_origin_connect_seconds",
                 "Time until there was a new connection to an origin, handshakes included",
@@ -39,6 +43,11 @@ public final class PoolFigures {
 
     public void reused() {
         reused.increment();
+    }
+
+    /** It waited beyond its bound. */
+    public void waitedTooLong() {
+        waitedTooLong.increment();
     }
 
     /** Too many wait. */

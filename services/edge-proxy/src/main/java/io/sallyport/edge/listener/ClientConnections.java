@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 public final class ClientConnections {
     private static final IpAddress UNKNOWN = IpAddress.of(new byte[4]);
 
+    private static final long IDLE_NANOS = 1_000_000_000;
+
     private final Loop loop;
     private final ClientLimits limits;
     private final ClientFigures figures;
@@ -155,6 +157,11 @@ public final class ClientConnections {
 
     private Stream<ClientConnection> underWay() {
         return open.values().stream().filter(client -> !client.isTunnel() && !client.isHttp3());
+    }
+
+    /** Closes connections on which nothing has happened for a second: their memory is wanted. */
+    public void closeIdle() {
+        List.copyOf(open.values()).forEach(client -> client.closeIfIdle(IDLE_NANOS));
     }
 
     /** The connection of a request; {@code null} for one that was refused. */

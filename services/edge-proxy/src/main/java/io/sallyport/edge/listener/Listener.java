@@ -81,9 +81,15 @@ public final class Listener {
      * @param port       the configured one, or the free one chosen in its place; never 0
      * @param tls        {@code null} in clear text
      * @param addressKey of the tokens that clients of HTTP/3 get
+     * @param admission  which requests and connections the loop takes
      */
     public record Binding(
-            ListenerConfig config, int port, LimitsConfig limits, TlsMaterial tls, KeyCertOptions addressKey) {
+            ListenerConfig config,
+            int port,
+            LimitsConfig limits,
+            TlsMaterial tls,
+            KeyCertOptions addressKey,
+            LoopAdmission admission) {
         /** Whether HTTP/3 is configured, and this machine can serve it. */
         boolean servesH3() {
             return config.speaksH3() && QuicSupport.missing().isEmpty();
@@ -130,6 +136,7 @@ public final class Listener {
             Future<Void> udpFree) {
         Listener listener = new Listener(vertx, binding, loop, connections, snapshots);
         return listener.listen(listener.tcp)
+                .onSuccess(bound -> binding.admission().guard(bound, listener.counted, binding.config()))
                 .compose(bound -> listener.quicWhen(udpFree, vertx.getOrCreateContext()))
                 .map(listener);
     }
@@ -188,7 +195,7 @@ public final class Listener {
 
     private void request(HttpServerRequest request) {
         Exchange exchange = exchange(request);
-        if (exchange != null) {
+        if (exchange != null && binding.admission().admits(exchange)) {
             exchange.start();
         }
     }

@@ -2,6 +2,7 @@ package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.contract.health.ConnectionCounts;
+import io.sallyport.contract.settings.OverloadConfig;
 import io.sallyport.edge.exchange.LoopClock;
 import io.sallyport.edge.figures.PoolFigures;
 import io.sallyport.edge.wire.Wire.Sharing;
@@ -38,7 +39,7 @@ final class OriginPool {
     private int maxWaiting;
     private final ArrayDeque<ExclusiveConnection> idle = new ArrayDeque<>();
     private final List<SharedConnection> shared = new ArrayList<>(1);
-    private final ArrayDeque<Taker> waiting = new ArrayDeque<>();
+    private final WaitingLine waiting;
     private final TlsTrouble trouble = new TlsTrouble();
     private Sharing sharing;
     private int open;
@@ -46,7 +47,8 @@ final class OriginPool {
     /** How the last connection spoke; {@code null} before the first. */
     private PoolLink link;
 
-    OriginPool(Origin origin, HttpClientAgent client, LoopClock clock, PoolFigures figures) {
+    OriginPool(Origin origin, HttpClientAgent client, LoopClock clock, PoolFigures figures, OverloadConfig overload) {
+        this.waiting = new WaitingLine(overload, this::waitedTooLong);
         this.origin = origin;
         this.client = client;
         this.clock = clock;
@@ -94,7 +96,7 @@ final class OriginPool {
         if (another) {
             connect(taker);
         } else if (waiting.size() < maxWaiting) {
-            waiting.addLast(taker);
+            waiting.add(taker, clock.nanos());
         } else {
             figures.turnedAway();
             taker.refused(Outcome.OVERLOADED, FailureDetail.answer(origin, Outcome.OVERLOADED, null));
@@ -152,8 +154,7 @@ final class OriginPool {
         trouble.note(origin, cause, clock.nanos());
         Outcome outcome = origin.wire().isTls() ? ConnectFailure.tlsOutcome(cause) : ConnectFailure.outcome(cause);
         String reason = FailureDetail.connect(origin, outcome, cause);
-        List<Taker> sharers = sharing == Sharing.NO || open > 0 ? List.of() : List.copyOf(waiting);
-        waiting.removeAll(sharers);
+        List<Taker> sharers = sharing == Sharing.NO || open > 0 ? List.of() : waiting.leave();
         taker.refused(outcome, reason);
         // They waited for this very connection; to try anew for each of them would take them all down in turn.
         sharers.forEach(each -> each.refused(outcome, reason));
@@ -234,15 +235,17 @@ final class OriginPool {
     }
 
     private Taker nextWaiting() {
-        Taker next = waiting.pollFirst();
-        while (next != null && !next.isWaiting()) {
-            next = waiting.pollFirst();
-        }
-        return next;
+        return waiting.isEmpty() ? null : waiting.next(clock.nanos());
+    }
+
+    private void waitedTooLong(Taker taker) {
+        figures.waitedTooLong();
+        taker.refused(Outcome.OVERLOADED, FailureDetail.answer(origin, Outcome.OVERLOADED, null));
     }
 
     /** Closes connections idle since before {@code nanos}, oldest first, and those that owe a sign of life. */
     void closeIdleSince(long nanos) {
+        waiting.expire(clock.nanos());
         ExclusiveConnection oldest = idle.peekFirst();
         while (oldest != null && oldest.idleSinceNanos() - nanos < 0) {
             idle.pollFirst();

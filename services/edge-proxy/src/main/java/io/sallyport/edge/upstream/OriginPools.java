@@ -1,5 +1,6 @@
 package io.sallyport.edge.upstream;
 
+import io.sallyport.contract.settings.OverloadConfig;
 import io.sallyport.contract.settings.UpstreamConfig;
 import io.sallyport.edge.exchange.LoopClock;
 import io.sallyport.edge.figures.PoolFigures;
@@ -16,9 +17,17 @@ public final class OriginPools {
     private final UpstreamConfig config;
     private final LoopClock clock;
     private final PoolFigures figures;
+    private final OverloadConfig overload;
     private final Map<Origin, OriginPool> pools = new HashMap<>();
 
-    public OriginPools(HttpClientAgent client, UpstreamConfig config, LoopClock clock, PoolFigures figures) {
+    /** @param overload says how long a request may wait for a connection when many do */
+    public OriginPools(
+            HttpClientAgent client,
+            UpstreamConfig config,
+            LoopClock clock,
+            PoolFigures figures,
+            OverloadConfig overload) {
+        this.overload = overload;
         this.client = client;
         this.config = config;
         this.clock = clock;
@@ -29,7 +38,7 @@ public final class OriginPools {
     OriginPool pool(Origin origin, EndpointLimits limits) {
         OriginPool pool = pools.get(origin);
         if (pool == null) {
-            pool = new OriginPool(origin, client, clock, figures);
+            pool = new OriginPool(origin, client, clock, figures, overload);
             pools.put(origin, pool);
         }
         pool.bound(

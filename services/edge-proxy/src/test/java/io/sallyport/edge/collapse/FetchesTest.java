@@ -46,16 +46,17 @@ final class FetchesTest {
         VaryKey key = VaryKey.of(FieldNames.parse(List.of(vary)), request).orElseThrow();
         StoredHead head = StoredHead.of(200, HeaderList.of("vary", vary), key, new Timing(0, 0));
         CacheConfig config = new CacheConfig(null, null, null);
-        return new Fill(head, -1, new FillRoom(config, new LentBodies(1 << 20), new Metrics()), new Keeper() {
-            @Override
-            public void givenUp() {}
+        return new Fill(
+                head, -1, new FillRoom(config, new LentBodies(1 << 20), () -> true, new Metrics()), new Keeper() {
+                    @Override
+                    public void givenUp() {}
 
-            @Override
-            public void whole(Buffer body) {}
+                    @Override
+                    public void whole(Buffer body) {}
 
-            @Override
-            public void cut() {}
-        });
+                    @Override
+                    public void cut() {}
+                });
     }
 
     @Test

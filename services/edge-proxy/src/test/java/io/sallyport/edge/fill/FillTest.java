@@ -18,7 +18,7 @@ final class FillTest {
     private static final int MAX = 1_000_000;
 
     private final LentBodies lent = new LentBodies(500_000);
-    private final FillRoom room = new FillRoom(MAX, 3_000_000, lent);
+    private final FillRoom room = new FillRoom(MAX, 3_000_000, lent, () -> true);
     private final Told told = new Told();
 
     /** What a fill has told its source and its keeper. */
@@ -213,7 +213,7 @@ final class FillTest {
 
     @Test
     void allFillsTogetherAreBounded() {
-        FillRoom narrow = new FillRoom(MAX, MAX, lent);
+        FillRoom narrow = new FillRoom(MAX, MAX, lent, () -> true);
         Fill first = new Fill(fill(-1).head(), -1, narrow, told);
         Fill second = new Fill(first.head(), -1, narrow, new Told());
         first.from(told);

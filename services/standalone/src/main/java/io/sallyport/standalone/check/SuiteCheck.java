@@ -44,6 +44,7 @@ final class SuiteCheck {
                 new LogFilesCheck(folder, suite.positions()).run(suite.value().logs()));
         warnings.addAll(new IdleLogKeys(suite.positions()).of(suite.value()));
         warnings.addAll(new IdleTracingKeys(suite.positions()).of(suite.value().tracing()));
+        warnings.addAll(new IdleOverloadKeys(suite.positions()).of(suite.value()));
         return findings;
     }
 

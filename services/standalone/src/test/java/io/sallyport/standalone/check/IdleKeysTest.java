@@ -67,6 +67,25 @@ class IdleKeysTest {
     }
 
     @Test
+    void ofOverload() {
+        sample.with(
+                "sallyport.yaml",
+                SampleFolder.SUITE
+                                .replaceFirst("mode: reverse", "connections: 30, mode: reverse")
+                                .replaceFirst("eventLoops: 1", "connections: 20")
+                        + "overload: {enabled: false, queueTime: 50ms, memory: 0.9}\n");
+
+        assertThat(FolderCheck.run(folder, Map.of(), new Properties()).warnings())
+                .extracting(Object::toString)
+                .satisfiesExactlyInAnyOrder(
+                        queue -> assertThat(queue).contains("overload.queueTime: found a key that does nothing"),
+                        memory -> assertThat(memory).contains("overload.memory: found a key that does nothing"),
+                        most -> assertThat(most)
+                                .contains("connections: found 30, which is never reached, allowed: at most")
+                                .contains("limits.connections, 20"));
+    }
+
+    @Test
     void ofTracing() {
         sample.with("sallyport.yaml", SampleFolder.SUITE + "tracing: {sample: 0.5, trust: true, buffer: 100}\n");
 

@@ -27,6 +27,7 @@ import java.util.Set;
  * @param users         with {@code basic}: file of names, password hashes and groups, in the configuration folder
  * @param pac           whether a forward listener serves its own proxy auto-configuration
  * @param cluster       with {@code tcp}: the cluster that connections are passed on to; empty otherwise
+ * @param connections   open connections of this listener; more are closed at once; 0: as many as the edge may have
  */
 public record ListenerConfig(
         String name,
@@ -43,7 +44,8 @@ public record ListenerConfig(
         Auth auth,
         Optional<String> users,
         Boolean pac,
-        String cluster) {
+        String cluster,
+        Integer connections) {
     private static final Duration LONGEST_ALT_SVC = Duration.ofDays(365);
     /** The rule that stands for the login is named after the listener, and its name is bounded as well. */
     private static final int LONGEST_WITH_AUTH = 59;
@@ -137,6 +139,7 @@ public record ListenerConfig(
         pac = pac == null || pac;
         cluster = cluster == null ? "" : cluster;
         checkCluster(mode, cluster);
+        connections = Require.range(connections == null ? 0 : connections, 0, 10_000_000, "connections");
         checkAuth(mode, auth, users.isPresent(), tls);
         if (auth != Auth.NONE && name.length() > LONGEST_WITH_AUTH) {
             throw refused("name", '"' + name + '"', "at most " + LONGEST_WITH_AUTH + " characters with auth");
@@ -209,12 +212,7 @@ public record ListenerConfig(
         return new IllegalArgumentException(key + ": found " + found + ", allowed: " + allowed);
     }
 
-    /** A listener with nothing but what every listener has. */
-    public ListenerConfig(String name, Mode mode, HostPort bind, Set<Protocol> protocols, Optional<TlsConfig> tls) {
-        this(name, mode, bind, protocols, tls, null, null, null, null, null, null);
-    }
-
-    /** A listener that is none of TCP alone. */
+    /** A listener that is none of TCP alone, with as many connections as the edge may have. */
     public ListenerConfig(
             String name,
             Mode mode,
@@ -245,7 +243,13 @@ public record ListenerConfig(
                 auth,
                 users,
                 pac,
+                null,
                 null);
+    }
+
+    /** A listener with nothing but what every listener has. */
+    public ListenerConfig(String name, Mode mode, HostPort bind, Set<Protocol> protocols, Optional<TlsConfig> tls) {
+        this(name, mode, bind, protocols, tls, null, null, null, null, null, null);
     }
 
     /** A listener without what only the forward side has. */
@@ -273,6 +277,8 @@ public record ListenerConfig(
                 proxyProtocol,
                 trust,
                 trustHeader,
+                null,
+                null,
                 null,
                 null,
                 null);

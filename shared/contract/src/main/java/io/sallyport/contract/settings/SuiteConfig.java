@@ -23,7 +23,8 @@ public record SuiteConfig(
         AnonymityConfig anonymity,
         ResolverConfig resolver,
         TracingConfig tracing,
-        RestartConfig restart) {
+        RestartConfig restart,
+        OverloadConfig overload) {
     public SuiteConfig {
         listeners = listeners == null ? List.of() : List.copyOf(listeners);
         admin = admin == null ? new AdminConfig(null, null, null) : admin;
@@ -39,6 +40,7 @@ public record SuiteConfig(
         resolver = resolver == null ? ResolverConfig.defaults() : resolver;
         tracing = tracing == null ? TracingConfig.defaults() : tracing;
         restart = restart == null ? RestartConfig.defaults() : restart;
+        overload = overload == null ? OverloadConfig.defaults() : overload;
         name = name == null ? "Sallyport" : name;
         if (!isToken(name)) {
             throw new IllegalArgumentException(
@@ -47,7 +49,7 @@ public record SuiteConfig(
         }
     }
 
-    /** A suite with the usual tunnels, anonymity and resolver, and no traces. */
+    /** A suite with the usual tunnels, anonymity, resolver and answer to overload, and no traces. */
     public SuiteConfig(
             List<ListenerConfig> listeners,
             AdminConfig admin,
@@ -79,10 +81,10 @@ public record SuiteConfig(
             ResolverConfig resolver) {
         this(
                 listeners, admin, store, bus, cache, logs, limits, upstream, geo, name, tunnels, anonymity, resolver,
-                null);
+                null, null, null);
     }
 
-    /** A suite that restarts in the usual way. */
+    /** A suite that restarts in the usual way, with the usual answer to overload. */
     public SuiteConfig(
             List<ListenerConfig> listeners,
             AdminConfig admin,
@@ -100,7 +102,7 @@ public record SuiteConfig(
             TracingConfig tracing) {
         this(
                 listeners, admin, store, bus, cache, logs, limits, upstream, geo, name, tunnels, anonymity, resolver,
-                tracing, null);
+                tracing, null, null);
     }
 
     /** RFC 8941 section 3.3.4, of which we allow what needs no thought. */

@@ -1,11 +1,13 @@
 package io.sallyport.kit.api;
 
 import io.sallyport.kit.netty.EventLoopWatch;
+import io.sallyport.kit.netty.OwnLoops;
 import io.sallyport.kit.service.EventLoops;
 import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.kit.store.Store;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** What every service shows: its process, its event loops, the store and the services that it knows of. Ends when closed. */
 public final class ServiceMetrics implements AutoCloseable {
@@ -25,15 +27,23 @@ public final class ServiceMetrics implements AutoCloseable {
         return new ServiceMetrics(loops(environment, metrics));
     }
 
-    private static EventLoopWatch loops(ServiceEnvironment environment, Metrics metrics) {
-        EventLoopWatch watch = EventLoopWatch.start(
-                environment.vertx(),
-                loop -> metrics.histogram(
-                        "vertx_event_loop_lag_seconds",
-                        "How much later than due an event loop of the process came to a task.",
-                        Histogram.Scale.LAG,
-                        "loop",
-                        Integer.toString(loop))::record);
+    /** Shows how loops of a service's own fare, as {@code traffic-0} and so on. */
+    public static EventLoopWatch traffic(OwnLoops loops, Metrics metrics) {
+        EventLoopWatch watch = loops.watch(loop -> lag(metrics, "traffic-" + loop));
+        pending(watch, "traffic-", metrics);
+        return watch;
+    }
+
+    private static LongConsumer lag(Metrics metrics, String loop) {
+        return metrics.histogram(
+                "vertx_event_loop_lag_seconds",
+                "How much later than due an event loop of the process came to a task.",
+                Histogram.Scale.LAG,
+                "loop",
+                loop)::record;
+    }
+
+    private static void pending(EventLoopWatch watch, String prefix, Metrics metrics) {
         for (int i = 0; i < watch.loops(); i++) {
             int loop = i;
             metrics.gauge(
@@ -41,8 +51,13 @@ public final class ServiceMetrics implements AutoCloseable {
                     "Tasks that wait for a turn of an event loop.",
                     () -> watch.pending(loop),
                     "loop",
-                    Integer.toString(loop));
+                    prefix + loop);
         }
+    }
+
+    private static EventLoopWatch loops(ServiceEnvironment environment, Metrics metrics) {
+        EventLoopWatch watch = EventLoopWatch.start(environment.vertx(), loop -> lag(metrics, Integer.toString(loop)));
+        pending(watch, "", metrics);
         metrics.gauge(
                 "netty_direct_bytes", "Memory outside the heap that Netty counts itself.", EventLoopWatch::directBytes);
         return watch;

@@ -22,13 +22,17 @@ public final class EventLoopWatch implements AutoCloseable {
     private final List<EventExecutor> loops = new ArrayList<>();
     private final List<ScheduledFuture<?>> probes = new ArrayList<>();
 
-    private EventLoopWatch(Vertx vertx) {
-        ((VertxInternal) vertx).nettyEventLoopGroup().forEach(loops::add);
+    private EventLoopWatch(Iterable<? extends EventExecutor> loops) {
+        loops.forEach(this.loops::add);
     }
 
     /** @param late for each event loop, by its number from 0, who hears of its lag in nanoseconds, on that loop */
     public static EventLoopWatch start(Vertx vertx, IntFunction<LongConsumer> late) {
-        EventLoopWatch watch = new EventLoopWatch(vertx);
+        return start(((VertxInternal) vertx).nettyEventLoopGroup(), late);
+    }
+
+    static EventLoopWatch start(Iterable<? extends EventExecutor> loops, IntFunction<LongConsumer> late) {
+        EventLoopWatch watch = new EventLoopWatch(loops);
         for (int i = 0; i < watch.loops.size(); i++) {
             Probe probe = new Probe(late.apply(i));
             watch.probes.add(watch.loops
@@ -51,6 +55,12 @@ public final class EventLoopWatch implements AutoCloseable {
     /** Bytes that Netty holds outside the heap and counts itself; -1 where it does not count. */
     public static long directBytes() {
         return PlatformDependent.usedDirectMemory();
+    }
+
+    /** The part of it that Netty may hold; 0 where it does not count. */
+    public static double directShare() {
+        long used = PlatformDependent.usedDirectMemory();
+        return used <= 0 ? 0 : used / (double) PlatformDependent.maxDirectMemory();
     }
 
     @Override

@@ -1,0 +1,40 @@
+package io.sallyport.edge.listener;
+
+import io.sallyport.edge.figures.ClientFigures;
+import io.sallyport.edge.netty.ListeningChannel;
+import io.sallyport.edge.overload.Door;
+import io.sallyport.edge.overload.Overload;
+import io.sallyport.edge.overload.Verdict;
+
+/** Turns away connections of a listener that are too many, before anything is read of them. Safe from any thread. */
+final class DoorKeeper implements ListeningChannel.Keeper {
+    private final Door door;
+    private final Overload overload;
+    private final ClientFigures.Of counted;
+
+    /** @param most connections of the listener; 0 for any number */
+    DoorKeeper(int most, Overload overload, ClientFigures.Of counted) {
+        this.door = new Door(most);
+        this.overload = overload;
+        this.counted = counted;
+    }
+
+    @Override
+    public boolean admits() {
+        Verdict verdict = door.enter(overload.memory(), overload.door());
+        if (verdict != Verdict.ADMITTED) {
+            counted.turnedAway(verdict.token());
+        }
+        return verdict == Verdict.ADMITTED;
+    }
+
+    @Override
+    public void gone() {
+        door.leave();
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        counted.notAccepted();
+    }
+}

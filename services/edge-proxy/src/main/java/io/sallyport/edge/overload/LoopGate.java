@@ -1,0 +1,195 @@
+package io.sallyport.edge.overload;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Decides for one event loop which requests it takes. As long as no queue stands it takes all of them, and counts nothing. Then
+ * each client may have so many in a window of 100 ms and no more: as many as keep the wait at its target. Who sends most is
+ * refused first, and who sends little is not refused at all until the share is below what it sends; that is max-min fairness,
+ * found by raising and lowering one number. A share below one is drawn anew for each client in each window.
+ *
+ * <p>Told of time by {@link #pulse}; {@link #judge} asks for none. Owner: the loop's thread, except for what says otherwise.
+ */
+public final class LoopGate {
+    /** How often the loop is to call {@link #pulse}. */
+    public static final long PULSE_MILLIS = 20;
+
+    private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final double UNLIMITED = Double.POSITIVE_INFINITY;
+    private static final double FIRST_CUT = 0.8;
+    private static final double DEEPEST_CUT = 0.7;
+    private static final double SLIGHTEST_CUT = 0.95;
+    private static final double RAISE = 0.1;
+    /** Where the loop is far from its target. */
+    private static final double SWIFT_RAISE = 0.25;
+    private static final double LEAST_SHARE = 0.01;
+    private static final double LEAST_DOOR = 0.05;
+    private static final double DOOR_RAISE = 1.2;
+    /** Windows in which nobody was refused, before the gate stands open again. */
+    private static final int QUIET_WINDOWS = 10;
+
+    private static final long SHORTEST_REST = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final long targetNanos;
+    private final long longestRest;
+    private final StandingQueue queue;
+    private final Shares shares = new Shares();
+
+    private double share = UNLIMITED;
+    private double allowance = UNLIMITED;
+    private long elapsedNanos;
+    private long leastWait = Long.MAX_VALUE;
+    private int refused;
+    private int quiet;
+    private long restNanos = SHORTEST_REST;
+    private boolean memoryShort;
+    private boolean counting;
+    private volatile double door = 1;
+    private volatile long waitedNanos;
+    private volatile boolean limiting;
+
+    /**
+     * @param targetNanos   wait up to which all is well
+     * @param intervalNanos how long it must have been exceeded before anybody is refused
+     * @param restNanos     longest time for which a connection is not read after a refusal
+     */
+    public LoopGate(long targetNanos, long intervalNanos, long restNanos) {
+        this.targetNanos = targetNanos;
+        this.queue = new StandingQueue(targetNanos, intervalNanos);
+        this.longestRest = Math.max(SHORTEST_REST, restNanos);
+    }
+
+    /** Whether there is nothing to judge: the usual case. */
+    public boolean isOpen() {
+        return !counting && !memoryShort;
+    }
+
+    /** @param client who asks, as {@link ClientKey} has it */
+    public Verdict judge(long client) {
+        if (memoryShort) {
+            refused++;
+            return Verdict.MEMORY;
+        }
+        long spread = shares.spread(client);
+        int had = shares.of(spread);
+        if (had + 1 <= allowance || isDrawn(spread, had)) {
+            shares.add(spread);
+            return Verdict.ADMITTED;
+        }
+        refused++;
+        return allowance < 1 ? Verdict.QUEUE : Verdict.SHARE;
+    }
+
+    /** Whether the part of a share that is no whole request falls to this client in this window, once. */
+    private boolean isDrawn(long spread, int had) {
+        double rest = allowance - had;
+        return rest > 0 && (spread >>> 11) * 0x1.0p-53 < rest;
+    }
+
+    /**
+     * Tells how the loop fares.
+     *
+     * @param waited by how much this call is later than it should be, in nanoseconds: what any event has to wait
+     * @param since  nanoseconds since the call before
+     * @param worked nanoseconds of them that the loop's thread has worked
+     * @param full   whether memory is so short that nothing may be taken
+     */
+    public void pulse(long waited, long since, long worked, boolean full) {
+        queue.sample(waited, since, worked);
+        memoryShort = full;
+        waitedNanos = waited;
+        leastWait = Math.min(leastWait, waited);
+        elapsedNanos += since;
+        if (elapsedNanos >= WINDOW_NANOS) {
+            window();
+        }
+    }
+
+    private void window() {
+        if (share != UNLIMITED) {
+            adjust();
+        } else if (queue.stands()) {
+            begin();
+        } else if (door < 1) {
+            door = Math.min(1, door * DOOR_RAISE);
+        }
+        counting = share != UNLIMITED || queue.isAbove();
+        limiting = share != UNLIMITED;
+        allowance = share == UNLIMITED ? UNLIMITED : share * turns();
+        shares.next();
+        refused = 0;
+        leastWait = Long.MAX_VALUE;
+        elapsedNanos = 0;
+    }
+
+    /** Where no requests come it is new connections, and their handshakes, that take the time. */
+    private void begin() {
+        if (shares.total() > 0) {
+            share = scaled(shares.heaviest()) * FIRST_CUT;
+            quiet = 0;
+        } else {
+            door = Math.max(LEAST_DOOR, door * FIRST_CUT);
+        }
+    }
+
+    /**
+     * Windows' worth of requests that is taken before the next call. What has come in a long turn is as old as the turn was
+     * long; beyond the target it is refused, so that the queue is gone at once and not served late for as long as it has grown.
+     */
+    private double turns() {
+        return Math.max(1, Math.min(elapsedNanos, WINDOW_NANOS + targetNanos) / (double) WINDOW_NANOS);
+    }
+
+    private double scaled(int count) {
+        return count * (double) WINDOW_NANOS / Math.max(WINDOW_NANOS, elapsedNanos);
+    }
+
+    private void adjust() {
+        if (leastWait > targetNanos) {
+            quiet = 0;
+            lower();
+            return;
+        }
+        share *= 1 + (leastWait > targetNanos / 4 ? RAISE : SWIFT_RAISE);
+        restNanos = Math.max(SHORTEST_REST, restNanos - restNanos / 8);
+        door = Math.min(1, door * DOOR_RAISE);
+        quiet = refused == 0 ? quiet + 1 : 0;
+        if (quiet >= QUIET_WINDOWS) {
+            share = UNLIMITED;
+            door = 1;
+            restNanos = SHORTEST_REST;
+        }
+    }
+
+    /** Further with each window that keeps everybody waiting: by share, then by rest, then at the door. */
+    private void lower() {
+        double cut = Math.max(DEEPEST_CUT, Math.min(SLIGHTEST_CUT, targetNanos / (double) leastWait));
+        share = Math.max(LEAST_SHARE, share * cut);
+        if (refused > shares.total()) {
+            restNanos = Math.min(longestRest, restNanos * 2);
+        }
+        if (share < 1) {
+            door = Math.max(LEAST_DOOR, door * cut);
+        }
+    }
+
+    /** How long the connection of somebody who was refused is left alone, in nanoseconds. */
+    public long restNanos() {
+        return restNanos;
+    }
+
+    /** Part of the new connections that this loop would take; 0 to 1. From any thread. */
+    public double door() {
+        return door;
+    }
+
+    /** What an event had to wait lately, in nanoseconds. From any thread. */
+    public long waitedNanos() {
+        return waitedNanos;
+    }
+
+    /** Whether clients have a share only. From any thread. */
+    public boolean isLimiting() {
+        return limiting;
+    }
+}
