@@ -24,7 +24,7 @@ public class OverloadBenchmark {
     private long client;
 
     private static LoopGate gate() {
-        return new LoopGate(100 * MILLI, 1000 * MILLI, 1000 * MILLI);
+        return new LoopGate(100 * MILLI, 1000 * MILLI);
     }
 
     /** Nothing waits. */

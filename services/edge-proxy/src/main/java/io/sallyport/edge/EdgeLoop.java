@@ -102,22 +102,9 @@ final class EdgeLoop extends VerticleBase {
     public Future<?> start() {
         SuiteConfig config = environment.config();
         LoopClock clock = new LoopClock(environment.clock());
-        pools = new OriginPools(
-                UpstreamClients.http(vertx, config.upstream()),
-                config.upstream(),
-                clock,
-                parts.pooling(),
-                config.overload());
+        pools = pools(config, clock);
         shadows = new Shadows(
-                new OriginPools(
-                        UpstreamClients.http(vertx, config.upstream()),
-                        config.upstream(),
-                        clock,
-                        parts.pooling(),
-                        config.overload()),
-                new Lot(new SplittableRandom()),
-                parts.shipper()::offer,
-                parts.shadowing());
+                pools(config, clock), new Lot(new SplittableRandom()), parts.shipper()::offer, parts.shadowing());
         dialer = new SocketDialer(vertx, config.upstream(), config.resolver());
         TargetDialer straight = new TargetDialer(dialer);
         tunnels = new Tunnels(straight, config.tunnels(), parts.tunnelNumbers(), parts.shipper()::offer);
@@ -160,10 +147,18 @@ final class EdgeLoop extends VerticleBase {
                 new OwnName(config.name()),
                 new Anonymity(config.anonymity().profile(), parts.pseudonyms()::current, parts.probes()),
                 parts.tracing().of(config.tracing()));
-        admission = new LoopAdmission(vertx, parts.overload());
-        admission.start();
+        admission = LoopAdmission.start(vertx, parts.overload());
         vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());
         return Future.succeededFuture();
+    }
+
+    private OriginPools pools(SuiteConfig config, LoopClock clock) {
+        return new OriginPools(
+                UpstreamClients.http(vertx, config.upstream()),
+                config.upstream(),
+                clock,
+                parts.pooling(),
+                config.overload());
     }
 
     private NameSource names(ResolverConfig config) {

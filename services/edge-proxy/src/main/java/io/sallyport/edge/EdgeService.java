@@ -129,8 +129,7 @@ public final class EdgeService implements Service {
         EdgePurges purges = new EdgePurges(given, this::keys, instance, metrics);
         BalanceFigures balancing = new BalanceFigures(metrics);
         accessLog = AccessLog.open(given, instance, metrics);
-        memoryWatch = MemoryWatch.start(given.vertx(), given.config().overload().memory());
-        Overload overload = new Overload(given.config().overload(), memoryWatch.gauge(), metrics);
+        Overload overload = overload(given);
         MemoryCache memory = new MemoryCache(given.config().cache(), purges.table(), purges::isCurrent);
         parts = new EdgeParts(
                 Via.PREFIX + instance.substring(instance.length() - 8),
@@ -163,11 +162,7 @@ public final class EdgeService implements Service {
                 new LookupThreads(),
                 new OwnAddresses(),
                 overload);
-        registration = given.roster().announce(this::announcement);
-        new EdgeGauges(metrics, parts, loops).register(given.clock());
-        own = new OwnAddressWatch(given, parts.own(), this::ports, () -> admin == null ? null : admin());
-        reporter = reporter(given);
-        suspects = new SuspectWatch(given.vertx(), parts.circuits(), parts.snapshots()::current);
+        watch(given);
         return purges.start()
                 .compose(followed -> tellEntries(given))
                 .compose(started -> tellExits(given))
@@ -184,6 +179,19 @@ public final class EdgeService implements Service {
                 .onSuccess(opened -> ready = true)
                 .compose(opened -> succession.serve(this::handedOver))
                 .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
+    }
+
+    private void watch(ServiceEnvironment given) {
+        registration = given.roster().announce(this::announcement);
+        new EdgeGauges(metrics, parts, loops).register(given.clock());
+        own = new OwnAddressWatch(given, parts.own(), this::ports, () -> admin == null ? null : admin());
+        reporter = reporter(given);
+        suspects = new SuspectWatch(given.vertx(), parts.circuits(), parts.snapshots()::current);
+    }
+
+    private Overload overload(ServiceEnvironment given) {
+        memoryWatch = MemoryWatch.start(given.vertx(), given.config().overload().memory());
+        return new Overload(given.config().overload(), memoryWatch.gauge(), metrics);
     }
 
     private EndpointReporter reporter(ServiceEnvironment given) {

@@ -43,7 +43,7 @@ public final class ShedAnswer {
         exchange.loop().ownName().proxyStatus(exchange, response.headers(), Outcome.SHED.token(), "");
         exchange.listener().standingFields().write(exchange, response.headers());
         if (!exchange.request().method().equals(HttpMethod.CONNECT)) {
-            exchange.passport().asksAgain(0);
+            exchange.passport().asksAgain();
         }
         Answers.send(exchange, BODY);
         exchange.end(Outcome.SHED);

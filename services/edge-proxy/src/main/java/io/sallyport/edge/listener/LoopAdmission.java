@@ -24,6 +24,9 @@ public final class LoopAdmission {
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long PULSE_NANOS = TimeUnit.MILLISECONDS.toNanos(LoopGate.PULSE_MILLIS);
 
+    /** Who asks again at once on the same connection is not read for so long. */
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Vertx vertx;
@@ -39,7 +42,7 @@ public final class LoopAdmission {
     private int turn;
     private boolean closed;
 
-    public LoopAdmission(Vertx vertx, Overload overload) {
+    private LoopAdmission(Vertx vertx, Overload overload) {
         this.vertx = vertx;
         this.overload = overload;
         this.gate = overload.gate();
@@ -48,12 +51,14 @@ public final class LoopAdmission {
     }
 
     /** Begins to look how late the loop is; to be called on it. */
-    public void start() {
+    public static LoopAdmission start(Vertx vertx, Overload overload) {
+        LoopAdmission admission = new LoopAdmission(vertx, overload);
         if (overload.isEnabled()) {
-            lastNanos = System.nanoTime();
-            lastWorked = THREADS.getCurrentThreadCpuTime();
-            next();
+            admission.lastNanos = System.nanoTime();
+            admission.lastWorked = THREADS.getCurrentThreadCpuTime();
+            admission.next();
         }
+        return admission;
     }
 
     /** Each is due from the end of the one before, so that a loop that is late is not told the same twice. */
@@ -86,7 +91,7 @@ public final class LoopAdmission {
         }
         overload.figures().shed(verdict);
         turn++;
-        ShedAnswer.give(exchange, retrySeconds + turn % spread, gate.restNanos());
+        ShedAnswer.give(exchange, retrySeconds + turn % spread, REST_NANOS);
         return false;
     }
 

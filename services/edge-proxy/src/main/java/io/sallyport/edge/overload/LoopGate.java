@@ -17,31 +17,30 @@ public final class LoopGate {
     private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final double UNLIMITED = Double.POSITIVE_INFINITY;
     private static final double FIRST_CUT = 0.8;
-    private static final double DEEPEST_CUT = 0.7;
-    private static final double SLIGHTEST_CUT = 0.95;
-    private static final double RAISE = 0.1;
+    private static final double DEEPEST_CUT = 0.9;
+    private static final double SLIGHTEST_CUT = 0.98;
+    private static final double RAISE = 0.05;
     /** Where the loop is far from its target. */
-    private static final double SWIFT_RAISE = 0.25;
-    private static final double LEAST_SHARE = 0.01;
+    private static final double SWIFT_RAISE = 0.15;
+    /** Part of what the busiest client got when it began: if that is too much, it is not requests that take the time. */
+    private static final double LEAST_PART = 0.1;
+
     private static final double LEAST_DOOR = 0.05;
     private static final double DOOR_RAISE = 1.2;
     /** Windows in which nobody was refused, before the gate stands open again. */
     private static final int QUIET_WINDOWS = 10;
 
-    private static final long SHORTEST_REST = TimeUnit.MILLISECONDS.toNanos(50);
-
     private final long targetNanos;
-    private final long longestRest;
     private final StandingQueue queue;
     private final Shares shares = new Shares();
 
     private double share = UNLIMITED;
+    private double leastShare;
     private double allowance = UNLIMITED;
     private long elapsedNanos;
     private long leastWait = Long.MAX_VALUE;
     private int refused;
     private int quiet;
-    private long restNanos = SHORTEST_REST;
     private boolean memoryShort;
     private boolean counting;
     private volatile double door = 1;
@@ -51,12 +50,10 @@ public final class LoopGate {
     /**
      * @param targetNanos   wait up to which all is well
      * @param intervalNanos how long it must have been exceeded before anybody is refused
-     * @param restNanos     longest time for which a connection is not read after a refusal
      */
-    public LoopGate(long targetNanos, long intervalNanos, long restNanos) {
+    public LoopGate(long targetNanos, long intervalNanos) {
         this.targetNanos = targetNanos;
         this.queue = new StandingQueue(targetNanos, intervalNanos);
-        this.longestRest = Math.max(SHORTEST_REST, restNanos);
     }
 
     /** Whether there is nothing to judge: the usual case. */
@@ -126,6 +123,7 @@ public final class LoopGate {
     private void begin() {
         if (shares.total() > 0) {
             share = scaled(shares.heaviest()) * FIRST_CUT;
+            leastShare = share * LEAST_PART;
             quiet = 0;
         } else {
             door = Math.max(LEAST_DOOR, door * FIRST_CUT);
@@ -151,31 +149,21 @@ public final class LoopGate {
             return;
         }
         share *= 1 + (leastWait > targetNanos / 4 ? RAISE : SWIFT_RAISE);
-        restNanos = Math.max(SHORTEST_REST, restNanos - restNanos / 8);
         door = Math.min(1, door * DOOR_RAISE);
         quiet = refused == 0 ? quiet + 1 : 0;
         if (quiet >= QUIET_WINDOWS) {
             share = UNLIMITED;
             door = 1;
-            restNanos = SHORTEST_REST;
         }
     }
 
-    /** Further with each window that keeps everybody waiting: by share, then by rest, then at the door. */
+    /** Further with each window that keeps everybody waiting: by share, then at the door. */
     private void lower() {
         double cut = Math.max(DEEPEST_CUT, Math.min(SLIGHTEST_CUT, targetNanos / (double) leastWait));
-        share = Math.max(LEAST_SHARE, share * cut);
-        if (refused > shares.total()) {
-            restNanos = Math.min(longestRest, restNanos * 2);
-        }
-        if (share < 1) {
+        share = Math.max(leastShare, share * cut);
+        if (share < 1 || share <= leastShare) {
             door = Math.max(LEAST_DOOR, door * cut);
         }
-    }
-
-    /** How long the connection of somebody who was refused is left alone, in nanoseconds. */
-    public long restNanos() {
-        return restNanos;
     }
 
     /** Part of the new connections that this loop would take; 0 to 1. From any thread. */

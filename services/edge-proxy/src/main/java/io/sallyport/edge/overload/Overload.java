@@ -42,10 +42,8 @@ public final class Overload {
 
     /** The gate of one more loop. */
     public LoopGate gate() {
-        LoopGate gate = new LoopGate(
-                config.queueTime().toNanos(),
-                config.interval().toNanos(),
-                config.retryAfter().toNanos());
+        LoopGate gate =
+                new LoopGate(config.queueTime().toNanos(), config.interval().toNanos());
         gates.add(gate);
         return gate;
     }

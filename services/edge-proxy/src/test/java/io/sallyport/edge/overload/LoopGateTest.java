@@ -9,7 +9,7 @@ class LoopGateTest {
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long TARGET = 100 * MILLI;
 
-    private final LoopGate gate = new LoopGate(TARGET, 1000 * MILLI, 1000 * MILLI);
+    private final LoopGate gate = new LoopGate(TARGET, 1000 * MILLI);
     private final SimulatedLoop loop = new SimulatedLoop(gate);
 
     @Test
@@ -83,16 +83,5 @@ class LoopGateTest {
             gate.pulse(0, 20 * MILLI, 0, false);
         }
         assertThat(gate.door()).isEqualTo(1);
-    }
-
-    @Test
-    void restsGrowWithWhatIsRefusedAndShrinkAgain() {
-        long usual = gate.restNanos();
-        loop.clients(2_000, 1); // twenty times what it can do
-        loop.run(4_000);
-        assertThat(gate.restNanos()).isGreaterThan(usual).isLessThanOrEqualTo(1000 * MILLI);
-        loop.clients(1, 1);
-        loop.run(30_000);
-        assertThat(gate.restNanos()).isEqualTo(usual);
     }
 }

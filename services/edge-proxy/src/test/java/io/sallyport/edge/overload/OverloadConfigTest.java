@@ -8,7 +8,6 @@ import io.sallyport.config.Source;
 import io.sallyport.contract.settings.OverloadConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import java.time.Duration;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +24,7 @@ class OverloadConfigTest {
         assertThat(read("name: x"))
                 .isEqualTo(new OverloadConfig(
                         true,
-                        Duration.ofMillis(100),
+                        Duration.ofMillis(200),
                         Duration.ofSeconds(1),
                         0.85,
                         Duration.ofSeconds(3),
@@ -49,8 +48,7 @@ class OverloadConfigTest {
 
     @Test
     void aListenerHasNoNegativeNumberOfConnections() {
-        assertThatThrownBy(
-                        () -> read("listeners: [{name: a, mode: reverse, bind: '127.0.0.1:0', connections: -1}]"))
+        assertThatThrownBy(() -> read("listeners: [{name: a, mode: reverse, bind: '127.0.0.1:0', connections: -1}]"))
                 .hasMessageContaining("connections");
     }
 }

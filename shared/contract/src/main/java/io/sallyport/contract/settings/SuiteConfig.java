@@ -61,7 +61,9 @@ public record SuiteConfig(
             UpstreamConfig upstream,
             GeoConfig geo,
             String name) {
-        this(listeners, admin, store, bus, cache, logs, limits, upstream, geo, name, null, null, null, null, null);
+        this(
+                listeners, admin, store, bus, cache, logs, limits, upstream, geo, name, null, null, null, null, null,
+                null);
     }
 
     /** A suite without traces. */

@@ -25,7 +25,8 @@ class OwnLoopsTest {
         public Future<?> start() {
             thread = Thread.currentThread();
             vertx.setPeriodic(1, tick -> ticks.incrementAndGet());
-            server = vertx.createHttpServer().requestHandler(request -> request.response().end());
+            server = vertx.createHttpServer()
+                    .requestHandler(request -> request.response().end());
             return server.listen(0, "127.0.0.1");
         }
 
@@ -77,7 +78,10 @@ class OwnLoopsTest {
         await(loops.close());
         assertThat(sample.stopped).isTrue();
         Eventually.until("its thread has ended", () -> !sample.thread.isAlive());
-        assertThat(await(vertx.createNetClient().connect(sample.server.actualPort(), "127.0.0.1").map("open").otherwise("refused")))
+        assertThat(await(vertx.createNetClient()
+                        .connect(sample.server.actualPort(), "127.0.0.1")
+                        .map("open")
+                        .otherwise("refused")))
                 .isEqualTo("refused");
     }
 
