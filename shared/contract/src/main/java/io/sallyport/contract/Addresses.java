@@ -33,6 +33,12 @@ public final class Addresses {
     public static final String SERVICE_ANNOUNCED = "service.announced.v1";
 
     /**
+     * {@link io.sallyport.contract.cluster.BusProbe}, published by every JVM every second, heard by every JVM; where there are
+     * several.
+     */
+    public static final String BUS_PROBE = "bus.probe.v1";
+
+    /**
      * {@link io.sallyport.contract.cache.PurgeEntry}, published by cache-service, carried out by every edge and every
      * cache-service. A hint: the purge log in the store tells what was missed.
      */
@@ -88,7 +94,7 @@ public final class Addresses {
 
     /**
      * {@link io.sallyport.contract.access.CredentialCheck}, sent by an edge to one policy-service; replied to with a {@link
-     * io.sallyport.contract.access.CredentialAnswer}. Holds what clients show: the bus must be private.
+     * io.sallyport.contract.access.CredentialAnswer}. Holds what clients show: the bus must be private, or have {@code bus.tls}.
      */
     public static final String CREDENTIAL_CHECK = "credential.check.v1";
 

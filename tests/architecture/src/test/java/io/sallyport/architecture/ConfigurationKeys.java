@@ -44,6 +44,7 @@ final class ConfigurationKeys {
             Map.entry("certificates", List.of(new TlsConfig.CertificateConfig("c", "k"))),
             Map.entry("cert", "c"),
             Map.entry("key", "k"),
+            Map.entry("ca", "c"),
             Map.entry("endpoints", List.of(EndpointDocument.parse("http://127.0.0.1:1"))),
             Map.entry("url", "http://127.0.0.1:1"),
             Map.entry("cluster", "x"),

@@ -80,7 +80,7 @@ final class LocalCalls {
                 now,
                 startedAt,
                 Duration.between(startedAt, now).toSeconds(),
-                new SuiteStatus.Bus(environment.vertx().isClustered()),
+                SuiteStatus.Bus.of(environment.roster().bus()),
                 environment.store().state(),
                 missing,
                 services);

@@ -1,6 +1,7 @@
 package io.sallyport.edge.admin;
 
 import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.kit.cluster.BusHealth;
 import io.sallyport.kit.store.StoreState;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,15 @@ public record SuiteStatus(
         services = List.copyOf(services);
     }
 
-    /** The bus between JVMs. */
-    public record Bus(boolean clustered) {}
+    /**
+     * The bus between JVMs.
+     *
+     * @param members other members of the cluster
+     * @param heard   those of them that were heard within three seconds
+     */
+    public record Bus(boolean clustered, int members, int heard) {
+        static Bus of(BusHealth bus) {
+            return new Bus(bus.clustered(), bus.others(), bus.audible());
+        }
+    }
 }

@@ -38,6 +38,7 @@ final class SuiteCheck {
         if (!suite.value().bus().clustered()) {
             suite.value().restart().socket().ifPresent(this::handover);
         }
+        bus();
         suite.value().geo().database().ifPresent(this::database);
         purge(suite.value().cache().forward().purge());
         findings.addAll(
@@ -46,6 +47,12 @@ final class SuiteCheck {
         warnings.addAll(new IdleTracingKeys(suite.positions()).of(suite.value().tracing()));
         warnings.addAll(new IdleOverloadKeys(suite.positions()).of(suite.value()));
         return findings;
+    }
+
+    private void bus() {
+        BusCheck check = new BusCheck(folder, suite.positions());
+        findings.addAll(check.run(suite.value().bus()));
+        warnings.addAll(check.warnings());
     }
 
     private void tokens() {

@@ -1,5 +1,6 @@
 package io.sallyport.kit.api;
 
+import io.sallyport.kit.cluster.BusHealth;
 import io.sallyport.kit.netty.EventLoopWatch;
 import io.sallyport.kit.netty.OwnLoops;
 import io.sallyport.kit.service.EventLoops;
@@ -24,6 +25,9 @@ public final class ServiceMetrics implements AutoCloseable {
     public static ServiceMetrics open(ServiceEnvironment environment, String service, Metrics metrics) {
         JvmMetrics.register(metrics, EventLoops.of(environment.config().limits()), service);
         surroundings(environment, metrics);
+        if (environment.roster().bus().clustered()) {
+            bus(environment.roster().bus(), metrics);
+        }
         return new ServiceMetrics(loops(environment, metrics));
     }
 
@@ -80,6 +84,30 @@ public final class ServiceMetrics implements AutoCloseable {
                     "service",
                     service);
         }
+    }
+
+    private static void bus(BusHealth bus, Metrics metrics) {
+        metrics.gauge("sallyport_bus_members", "Other members of the cluster.", bus::others);
+        metrics.gauge(
+                "sallyport_bus_members_heard", "Of these, those that were heard within three seconds.", bus::audible);
+        metrics.counted(
+                "sallyport_bus_restored_total",
+                "Registrations of this process that the cluster had lost and that were written again.",
+                bus::restored);
+        metrics.counted(
+                "sallyport_bus_renewed_total",
+                "Times that everything was registered anew, because a member was not heard or did not hear.",
+                bus::renewed);
+        metrics.counted(
+                "sallyport_bus_buried_total", "Registrations of dead members that were taken away.", bus::buried);
+        metrics.counted(
+                "sallyport_bus_refused_total",
+                "Connections of the membership with somebody who has shown no certificate of the authority.",
+                bus::refused);
+        metrics.counted(
+                "sallyport_bus_unreadable_total",
+                "Messages of members of another release that this process could not read.",
+                bus::unreadable);
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.sallyport.contract.cache.PurgeWish;
 import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.canary.FiguresAnswer;
 import io.sallyport.contract.canary.FiguresQuestion;
+import io.sallyport.contract.cluster.BusProbe;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.exit.ExitsQuestion;
 import io.sallyport.contract.exit.ExitsReport;
@@ -44,6 +45,7 @@ public final class BusCodecs {
             json(TrafficQuestion.class),
             json(TrafficAnswer.class),
             json(ServiceAnnouncement.class),
+            json(BusProbe.class),
             json(PurgeEntry.class),
             json(PurgeDone.class),
             json(PurgeWish.class),
@@ -72,9 +74,10 @@ public final class BusCodecs {
 
     private BusCodecs() {}
 
-    /** Registers the codecs; once per Vertx. */
-    public static void register(Vertx vertx) {
+    /** Registers the codecs, once per Vertx; says how many messages could not be read. */
+    public static Refusals register(Vertx vertx) {
         CODECS.forEach(codec -> register(vertx, codec));
+        return Refusals.watch(vertx);
     }
 
     private static <T> void register(Vertx vertx, RecordCodec<T> codec) {

@@ -2,10 +2,12 @@ package io.sallyport.kit.service;
 
 import io.sallyport.contract.Addresses;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.kit.cluster.BusHealth;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class BusRoster implements Roster {
     private record Heard(ServiceAnnouncement announcement, long nanos) {}
 
     private final Vertx vertx;
+    private final BusHealth bus;
     private final Context context;
     private final Duration every;
     private final long forgetNanos;
@@ -39,11 +42,13 @@ final class BusRoster implements Roster {
     /**
      * Listens at once.
      *
+     * @param bus    how this process stands on it
      * @param every  time between two announcements of an instance that is ready
      * @param forget silence after which an instance is gone
      */
-    BusRoster(Vertx vertx, Duration every, Duration forget) {
+    BusRoster(Vertx vertx, BusHealth bus, Duration every, Duration forget) {
         this.vertx = vertx;
+        this.bus = bus;
         this.context = vertx.getOrCreateContext();
         this.every = every;
         this.forgetNanos = forget.toNanos();
@@ -51,8 +56,8 @@ final class BusRoster implements Roster {
     }
 
     /** Announces every 2 s, every 100 ms until an instance is ready; forgets after 10 s. */
-    static BusRoster open(Vertx vertx) {
-        return new BusRoster(vertx, Duration.ofSeconds(2), Duration.ofSeconds(10));
+    static BusRoster open(Vertx vertx, BusHealth bus) {
+        return new BusRoster(vertx, bus, Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
 
     @Override
@@ -77,6 +82,30 @@ final class BusRoster implements Roster {
         Announcer announcer = new Announcer(announcement);
         context.runOnContext(v -> announcer.next());
         return () -> context.runOnContext(v -> announcer.stop());
+    }
+
+    @Override
+    public BusHealth bus() {
+        return bus;
+    }
+
+    /** What an instance says, with what is wrong with the bus of its process. */
+    private ServiceAnnouncement withBus(ServiceAnnouncement said) {
+        List<String> ofBus = bus.problems();
+        if (ofBus.isEmpty()) {
+            return said;
+        }
+        List<String> problems = new ArrayList<>(said.problems());
+        problems.addAll(ofBus);
+        return new ServiceAnnouncement(
+                said.service(),
+                said.instance(),
+                said.api(),
+                said.startedAt(),
+                said.ready(),
+                said.generations(),
+                problems,
+                said.figures());
     }
 
     void close() {
@@ -112,7 +141,7 @@ final class BusRoster implements Roster {
         void next() {
             boolean waitedFor = false;
             try {
-                ServiceAnnouncement now = announcement.get();
+                ServiceAnnouncement now = withBus(announcement.get());
                 waitedFor = !now.ready();
                 vertx.eventBus().publish(Addresses.SERVICE_ANNOUNCED, now);
             } catch (RuntimeException e) {

@@ -1,6 +1,8 @@
 package io.sallyport.kit.service;
 
+import com.hazelcast.config.ClassFilter;
 import com.hazelcast.config.Config;
+import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MultiMapConfig;
@@ -15,8 +17,6 @@ import java.util.Optional;
  * every ten.
  */
 final class HazelcastSettings {
-    private static final int PORTS = 20;
-
     private HazelcastSettings() {}
 
     /**
@@ -44,14 +44,21 @@ final class HazelcastSettings {
         config.setProperty("hazelcast.operation.thread.count", "2");
         config.setProperty("hazelcast.operation.generic.thread.count", "2");
         config.getMetricsConfig().setEnabled(false);
+        config.getSerializationConfig().setJavaSerializationFilterConfig(ownClasses());
         network(config.getNetworkConfig(), bus, address);
         vertxStructures(config);
         return config;
     }
 
+    /** Of what comes by the membership port only these classes are ever made, and those of the JDK and of Hazelcast itself. */
+    private static JavaSerializationFilterConfig ownClasses() {
+        return new JavaSerializationFilterConfig()
+                .setWhitelist(new ClassFilter().addPrefixes("io.vertx.spi.cluster.hazelcast."));
+    }
+
     private static void network(NetworkConfig network, BusConfig bus, String address) {
         // Another port than the one that a relay or a translation of addresses leads to would be reached by nobody.
-        network.setPort(bus.port()).setPortAutoIncrement(bus.publicPort() == 0).setPortCount(PORTS);
+        network.setPort(bus.port()).setPortAutoIncrement(bus.publicPort() == 0).setPortCount(BusConfig.PORTS);
         publicAddress(bus, address).ifPresent(network::setPublicAddress);
         JoinConfig join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);

@@ -1,6 +1,7 @@
 package io.sallyport.kit.service;
 
 import io.sallyport.contract.cluster.ServiceAnnouncement;
+import io.sallyport.kit.cluster.BusHealth;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -14,6 +15,11 @@ public interface Roster {
 
     /** Starts to announce an instance, asking the supplier each time; ends when closed. */
     Registration announce(Supplier<ServiceAnnouncement> announcement);
+
+    /** How this process stands on the bus. */
+    default BusHealth bus() {
+        return BusHealth.ALONE;
+    }
 
     /** Ends what it stands for. */
     interface Registration extends AutoCloseable {

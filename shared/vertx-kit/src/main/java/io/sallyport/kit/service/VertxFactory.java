@@ -1,15 +1,18 @@
 package io.sallyport.kit.service;
 
+import com.hazelcast.config.Config;
 import io.sallyport.contract.settings.BusConfig;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.SuiteConfig;
+import io.sallyport.kit.cluster.BusIdentity;
+import io.sallyport.kit.cluster.WatchedCluster;
 import io.sallyport.kit.netty.listening.ListeningTransport;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.eventbus.EventBusOptions;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Builds the one Vertx of a process. */
 final class VertxFactory {
@@ -17,14 +20,23 @@ final class VertxFactory {
 
     private VertxFactory() {}
 
-    static Future<Vertx> create(SuiteConfig config) {
+    /**
+     * What was built.
+     *
+     * @param cluster present when there are other JVMs to be met
+     */
+    record Built(Vertx vertx, Optional<WatchedCluster> cluster) {}
+
+    /** @param folder where files of the bus's TLS lie */
+    static Future<Built> create(SuiteConfig config, Path folder) {
         VertxOptions options = options(config.limits());
         if (!config.bus().clustered()) {
-            return Future.succeededFuture(
-                    ListeningTransport.in(Vertx.builder().with(options), true).build());
+            Vertx alone =
+                    ListeningTransport.in(Vertx.builder().with(options), true).build();
+            return Future.succeededFuture(new Built(alone, Optional.empty()));
         }
         return MemberNames.awaitResolved(config.bus().members(), NAME_PATIENCE)
-                .compose(v -> clustered(config.bus(), options));
+                .compose(v -> clustered(config.bus(), folder, options));
     }
 
     /** No class loader per task: there is one for all. */
@@ -35,20 +47,17 @@ final class VertxFactory {
                 .setDisableTCCL(true);
     }
 
-    private static Future<Vertx> clustered(BusConfig bus, VertxOptions options) {
+    private static Future<Built> clustered(BusConfig bus, Path folder, VertxOptions options) {
         String address = BusAddress.of(bus);
-        options.setEventBusOptions(messages(bus, address));
+        options.setEventBusOptions(MessageSockets.of(bus, address, folder));
+        Config config = HazelcastSettings.of(bus, address);
+        WatchedCluster cluster = bus.tls()
+                .map(tls -> WatchedCluster.guarded(config, BusIdentity.read(folder, tls)))
+                .orElseGet(() -> new WatchedCluster(config));
         return ListeningTransport.in(Vertx.builder().with(options), true)
-                .withClusterManager(new HazelcastClusterManager(HazelcastSettings.of(bus, address)))
-                .buildClustered();
-    }
-
-    /** Where messages arrive, and where others are told that they do. */
-    private static EventBusOptions messages(BusConfig bus, String address) {
-        EventBusOptions options = new EventBusOptions()
-                .setHost(address)
-                .setPort(bus.messagePort())
-                .setClusterPublicHost(bus.publicHost().isEmpty() ? address : bus.publicHost());
-        return bus.publicMessagePort() == 0 ? options : options.setClusterPublicPort(bus.publicMessagePort());
+                .withClusterManager(cluster)
+                .buildClustered()
+                .onFailure(failed -> cluster.abandon())
+                .map(vertx -> new Built(vertx, Optional.of(cluster)));
     }
 }

@@ -9,6 +9,7 @@ import io.sallyport.contract.cache.PurgePlace;
 import io.sallyport.contract.cache.PurgeReport;
 import io.sallyport.contract.cache.PurgeTarget;
 import io.sallyport.contract.cache.PurgeWish;
+import io.sallyport.contract.cluster.BusProbe;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.health.ConnectionCounts;
 import io.sallyport.contract.health.EndpointHealth;
@@ -162,6 +163,10 @@ public final class Samples {
                                 2_345,
                                 new ConnectionCounts(4, 1, 2),
                                 Optional.of(link()))));
+    }
+
+    public static BusProbe probe() {
+        return new BusProbe("9d1f0c55-8f1a-4a53-9f0e-0b6c52a1d7aa", List.of("1c2d3e4f-0000-4000-8000-000000000001"));
     }
 
     public static ServiceAnnouncement service() {

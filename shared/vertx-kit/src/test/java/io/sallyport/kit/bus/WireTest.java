@@ -23,6 +23,7 @@ import io.sallyport.contract.cache.PurgeWish;
 import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.canary.FiguresAnswer;
 import io.sallyport.contract.canary.FiguresQuestion;
+import io.sallyport.contract.cluster.BusProbe;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.exit.ExitsQuestion;
 import io.sallyport.contract.exit.ExitsReport;
@@ -63,6 +64,7 @@ class WireTest {
                 Arguments.of(Samples.trafficQuestion(), json(TrafficQuestion.class)),
                 Arguments.of(Samples.traffic(), json(TrafficAnswer.class)),
                 Arguments.of(Samples.uses(), json(EndpointReport.class)),
+                Arguments.of(Samples.probe(), json(BusProbe.class)),
                 Arguments.of(Samples.service(), json(ServiceAnnouncement.class)),
                 Arguments.of(Samples.purge(), json(PurgeEntry.class)),
                 Arguments.of(Samples.purged(), json(PurgeDone.class)),

@@ -6,6 +6,7 @@ import io.sallyport.contract.Addresses;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.kit.VertxFixture;
 import io.sallyport.kit.bus.BusCodecs;
+import io.sallyport.kit.cluster.BusHealth;
 import io.sallyport.testkit.Eventually;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -26,7 +27,7 @@ class BusRosterTest {
     void open() {
         vertx = Vertx.vertx();
         BusCodecs.register(vertx);
-        roster = new BusRoster(vertx, Duration.ofMillis(40), Duration.ofMillis(250));
+        roster = new BusRoster(vertx, BusHealth.ALONE, Duration.ofMillis(40), Duration.ofMillis(250));
     }
 
     @AfterEach
@@ -63,7 +64,7 @@ class BusRosterTest {
 
     @Test
     void hearsSoonOfOneThatBecomesReady() {
-        BusRoster rare = new BusRoster(vertx, Duration.ofHours(1), Duration.ofHours(2));
+        BusRoster rare = new BusRoster(vertx, BusHealth.ALONE, Duration.ofHours(1), Duration.ofHours(2));
         AtomicBoolean ready = new AtomicBoolean();
         rare.announce(() -> instance("edge-proxy", "a", ready.get()));
         Eventually.until("it is known", () -> rare.all().size() == 1);

@@ -9,10 +9,15 @@ import io.sallyport.contract.cluster.ServiceAnnouncement;
 import io.sallyport.contract.log.AccessBatch;
 import io.sallyport.contract.settings.BusConfig;
 import io.sallyport.contract.settings.SuiteConfig;
+import io.sallyport.kit.bus.Refusals;
 import io.sallyport.kit.bus.Samples;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.FreePort;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.MessageCodec;
+import io.vertx.core.eventbus.ReplyException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -101,6 +106,61 @@ class ClusterTest {
                     .containsExactly("edge-1", "one"));
             Eventually.that(
                     () -> assertThat(there.all()).contains(Samples.service()).hasSize(2));
+        }
+    }
+
+    @Test
+    void refusesAndCountsWhatALaterReleaseMayHaveSent() {
+        first.environment().vertx().eventBus().registerCodec(new Unreadable());
+        second.environment().vertx().eventBus().registerCodec(new Unreadable());
+        await(second.environment()
+                .vertx()
+                .eventBus()
+                .consumer("there", message -> message.reply("read"))
+                .completion());
+
+        Eventually.that(() -> {
+            Throwable refusal = await(first.environment()
+                    .vertx()
+                    .eventBus()
+                    .request(
+                            "there",
+                            "later",
+                            new DeliveryOptions().setCodecName("unreadable").setSendTimeout(5000))
+                    .map(read -> new AssertionError("it was read"))
+                    .<Throwable>map(read -> read)
+                    .recover(Future::succeededFuture));
+            assertThat(refusal).isInstanceOf(ReplyException.class).hasMessage("of a later release");
+            assertThat(((ReplyException) refusal).failureCode()).isEqualTo(Refusals.UNREADABLE);
+        });
+        assertThat(second.environment().roster().bus().unreadable()).isPositive();
+    }
+
+    /** What one release writes and another cannot read. */
+    private static final class Unreadable implements MessageCodec<String, String> {
+        @Override
+        public void encodeToWire(Buffer buffer, String text) {
+            buffer.appendString(text);
+        }
+
+        @Override
+        public String decodeFromWire(int position, Buffer buffer) {
+            throw new IllegalArgumentException("of a later release");
+        }
+
+        @Override
+        public String transform(String text) {
+            return text;
+        }
+
+        @Override
+        public String name() {
+            return "unreadable";
+        }
+
+        @Override
+        public byte systemCodecID() {
+            return -1;
         }
     }
 

@@ -80,11 +80,20 @@ final class RelayedMember implements AutoCloseable {
 
     /** Starts it in a JVM of its own; returns when it answers. */
     void start(String bus) {
+        launch(bus);
+        awaitReady();
+    }
+
+    /** Starts it without waiting for it. */
+    void launch(String bus) {
         write(bus);
         process = JavaProcess.of(BusPeerMain.class)
                 .jvm("-Xmx96m")
                 .args(folder.toString(), name)
                 .start();
+    }
+
+    void awaitReady() {
         process.output().await(START, line -> line.contains("peer is ready"));
     }
 
