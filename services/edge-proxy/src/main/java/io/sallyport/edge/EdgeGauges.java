@@ -48,6 +48,12 @@ final class EdgeGauges {
                 "sallyport_origin_waiting",
                 "Requests waiting for an origin connection",
                 () -> sum(LoopFigures::waiting));
+        metrics.counted(
+                "sallyport_names_stale_total",
+                "Times that the last good addresses of a name were used because no name server could say",
+                () -> loops.stream()
+                        .mapToLong(loop -> loop.figures().staleNames())
+                        .sum());
     }
 
     private void cache() {

@@ -73,6 +73,7 @@ final class EdgeLoop extends VerticleBase {
 
     private Loop loop;
     private OriginPools pools;
+    private NameResolver names;
     private Shadows shadows;
     private Tunnels tunnels;
     private SocketDialer dialer;
@@ -109,7 +110,7 @@ final class EdgeLoop extends VerticleBase {
         TargetDialer straight = new TargetDialer(dialer);
         tunnels = new Tunnels(straight, config.tunnels(), parts.tunnelNumbers(), parts.shipper()::offer);
         balances = new Balances(parts.circuits(), new SplittableRandom(), index);
-        NameResolver names = new NameResolver(names(config.resolver()), clock, config.resolver());
+        names = new NameResolver(names(config.resolver()), clock, config.resolver());
         long resolveNanos = config.resolver().timeout().toNanos();
         CheckedTargets targets = new CheckedTargets(names, parts.own(), resolveNanos);
         WayDialer ways = new WayDialer(dialer, names, parts.own(), parts.ways(), "1.1 " + parts.pseudonym());
@@ -213,6 +214,7 @@ final class EdgeLoop extends VerticleBase {
 
     private void sweep() {
         loop.deadlines().sweep(loop.clock().nanos());
+        names.sweep();
         if (sharing != null) {
             sharing.sweep();
         }
@@ -224,7 +226,8 @@ final class EdgeLoop extends VerticleBase {
             if (!parts.overload().keeps() && connections != null) {
                 connections.closeIdle();
             }
-            figures = new LoopFigures(tunnels.count(), pools.open(), pools.idle(), pools.waiting());
+            figures = new LoopFigures(
+                    tunnels.count(), pools.open(), pools.idle(), pools.waiting(), names.staleAnswers());
         }
         followSnapshots();
         if (sweeps % SWEEPS_PER_SECOND == 0) {

@@ -1,9 +1,12 @@
 package io.sallyport.edge.netty;
 
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.dns.DnsQuestion;
 import io.netty.handler.codec.dns.DnsRecord;
+import io.netty.handler.codec.dns.DnsResponseCode;
 import io.netty.resolver.ResolvedAddressTypes;
 import io.netty.resolver.dns.DnsCache;
 import io.netty.resolver.dns.DnsCacheEntry;
@@ -11,6 +14,7 @@ import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.DnsNameResolverChannelStrategy;
 import io.netty.resolver.dns.DnsNameResolverTimeoutException;
+import io.netty.resolver.dns.DnsQueryLifecycleObserver;
 import io.netty.resolver.dns.NoopAuthoritativeDnsServerCache;
 import io.netty.resolver.dns.NoopDnsCnameCache;
 import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
@@ -18,12 +22,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -32,10 +40,13 @@ import java.util.concurrent.TimeoutException;
  */
 public final class NameServers implements AutoCloseable {
     private static final int MOST_QUERIES = 16;
+    private static final int TRIES = 4;
     private static final int PAYLOAD = 1232;
 
     private final DnsNameResolver resolver;
     private final LifetimeNote lifetimes = new LifetimeNote();
+    private final Set<String> refused;
+    private final int rounds;
 
     /**
      * What they said.
@@ -44,14 +55,27 @@ public final class NameServers implements AutoCloseable {
      */
     public record Found(List<InetAddress> addresses, long seconds) {}
 
-    private NameServers(DnsNameResolverBuilder builder) {
-        this.resolver = builder.resolveCache(lifetimes).build();
+    /** No server said whether the name has addresses: all were broken or would not say. */
+    public static final class NoAnswerException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private NoAnswerException(Throwable cause) {
+            super("no name server has an answer", cause);
+        }
+    }
+
+    private NameServers(DnsNameResolverBuilder builder, int rounds) {
+        this.rounds = rounds;
+        this.refused = new HashSet<>();
+        this.resolver = builder.resolveCache(lifetimes)
+                .dnsQueryLifecycleObserverFactory(question -> new AnswerCodes(plain(question.name()), refused))
+                .build();
     }
 
     /**
      * On the event loop of the current context.
      *
-     * @param servers       asked in this order, each when the one before it has not answered
+     * @param servers       asked in this order, each when the one before it has not answered; one or two of them twice
      * @param timeoutMillis for the whole look-up
      * @param four          whether IPv4 addresses are wanted
      * @param six           whether IPv6 addresses are wanted
@@ -68,7 +92,7 @@ public final class NameServers implements AutoCloseable {
                 .socketChannelFactory(tcp)
                 .datagramChannelStrategy(DnsNameResolverChannelStrategy.ChannelPerResolution)
                 .nameServerProvider(new SequentialDnsServerAddressStreamProvider(servers))
-                .queryTimeoutMillis(Math.max(1, timeoutMillis / Math.min(servers.size(), 4)))
+                .queryTimeoutMillis(Math.max(1, timeoutMillis / (rounds(servers) * Math.min(servers.size(), TRIES))))
                 .resolvedAddressTypes(types(four, six))
                 .completeOncePreferredResolved(false)
                 .maxQueriesPerResolve(MOST_QUERIES)
@@ -79,7 +103,12 @@ public final class NameServers implements AutoCloseable {
                 .hostsFileEntriesResolver((name, types) -> null)
                 .cnameCache(NoopDnsCnameCache.INSTANCE)
                 .authoritativeDnsServerCache(NoopAuthoritativeDnsServerCache.INSTANCE);
-        return new NameServers(builder);
+        return new NameServers(builder, rounds(servers));
+    }
+
+    /** A datagram may be lost: few servers are asked a second time when none has answered. */
+    private static int rounds(List<InetSocketAddress> servers) {
+        return servers.size() * 2 <= TRIES ? 2 : 1;
     }
 
     private static ResolvedAddressTypes types(boolean four, boolean six) {
@@ -89,19 +118,38 @@ public final class NameServers implements AutoCloseable {
         return four ? ResolvedAddressTypes.IPV4_ONLY : ResolvedAddressTypes.IPV6_ONLY;
     }
 
-    /** Fails with {@link TimeoutException} when no server answers. */
+    /** Fails with {@link TimeoutException} when no server answers, and with {@link NoAnswerException} when none can say. */
     public Future<Found> ask(String name) {
+        return ask(name, rounds);
+    }
+
+    private Future<Found> ask(String name, int left) {
+        return askOnce(name)
+                .recover(failure -> left > 1 && failure instanceof TimeoutException
+                        ? ask(name, left - 1)
+                        : Future.failedFuture(failure));
+    }
+
+    private Future<Found> askOnce(String name) {
         Promise<Found> answer = ContextInternal.current().promise();
         lifetimes.begin(name);
         resolver.resolveAll(name).addListener((io.netty.util.concurrent.Future<List<InetAddress>> done) -> {
             long seconds = lifetimes.end(name);
+            boolean nobodySaid = refused.remove(plain(name));
             if (done.isSuccess()) {
                 answer.complete(new Found(done.getNow(), seconds));
+            } else if (isTimeout(done.cause())) {
+                answer.fail(new TimeoutException("no name server answers"));
             } else {
-                answer.fail(isTimeout(done.cause()) ? new TimeoutException("no name server answers") : done.cause());
+                answer.fail(nobodySaid ? new NoAnswerException(done.cause()) : done.cause());
             }
         });
         return answer.future();
+    }
+
+    private static String plain(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
     private static boolean isTimeout(Throwable failure) {
@@ -120,6 +168,47 @@ public final class NameServers implements AutoCloseable {
         resolver.close();
     }
 
+    /** Notes a name of which a server would not or could not say anything, such as by SERVFAIL or REFUSED. */
+    private record AnswerCodes(String name, Set<String> refused) implements DnsQueryLifecycleObserver {
+        @Override
+        public DnsQueryLifecycleObserver queryNoAnswer(DnsResponseCode code) {
+            if (!code.equals(DnsResponseCode.NOERROR) && !code.equals(DnsResponseCode.NXDOMAIN)) {
+                refused.add(name);
+            }
+            return this;
+        }
+
+        @Override
+        public void queryWritten(InetSocketAddress server, ChannelFuture future) {
+            // Only answers matter.
+        }
+
+        @Override
+        public void queryCancelled(int queriesRemaining) {
+            // Only answers matter.
+        }
+
+        @Override
+        public DnsQueryLifecycleObserver queryRedirected(List<InetSocketAddress> servers) {
+            return this;
+        }
+
+        @Override
+        public DnsQueryLifecycleObserver queryCNAMEd(DnsQuestion question) {
+            return this;
+        }
+
+        @Override
+        public void queryFailed(Throwable cause) {
+            // The look-up's own failure tells as much.
+        }
+
+        @Override
+        public void querySucceed() {
+            // The look-up tells.
+        }
+    }
+
     /** Keeps no address, only how long those that come may be kept; bounded by the look-ups under way. */
     private static final class LifetimeNote implements DnsCache {
         private final Map<String, Long> seconds = new HashMap<>();
@@ -131,11 +220,6 @@ public final class NameServers implements AutoCloseable {
         long end(String name) {
             Long found = seconds.remove(plain(name));
             return found == null || found == Long.MAX_VALUE ? 0 : found;
-        }
-
-        private static String plain(String name) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
         }
 
         @Override

@@ -16,6 +16,11 @@ public interface NameSource {
          * @param failure   why there are none
          */
         void answered(List<IpAddress> addresses, long keepNanos, Outcome failure);
+
+        /** Nobody could say whether the name has addresses: what was known of it may still be true. */
+        default void unavailable(Outcome failure) {
+            answered(List.of(), 0, failure);
+        }
     }
 
     /** Looks a name up; the taker is called once, later or before this returns. */

@@ -43,9 +43,16 @@ public final class ServerNames implements NameSource {
     }
 
     private static void answered(AsyncResult<NameServers.Found> result, Taker taker) {
+        if (result.cause() instanceof TimeoutException) {
+            taker.unavailable(Outcome.DNS_TIMEOUT);
+            return;
+        }
+        if (result.cause() instanceof NameServers.NoAnswerException) {
+            taker.unavailable(Outcome.DNS_FAILED);
+            return;
+        }
         if (result.failed()) {
-            boolean late = result.cause() instanceof TimeoutException;
-            taker.answered(List.of(), 0, late ? Outcome.DNS_TIMEOUT : Outcome.DNS_FAILED);
+            taker.answered(List.of(), 0, Outcome.DNS_FAILED);
             return;
         }
         List<IpAddress> addresses = new ArrayList<>();

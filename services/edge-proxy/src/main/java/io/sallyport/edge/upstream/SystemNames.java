@@ -18,6 +18,8 @@ import java.util.List;
  */
 public final class SystemNames implements NameSource {
     private static final int MAX_WAITING = 64;
+    /** What the C library says (EAI_AGAIN) when no name server can be asked; in other languages it counts as a plain failure. */
+    private static final String TRY_AGAIN = "Temporary failure in name resolution";
 
     /** Looks a name up, blocking. */
     interface Lookup {
@@ -76,6 +78,10 @@ public final class SystemNames implements NameSource {
     }
 
     private static void answer(AsyncResult<InetAddress[]> result, Taker taker) {
+        if (result.failed() && String.valueOf(result.cause().getMessage()).contains(TRY_AGAIN)) {
+            taker.unavailable(Outcome.DNS_FAILED);
+            return;
+        }
         List<IpAddress> addresses = new ArrayList<>();
         if (result.succeeded()) {
             for (InetAddress address : result.result()) {

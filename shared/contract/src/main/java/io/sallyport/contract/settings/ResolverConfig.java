@@ -14,10 +14,11 @@ import java.util.List;
  * @param servers name servers, {@code address} or {@code address:port}; none: the system's resolver, hosts file included
  * @param timeout for the whole answer
  * @param keep    longest time that an answer is used again
+ * @param stale   how much longer it is used while no name server can say anything; zero: not at all
  * @param family  which addresses are dialled
  * @param delay   head start of an address before the next one is tried beside it (RFC 8305)
  */
-public record ResolverConfig(List<String> servers, Duration timeout, Duration keep, Family family, Duration delay) {
+public record ResolverConfig(List<String> servers, Duration timeout, Duration keep, Duration stale, Family family, Duration delay) {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int MOST_SERVERS = 8;
     private static final int PORT = 53;
@@ -37,6 +38,7 @@ public record ResolverConfig(List<String> servers, Duration timeout, Duration ke
         timeout = Require.atMost(
                 Require.positive(timeout == null ? Duration.ofSeconds(5) : timeout, "timeout"), LONGEST, "timeout");
         keep = Require.atMost(keep == null ? Duration.ofSeconds(30) : keep, LONGEST, "keep");
+        stale = Require.atMost(stale == null ? Duration.ofMinutes(5) : stale, LONGEST, "stale");
         family = family == null ? Family.BOTH : family;
         delay = Require.atMost(
                 Require.positive(delay == null ? Duration.ofMillis(250) : delay, "delay"), LONGEST, "delay");
@@ -72,6 +74,6 @@ public record ResolverConfig(List<String> servers, Duration timeout, Duration ke
     }
 
     public static ResolverConfig defaults() {
-        return new ResolverConfig(null, null, null, null, null);
+        return new ResolverConfig(null, null, null, null, null, null);
     }
 }
