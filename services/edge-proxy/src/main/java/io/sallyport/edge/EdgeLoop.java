@@ -226,8 +226,8 @@ final class EdgeLoop extends VerticleBase {
             if (!parts.overload().keeps() && connections != null) {
                 connections.closeIdle();
             }
-            figures = new LoopFigures(
-                    tunnels.count(), pools.open(), pools.idle(), pools.waiting(), names.staleAnswers());
+            figures =
+                    new LoopFigures(tunnels.count(), pools.open(), pools.idle(), pools.waiting(), names.staleAnswers());
         }
         followSnapshots();
         if (sweeps % SWEEPS_PER_SECOND == 0) {

@@ -18,7 +18,8 @@ import java.util.List;
  * @param family  which addresses are dialled
  * @param delay   head start of an address before the next one is tried beside it (RFC 8305)
  */
-public record ResolverConfig(List<String> servers, Duration timeout, Duration keep, Duration stale, Family family, Duration delay) {
+public record ResolverConfig(
+        List<String> servers, Duration timeout, Duration keep, Duration stale, Family family, Duration delay) {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int MOST_SERVERS = 8;
     private static final int PORT = 53;

@@ -1,0 +1,127 @@
+package io.sallyport.faults;
+
+import io.sallyport.faults.load.Kind;
+import io.sallyport.faults.load.Load;
+import io.sallyport.faults.load.Sample;
+import io.sallyport.faults.load.Traffic;
+import io.sallyport.faults.stack.Await;
+import io.sallyport.faults.stack.Member;
+import io.sallyport.faults.stack.Part;
+import io.sallyport.faults.stack.Stack;
+import io.sallyport.faults.stack.Status;
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Runs cases on a stack, one after the other. */
+final class Course {
+    /** For a whole suite to come back: its own bounds are at most 10 s, the rest is for slow machines. */
+    private static final Duration HEALS = Duration.ofSeconds(90);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Stack stack;
+    private final int rate;
+    private int run;
+
+    /** @param rate requests a second */
+    Course(Stack stack, int rate) {
+        this.stack = stack;
+        this.rate = rate;
+    }
+
+    /** From a whole suite to a whole suite. */
+    Verdict run(FaultCase fault, long seed) throws Exception {
+        stack.awaitHealthy(HEALS);
+        Random random = new Random(seed);
+        Scene scene = new Scene(stack, random);
+        String agent = fault.name() + "-" + run++;
+        long droppedBefore = figure("recordsDropped");
+        Load load = Load.start(traffic(agent), random.nextLong());
+        try {
+            Await.pass(Duration.ofMillis(600 + random.nextInt(600)));
+            long struck = System.nanoTime();
+            fault.strike().on(scene);
+            Await.pass(scaled(fault.hold(), random));
+            fault.held().on(scene);
+            long ended = System.nanoTime();
+            fault.repair().on(scene);
+            stack.awaitHealthy(HEALS);
+            long healed = System.nanoTime();
+            Await.pass(Duration.ofSeconds(1));
+            fault.proof().on(scene);
+            List<Sample> samples = load.stop();
+            Tally tally = tally(agent, samples, droppedBefore);
+            return new Verdict(fault, samples, struck, ended, healed, tally, scene);
+        } finally {
+            load.stop();
+        }
+    }
+
+    private Traffic traffic(String agent) {
+        return new Traffic(
+                stack.of(Part.EDGE).stream().map(Member::web).toList(),
+                stack.of(Part.EDGE).stream().map(Member::egress).toList(),
+                stack.of(Part.EDGE).stream().map(Member::safe).toList(),
+                stack.toOpen().port(),
+                agent,
+                rate,
+                List.of(Kind.values()),
+                PATIENCE);
+    }
+
+    private static Duration scaled(Duration time, Random random) {
+        return Duration.ofMillis((long) (time.toMillis() * (0.8 + 0.4 * random.nextDouble())));
+    }
+
+    private Tally tally(String agent, List<Sample> samples, long droppedBefore) {
+        long answered = samples.stream()
+                .filter(sample -> sample.isRight() || sample.detail().startsWith("status"))
+                .count();
+        Await.nothing("records wait", HEALS, () -> {
+            long waiting = figure("recordsWaiting");
+            return waiting == 0 ? Optional.empty() : Optional.of(waiting + " records");
+        });
+        long dropped = figure("recordsDropped") - droppedBefore;
+        long records = settledRecords(agent, answered);
+        long twice = samples.stream()
+                .filter(sample -> sample.kind() == Kind.POST)
+                .filter(sample -> stack.allOrigins().stream()
+                                .mapToInt(origin -> origin.posts(sample.target()))
+                                .sum()
+                        > 1)
+                .count();
+        return new Tally(answered, samples.size(), records, dropped, twice);
+    }
+
+    /** The number of records, once it is what it should be or does not grow any more. */
+    private long settledRecords(String agent, long wanted) {
+        long before = -1;
+        long now = records(agent);
+        for (int i = 0; i < 20 && now < wanted && now != before; i++) {
+            Await.pass(Duration.ofMillis(500 + 200L * i));
+            before = now;
+            now = records(agent);
+        }
+        return now;
+    }
+
+    private long records(String agent) {
+        String where = URLEncoder.encode("userAgent=\"" + agent + "\"", StandardCharsets.UTF_8);
+        JsonObject stats = stack.status().json("/v1/logs/stats?by=listener&where=" + where);
+        return Status.objects(stats.getJsonArray("groups")).stream()
+                .mapToLong(group -> group.getLong("count"))
+                .sum();
+    }
+
+    private long figure(String name) {
+        return Status.objects(stack.status().json("/v1/status").getJsonArray("services")).stream()
+                .filter(each -> each.getString("service").equals("edge-proxy"))
+                .mapToLong(each -> each.getJsonObject("figures").getLong(name, 0L))
+                .sum();
+    }
+}

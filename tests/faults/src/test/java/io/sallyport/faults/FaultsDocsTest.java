@@ -1,0 +1,39 @@
+package io.sallyport.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The table of cases in {@code docs/faults.md}, beside the cases. */
+class FaultsDocsTest {
+    private static final Path DOCS = Path.of(System.getProperty("sallyport.root", "../.."), "docs", "faults.md");
+
+    @Test
+    void namesEveryCaseWithWhatClientsMayNotice() throws IOException {
+        List<String> rows;
+        try (Stream<String> lines = Files.lines(DOCS)) {
+            rows = lines.dropWhile(line -> !line.equals("## Cases"))
+                    .filter(line -> line.startsWith("| `"))
+                    .toList();
+        }
+        List<String> expected = Matrix.all().stream()
+                .map(fault -> "| `%s`%s | %s | %s |"
+                        .formatted(
+                                fault.name(),
+                                fault.core() ? " *" : "",
+                                fault.what(),
+                                fault.allowed().words()))
+                .toList();
+        assertThat(rows).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void givesEveryCaseANameOfItsOwn() {
+        assertThat(Matrix.all().stream().map(FaultCase::name)).doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,78 @@
+package io.sallyport.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sallyport.faults.stack.Stack;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Breaks one thing after another of a whole suite of real processes under load, and looks at what its clients notice.
+ * {@code docs/faults.md} has the cases and how to run others than every build does.
+ */
+@EnabledIfSystemProperty(
+        named = "faults",
+        matches = "core|full",
+        disabledReason = "-Dfaults=core or -Dfaults=full runs it")
+class FaultsIT {
+    private static final int RATE = Integer.getInteger("faults.rate", 60);
+    private static final int LINES = 40;
+
+    @TempDir
+    private static Path folder;
+
+    private static final Matrix matrix = Matrix.ofProperties();
+    private static Stack stack;
+    private static Course course;
+    private static Report report;
+
+    @BeforeAll
+    static void start() {
+        stack = Stack.start(folder, matrix.seed());
+        course = new Course(stack, RATE);
+        report = new Report(Path.of("target", "faults.md"), matrix);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (stack != null) {
+            stack.writeLog(Path.of("target", "faults.log"));
+            stack.close();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> matrix() {
+        List<FaultCase> chosen = matrix.chosen();
+        assertThat(chosen).as("cases that -Dfaults.only chooses").isNotEmpty();
+        return chosen.stream().map(fault -> DynamicTest.dynamicTest(fault.name(), () -> run(fault)));
+    }
+
+    private static void run(FaultCase fault) throws Exception {
+        Optional<String> missing = fault.needs().apply(stack);
+        if (missing.isPresent()) {
+            report.skip(fault, missing.get());
+        }
+        Assumptions.assumeTrue(missing.isEmpty(), () -> fault.name() + " cannot be tried here: " + missing.orElse(""));
+        try {
+            Verdict verdict =
+                    course.run(fault, matrix.seed() * 31 + fault.name().hashCode());
+            List<String> objections = verdict.objections();
+            report.add(verdict, objections);
+            assertThat(objections.stream().limit(LINES))
+                    .as("%s with seed %d: %s", fault.name(), matrix.seed(), verdict.failures())
+                    .isEmpty();
+        } finally {
+            stack.healAll();
+        }
+    }
+}

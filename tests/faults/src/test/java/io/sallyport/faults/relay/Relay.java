@@ -1,0 +1,150 @@
+package io.sallyport.faults.relay;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongFunction;
+
+/**
+ * A way between two processes on loopback that can be broken. Two threads for each connection, at most {@value #CONNECTIONS}
+ * connections; further ones are reset.
+ *
+ * <p>The mode may depend on which process called, so that one of many can be cut off.
+ */
+public final class Relay implements AutoCloseable {
+    private static final int CONNECTIONS = 512;
+    private static final int BACKLOG = 256;
+
+    private final int port;
+    private final int target;
+    private final Random random;
+    private final SocketOwners owners;
+    private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
+    private volatile LongFunction<Mode> mode = pid -> Mode.PASS;
+    private volatile ServerSocket server;
+    private volatile boolean closed;
+
+    private Relay(int port, int target, long seed, SocketOwners owners) {
+        this.port = port;
+        this.target = target;
+        this.random = new Random(seed);
+        this.owners = owners;
+    }
+
+    /** @param target port of the server on loopback, which need not run yet */
+    public static Relay to(int target, long seed) {
+        Relay relay = new Relay(Ports.pick(), target, seed, SocketOwners.NOBODY);
+        relay.listen();
+        return relay;
+    }
+
+    /**
+     * One that accepts connections while its server does: members of a bus that is starting take a refusal for an answer and
+     * an accepted connection for a member.
+     *
+     * @param owners who has called, for {@link #set(LongFunction)}
+     */
+    public static Relay following(int target, long seed, SocketOwners owners) {
+        return new Relay(Ports.pick(), target, seed, owners);
+    }
+
+    /** Of one that follows its server. @param listening ports that accept connections */
+    public void follow(Set<Integer> listening) {
+        if (listening.contains(target)) {
+            listen();
+        } else {
+            closeServer();
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** For everybody; connections that are open too. */
+    public void set(Mode next) {
+        set(pid -> next);
+        if (next instanceof Mode.Refuse) {
+            closeServer();
+        } else {
+            listen();
+        }
+    }
+
+    /** @param next mode by the pid of the process that called, -1: unknown; new connections are refused by a reset only */
+    public void set(LongFunction<Mode> next) {
+        mode = next;
+        wires.forEach(Wire::modeChanged);
+    }
+
+    Mode modeOf(long pid) {
+        return mode.apply(pid);
+    }
+
+    private synchronized void listen() {
+        if (server != null || closed) {
+            return;
+        }
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress("127.0.0.1", port), BACKLOG);
+            server = socket;
+            daemon("relay-" + port, () -> accept(socket));
+        } catch (IOException e) {
+            throw new UncheckedIOException("relay on port " + port, e);
+        }
+    }
+
+    private synchronized void closeServer() {
+        ServerSocket socket = server;
+        server = null;
+        if (socket != null) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void accept(ServerSocket socket) {
+        while (!socket.isClosed()) {
+            try {
+                Socket client = socket.accept();
+                daemon("relay-wire", () -> connect(client));
+            } catch (IOException ended) {
+                // The loop's condition decides.
+            }
+        }
+    }
+
+    private void connect(Socket client) {
+        long pid = owners.ownerOf(client.getPort());
+        if (wires.size() >= CONNECTIONS || modeOf(pid) instanceof Mode.Refuse) {
+            Wire.reset(client);
+            return;
+        }
+        Wire wire = new Wire(this, client, pid, random.nextLong());
+        wires.add(wire);
+        wire.run(target, () -> wires.remove(wire));
+    }
+
+    static void daemon(String name, Runnable task) {
+        Thread thread = new Thread(null, task, name, 256 * 1024L);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        closeServer();
+        wires.forEach(Wire::reset);
+    }
+}
