@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 record ServiceJars(String main, List<Path> jars) {
     /** What only programs choose: where log lines go, and the transport of the system. */
-    private static final List<String> PROGRAM = List.of("logback-", "netty-transport-native-epoll-");
+    private static final List<String> PROGRAM = List.of("logback-", "netty-transport-");
 
     ServiceJars {
         jars = List.copyOf(jars);

@@ -34,6 +34,12 @@ class ServiceImageTest {
         jar("needed-2.jar", null, null, "n/N.class", "linux/amd64/libn.so", "linux/aarch64/libn.so", "win/x86/n.dll");
         jar("native-3.jar", null, null, "META-INF/native/libnetty_q_linux_s390.so");
         jar("logback-classic-4.jar", null, null, "l/L.class");
+        jar("netty-transport-classes-epoll-4.jar", null, null, "e/E.class");
+        jar(
+                "netty-transport-native-epoll-4-linux.jar",
+                null,
+                null,
+                "META-INF/native/libnetty_transport_native_epoll_s390.so");
         jar("other-5.jar", null, null, "o/O.class");
         Files.writeString(options.resolve("common.options"), "# ${home}\n-Djava.library.path=${home}/native\n");
         Files.writeString(options.resolve("sample-service.options"), "-Xmx1m\n");
@@ -71,7 +77,11 @@ class ServiceImageTest {
         ServiceImage image = assemble("sample-service");
 
         assertThat(names(image.folder().resolve("lib")))
-                .containsExactly("logback-classic-4.jar", "needed-2.jar", "sallyport-sample-service-1.jar");
+                .containsExactly(
+                        "logback-classic-4.jar",
+                        "needed-2.jar",
+                        "netty-transport-classes-epoll-4.jar",
+                        "sallyport-sample-service-1.jar");
     }
 
     @Test
@@ -97,7 +107,10 @@ class ServiceImageTest {
             assertThat(said.getValue(Attributes.Name.MAIN_CLASS)).isEqualTo("x.Main");
             assertThat(said.getValue(Attributes.Name.CLASS_PATH).split(" "))
                     .containsExactly(
-                            "lib/sallyport-sample-service-1.jar", "lib/needed-2.jar", "lib/logback-classic-4.jar");
+                            "lib/sallyport-sample-service-1.jar",
+                            "lib/needed-2.jar",
+                            "lib/logback-classic-4.jar",
+                            "lib/netty-transport-classes-epoll-4.jar");
             assertThat(said.getValue("Add-Opens")).contains("java.base/sun.nio.ch");
             assertThat(jar.getEntry("logback.xml")).isNotNull();
         }
