@@ -61,7 +61,7 @@ class HotRestartTest {
         return EdgeSetup.forwardToLoopback(origin.port())
                 .routes(EdgeSetup.routesTo(origin, ""))
                 .listeners(folder, "listeners:\n" + String.join("", listeners))
-                .suite("restart: {socket: run/edge.sock, linger: 300ms}")
+                .suite("restart: {socket: run/edge.sock, linger: 300ms}\noverload: {enabled: false}\n")
                 .drain(Duration.ofSeconds(20))
                 .nativeTransport()
                 .start();
