@@ -114,8 +114,11 @@ class DrainTest {
     /** Whoever has come before the listening socket closes is served, however short before; on the transport that the suite runs on. */
     @Test
     void losesNobodyWhoHasConnected() throws Exception {
-        try (EdgeHarness edge =
-                EdgeSetup.reverseTo(origin).nativeTransport().drain(LONG).start()) {
+        try (EdgeHarness edge = EdgeSetup.reverseTo(origin)
+                .suite("overload: {enabled: false}")
+                .nativeTransport()
+                .drain(LONG)
+                .start()) {
             int port = edge.port(EdgeHarness.REVERSE);
             List<CompletableFuture<Integer>> crowd = new ArrayList<>();
             ExecutorService threads = Executors.newFixedThreadPool(CROWD);
