@@ -72,8 +72,15 @@ final class Rehearsal {
     private static void startOthers(RehearsalFolder folder) {
         String[] config = {"--config", folder.path().toString()};
         DemoOriginMain.main(new String[] {"--port", Integer.toString(folder.origin()), "--version", "1.5"});
-        PolicyMain.main(config);
-        RouterMain.main(config);
+        inBackground("policy-service", () -> PolicyMain.main(config));
+        inBackground("router-service", () -> RouterMain.main(config));
+    }
+
+    /** For mains of services, which return when they are asked to stop, and other work without an end of its own. */
+    private static void inBackground(String name, Runnable main) {
+        Thread thread = new Thread(main, "rehearsal-" + name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private Process start(RehearsalFolder folder) throws IOException {
@@ -98,9 +105,7 @@ final class Rehearsal {
     private void awaitReady(Process process) {
         CompletableFuture<Boolean> ready = new CompletableFuture<>();
         StringBuffer said = new StringBuffer();
-        Thread reader = new Thread(() -> read(process, said, ready), "rehearsal-output");
-        reader.setDaemon(true);
-        reader.start();
+        inBackground("output", () -> read(process, said, ready));
         if (!ready.completeOnTimeout(false, START.toSeconds(), TimeUnit.SECONDS).join()) {
             throw new IllegalStateException(image.service() + " did not become ready:\n" + said);
         }
