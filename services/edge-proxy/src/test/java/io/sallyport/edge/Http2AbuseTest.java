@@ -66,7 +66,10 @@ class Http2AbuseTest {
     void start() {
         origin = ScriptedOrigin.start(Answer.text("hello"));
         UpstreamConfig forgetful = new UpstreamConfig(null, null, null, Duration.ofSeconds(1), null, null);
-        edge = EdgeSetup.reverseTo(origin).upstream(forgetful).start();
+        edge = EdgeSetup.reverseTo(origin)
+                .upstream(forgetful)
+                .suite("overload: {enabled: false}")
+                .start();
     }
 
     @AfterEach

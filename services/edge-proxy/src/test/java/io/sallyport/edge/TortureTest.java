@@ -36,7 +36,8 @@ class TortureTest {
         origin = ScriptedOrigin.start(Answer.text("hello")).on("/next", Answer.text("next"));
         edge = EdgeSetup.reverseTo(origin)
                 .policies(EdgeSetup.loopbackOpen(origin.port()))
-                .limits("{headerTimeout: 2s, idle: 2s, bodyTimeout: 2s}")
+                .suite("overload: {enabled: false}")
+                .limits("{headerTimeout: 6s, idle: 6s, bodyTimeout: 6s}")
                 .start();
     }
 
@@ -65,6 +66,21 @@ class TortureTest {
     @Test
     void readsTheWholeList() {
         assertThat(rows().map(TortureRow::row)).hasSizeGreaterThan(280).contains("a1", "a34", "a60");
+    }
+
+    /** Whatever comes first of the answer, the end of what was taken for a body, and the request behind it. */
+    @Test
+    void servesNothingBehindWhatItHasRefused() {
+        int before = origin.requests().size();
+        for (int i = 0; i < 60; i++) {
+            try (RawClient client = edge.reverse()) {
+                client.send("POST / HTTP/1.1\r\nHost: t.test\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n");
+                client.send(TortureRow.CANARY);
+                assertThat(client.readResponse().status()).isBetween(400, 501);
+                assertThat(client.isClosedByPeer()).isTrue();
+            }
+        }
+        assertCleanAtOrigin(before, true);
     }
 
     private static void tryOut(TortureRow row, boolean forward) {

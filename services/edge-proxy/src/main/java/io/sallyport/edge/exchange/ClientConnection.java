@@ -188,6 +188,11 @@ public final class ClientConnection extends Deadlines.Entry {
         saidClose = true;
     }
 
+    /** Whether the client has been told that no further answer comes; then none of its requests is read any more. */
+    public boolean isDone() {
+        return http1 && saidClose;
+    }
+
     /** Exchanges that are not over. */
     public int exchanges() {
         return exchanges;

@@ -203,8 +203,8 @@ public final class Listener {
     /** The parser could not read the head: its own answer goes out, the record is ours. */
     private void invalid(HttpServerRequest request) {
         Exchange exchange = exchange(request);
-        HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
         if (exchange != null) {
+            HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
             int status = request.response().getStatusCode();
             exchange.status(status);
             countLarge(exchange, status);
@@ -226,7 +226,7 @@ public final class Listener {
 
     private Exchange exchange(HttpServerRequest request) {
         ClientConnection client = connections.of(request.connection());
-        if (client == null) {
+        if (client == null || client.isDone()) {
             return null;
         }
         Exchange exchange = new Exchange(loop, facts, client, request, snapshots.get());
