@@ -157,12 +157,12 @@ public final class LoopGate {
         }
     }
 
-    /** Further with each window that keeps everybody waiting: by share, then at the door. */
+    /** Further with each window that keeps everybody waiting: by share, and at the door once refusing is most of the work. */
     private void lower() {
         double cut = Math.max(DEEPEST_CUT, Math.min(SLIGHTEST_CUT, targetNanos / (double) leastWait));
         share = Math.max(leastShare, share * cut);
-        if (share < 1 || share <= leastShare) {
-            door = Math.max(LEAST_DOOR, door * cut);
+        if (share < 1 || share <= leastShare || refused > shares.total()) {
+            door = Math.max(LEAST_DOOR, door * FIRST_CUT);
         }
     }
 
