@@ -147,7 +147,7 @@ public final class EdgeService implements Service {
                 new ShadowFigures(metrics),
                 new PoolFigures(metrics),
                 Tracing.open(given.config().tracing(), instance, metrics),
-                AccessShipper.open(given.vertx(), instance, given.config(), accessLog::offer, metrics),
+                AccessShipper.open(given.vertx(), given.folder(), instance, given.config(), accessLog::offer, metrics),
                 new EdgeFigures(metrics),
                 new ClientFigures(metrics),
                 new ClientLimits(given.config().limits(), new LimitFigures(metrics)),

@@ -22,7 +22,8 @@ export function suite() {
     set(status) {
       mount(generations,
         badge(status.bus.clustered ? 'clustered bus' : 'one process', 'off'),
-        badge('store: ' + status.store.kind, status.store.connected ? 'good' : 'bad', status.store.detail));
+        badge('store: ' + status.store.kind, !status.store.connected ? 'bad' : status.store.advice?.length ? 'warn' : 'good',
+          status.store.detail || (status.store.advice ?? []).join('\n')));
       newest = newestOf(status.services);
       rows.set([
         ...status.missing.filter((name) => !status.services.some((each) => each.service === name)).map((service) => ({ service, missing: true, problems: [] })),

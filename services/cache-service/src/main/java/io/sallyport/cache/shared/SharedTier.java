@@ -9,6 +9,7 @@ import io.sallyport.cache.tier.GuardedStore;
 import io.sallyport.cache.tier.MemoryTier;
 import io.sallyport.cache.tier.Records;
 import io.sallyport.contract.Addresses;
+import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.cache.CacheAnswer;
 import io.sallyport.contract.cache.CacheFill;
 import io.sallyport.contract.cache.CacheQuestion;
@@ -17,7 +18,6 @@ import io.sallyport.contract.cache.ChunkQuestion;
 import io.sallyport.contract.cache.FillAnswer;
 import io.sallyport.contract.cache.LeaseNote;
 import io.sallyport.contract.settings.CacheConfig;
-import io.sallyport.contract.settings.StoreConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.service.ServiceEnvironment;
@@ -97,14 +97,10 @@ public final class SharedTier {
     public static Future<SharedTier> open(
             ServiceEnvironment environment, String instance, EntryCheck check, Metrics metrics) {
         SuiteConfig config = environment.config();
-        Duration wait = config.cache().sharedTimeout();
-        Duration timeout =
-                config.store().timeout().compareTo(wait) < 0 ? config.store().timeout() : wait;
-        Store store =
-                Stores.open(environment.vertx(), new StoreConfig(config.store().url(), timeout));
+        Store store = Stores.open(environment.vertx(), config.store().within(timeout(config)), environment.folder());
         SharedTier tier = new SharedTier(environment, store, check, metrics);
         return tier.store
-                .read(open -> open.touch(List.of("sallyport")))
+                .read(open -> open.touch(List.of(StoreKeys.cacheTrial())))
                 .otherwise(0)
                 .compose(reached -> tier.listen(instance))
                 .map(tier)

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,12 +85,14 @@ public final class AccessShipper {
     /**
      * Starts to ship.
      *
+     * @param folder where relative names of files begin
      * @param edge   instance id of this edge, new with every start of the process: sequences start at 1 with it
      * @param beside sees every record as well, on the thread that offers it
      */
     public static AccessShipper open(
-            Vertx vertx, String edge, SuiteConfig config, Consumer<AccessRecord> beside, Metrics metrics) {
-        Carrier carrier = config.store().isMemory() ? new BusCarrier(vertx) : new StreamCarrier(vertx, config, edge);
+            Vertx vertx, Path folder, String edge, SuiteConfig config, Consumer<AccessRecord> beside, Metrics metrics) {
+        Carrier carrier =
+                config.store().isMemory() ? new BusCarrier(vertx) : new StreamCarrier(vertx, config, folder, edge);
         return new AccessShipper(vertx, edge, config.logs(), carrier, beside, metrics);
     }
 

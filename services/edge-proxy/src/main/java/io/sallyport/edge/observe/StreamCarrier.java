@@ -9,6 +9,7 @@ import io.sallyport.kit.store.Appended;
 import io.sallyport.kit.store.StreamWriter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -20,10 +21,15 @@ final class StreamCarrier implements Carrier {
     private final StreamWriter stream;
     private final int bound;
 
-    /** @param edge instance id of this edge */
-    StreamCarrier(Vertx vertx, SuiteConfig config, String edge) {
+    /**
+     * Connects in the background.
+     *
+     * @param folder where relative names of files begin
+     * @param edge   instance id of this edge
+     */
+    StreamCarrier(Vertx vertx, SuiteConfig config, Path folder, String edge) {
         this.vertx = vertx;
-        this.stream = StreamWriter.open(vertx, config.store(), StoreKeys.records(), edge);
+        this.stream = StreamWriter.open(vertx, config.store(), folder, StoreKeys.records(), edge);
         this.bound = config.logs().stream();
     }
 

@@ -18,6 +18,7 @@ import io.sallyport.testkit.LeakWatch;
 import io.sallyport.testkit.process.RedisServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ class StreamShippingTest {
         StoreConfig store = new StoreConfig(server.url(), Duration.ofMillis(400));
         LogsConfig logs = new LogsConfig(null, null, 2000, Duration.ofMillis(5), 1000, null, null);
         SuiteConfig config = new SuiteConfig(null, null, store, null, null, logs, null, null, null, null);
-        shipper = AccessShipper.open(vertx, "edge-1", config, access -> {}, metrics);
+        shipper = AccessShipper.open(vertx, Path.of(""), "edge-1", config, access -> {}, metrics);
         reader = StreamReader.open(vertx, store, StoreKeys.records(), "collectors", "one");
     }
 

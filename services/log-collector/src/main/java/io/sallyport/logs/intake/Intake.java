@@ -69,7 +69,12 @@ public final class Intake {
                         () -> archive.folder().map(CollectorName::of).orElseGet(CollectorName::fresh))
                 .map(name -> {
                     StreamReader reader = StreamReader.open(
-                            vertx, environment.config().store(), StreamIntake.stream(), StreamIntake.GROUP, name);
+                            vertx,
+                            environment.config().store(),
+                            environment.folder(),
+                            StreamIntake.stream(),
+                            StreamIntake.GROUP,
+                            name);
                     Settlement settlement =
                             new Settlement(reader, archive.archive(), archive.keeper(), arrivals, metrics);
                     StreamIntake intake = new StreamIntake(

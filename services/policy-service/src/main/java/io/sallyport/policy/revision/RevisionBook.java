@@ -9,7 +9,6 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,9 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class RevisionBook {
     private static final Logger LOG = LoggerFactory.getLogger(RevisionBook.class);
     private static final String INDEX = StoreKeys.revisions(Subject.POLICY);
-
-    /** As good as for ever: an edit renews it. */
-    private static final Duration LIFE = Duration.ofDays(3650);
 
     private final Store store;
 
@@ -77,7 +73,7 @@ public final class RevisionBook {
      */
     public Future<Optional<RevisionIndex>> append(Seen seen, Revision next, String text, String fileText) {
         RevisionIndex grown = seen.index.with(next, fileText);
-        return store.put(key(next.text()), Buffer.buffer(text), LIFE)
+        return store.put(key(next.text()), Buffer.buffer(text), Store.FOREVER)
                 .compose(put -> swap(seen, grown))
                 .map(swapped -> Optional.of(grown).filter(each -> swapped))
                 .onSuccess(written -> written.ifPresent(index -> forget(seen.index, index)));
@@ -85,7 +81,7 @@ public final class RevisionBook {
 
     /** Puts back what a store has lost, as far as it is known here. */
     public Future<Boolean> refill(Seen seen, RevisionIndex known, String text) {
-        return store.put(key(digest(text)), Buffer.buffer(text), LIFE).compose(put -> swap(seen, known));
+        return store.put(key(digest(text)), Buffer.buffer(text), Store.FOREVER).compose(put -> swap(seen, known));
     }
 
     /** Notes of the revision in force that it has been published. */
@@ -101,8 +97,8 @@ public final class RevisionBook {
     private Future<Boolean> swap(Seen seen, RevisionIndex next) {
         Buffer bytes = JsonCodec.bytes(next);
         return seen.raw.isPresent()
-                ? store.replace(INDEX, seen.raw.get(), bytes, LIFE)
-                : store.putIfAbsent(INDEX, bytes, LIFE);
+                ? store.replace(INDEX, seen.raw.get(), bytes, Store.FOREVER)
+                : store.putIfAbsent(INDEX, bytes, Store.FOREVER);
     }
 
     private void forget(RevisionIndex before, RevisionIndex now) {

@@ -13,7 +13,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class UnlockLedger {
     private static final Logger LOG = LoggerFactory.getLogger(UnlockLedger.class);
-
-    /** Nothing of it holds longer than {@link UnlockWish#LONGEST}. */
-    private static final Duration LIFE = UnlockWish.LONGEST.plusDays(1);
 
     private static final long REPEAT_MILLIS = 5_000;
 
@@ -175,8 +171,8 @@ public final class UnlockLedger {
 
     private Future<Boolean> write(Optional<Buffer> read, Buffer bytes) {
         return read.isEmpty()
-                ? store.putIfAbsent(StoreKeys.unlocks(), bytes, LIFE)
-                : store.replace(StoreKeys.unlocks(), read.get(), bytes, LIFE);
+                ? store.putIfAbsent(StoreKeys.unlocks(), bytes, Store.FOREVER)
+                : store.replace(StoreKeys.unlocks(), read.get(), bytes, Store.FOREVER);
     }
 
     /** Revisions follow the clock, so that they rise even when the store has lost what lay in it. */

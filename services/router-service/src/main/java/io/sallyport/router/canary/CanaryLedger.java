@@ -12,7 +12,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * context; {@link #latest()} is safe from any thread.
  */
 public final class CanaryLedger {
-    /** A canary's state has no end, but the store compares and writes only keys that have one: a hundred years. */
-    private static final Duration FOREVER = Duration.ofDays(36_500);
-
     /** Another instance may write in between; more often than that in a row it does not. */
     private static final int TRIES = 4;
 
@@ -113,8 +109,8 @@ public final class CanaryLedger {
 
     private Future<Boolean> write(@Nullable Buffer read, Buffer bytes) {
         return read == null
-                ? store.putIfAbsent(StoreKeys.canaries(), bytes, FOREVER)
-                : store.replace(StoreKeys.canaries(), read, bytes, FOREVER);
+                ? store.putIfAbsent(StoreKeys.canaries(), bytes, Store.FOREVER)
+                : store.replace(StoreKeys.canaries(), read, bytes, Store.FOREVER);
     }
 
     /** Revisions follow the clock, so that they rise even when the store has lost what lay in it. */

@@ -4,8 +4,10 @@ import io.sallyport.config.Bound;
 import io.sallyport.config.Finding;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.settings.ListenerConfig;
+import io.sallyport.contract.settings.StoreConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.http.Cidr;
+import io.sallyport.kit.tls.StoreTls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +41,11 @@ final class SuiteCheck {
             suite.value().restart().socket().ifPresent(this::handover);
         }
         bus();
+        StoreConfig store = suite.value().store();
+        if (store.place().tls()) {
+            StoreTls.problems(store.tls(), folder)
+                    .forEach(problem -> add("store.tls." + problem.path(), problem.found(), problem.allowed()));
+        }
         suite.value().geo().database().ifPresent(this::database);
         purge(suite.value().cache().forward().purge());
         findings.addAll(

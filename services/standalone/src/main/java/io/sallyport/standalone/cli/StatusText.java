@@ -26,7 +26,11 @@ final class StatusText {
                 .append(connected ? "" : Paint.BAD.on(", away: " + store.getString("detail"), colours))
                 .append("; bus ")
                 .append(status.getJsonObject("bus").getBoolean("clustered") ? "clustered" : "in this process")
-                .append("\n\n");
+                .append("\n");
+        JsonArray advice = store.getJsonArray("advice", new JsonArray());
+        advice.forEach(line ->
+                text.append(Paint.WARNING.on(String.valueOf(line), colours)).append('\n'));
+        text.append('\n');
         services(status, colours, text);
         problems(status, colours, text);
         return text.toString();

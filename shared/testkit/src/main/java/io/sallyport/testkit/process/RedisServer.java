@@ -1,6 +1,6 @@
 package io.sallyport.testkit.process;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.FreePort;
@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * A real redis-server on a loopback port of its own that keeps nothing on disk.
+ * A real redis-server on a loopback port of its own that keeps nothing on disk unless it is told to.
  *
  * <p>The program must be on the PATH (Debian's package is named redis-server). Not thread-safe.
  */
@@ -22,21 +24,51 @@ public final class RedisServer implements AutoCloseable {
 
     private final int port;
     private final Path directory;
+    private final List<String> options;
     private ChildProcess child;
 
-    private RedisServer(int port, Path directory, ChildProcess child) {
+    private RedisServer(int port, Path directory, List<String> options) {
         this.port = port;
         this.directory = directory;
-        this.child = child;
+        this.options = options;
     }
 
-    /** Starts it and waits until it answers. */
-    public static RedisServer start() {
+    /**
+     * Starts it and waits until it answers.
+     *
+     * @param options of the program, such as {@code "--maxmemory", "4mb"}
+     */
+    public static RedisServer start(String... options) {
+        return on(FreePort.pick(), options);
+    }
+
+    static RedisServer on(int port, String... options) {
+        try {
+            RedisServer server = new RedisServer(port, Files.createTempDirectory("sallyport-redis"), List.of(options));
+            server.launch();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same by TLS only: it wants a certificate that the authority has signed, and shows its own. */
+    public static RedisServer tls(Path certificate, Path key, Path authority, boolean wantsCertificate) {
         int port = FreePort.pick();
-        Path directory = Path.of(System.getProperty("java.io.tmpdir"));
-        RedisServer server = new RedisServer(port, directory, launch(port, directory));
-        server.awaitReady();
-        return server;
+        return on(
+                port,
+                "--port",
+                "0",
+                "--tls-port",
+                Integer.toString(port),
+                "--tls-cert-file",
+                certificate.toString(),
+                "--tls-key-file",
+                key.toString(),
+                "--tls-ca-cert-file",
+                authority.toString(),
+                "--tls-auth-clients",
+                wantsCertificate ? "yes" : "no");
     }
 
     /** Whether this machine has the program at all. */
@@ -68,24 +100,47 @@ public final class RedisServer implements AutoCloseable {
         child.signal("CONT");
     }
 
-    /** Starts it again, empty, on the same port; kills it first if it still runs. */
+    /** Starts it again on the same port, empty unless it keeps its data; kills it first if it still runs. */
     public void restart() {
         child.close();
-        child = launch(port, directory);
-        awaitReady();
+        launch();
+    }
+
+    /** What it answers to a command in one line, as it comes; for a short answer. Waits until the connection ends. */
+    public String ask(String command) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), PING_MILLIS);
+            socket.setSoTimeout(10 * PING_MILLIS);
+            socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException("asking redis-server on port " + port, e);
+        }
+    }
+
+    /** Makes it unable to answer anybody for so long. */
+    public void sleep(double seconds) {
+        try {
+            Socket socket = new Socket("127.0.0.1", port);
+            socket.getOutputStream().write(("DEBUG SLEEP " + seconds + "\r\nQUIT\r\n").getBytes(ISO_8859_1));
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public void close() {
         child.close();
+        RedisFolder.delete(directory);
     }
 
-    private static ChildProcess launch(int port, Path directory) {
+    private void launch() {
         if (!isInstalled()) {
             throw new AssertionError(
                     "redis-server is not on the PATH: install Debian's package redis-server, or Redis 7");
         }
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "redis-server",
                 "--port",
                 Integer.toString(port),
@@ -95,13 +150,17 @@ public final class RedisServer implements AutoCloseable {
                 "",
                 "--appendonly",
                 "no",
+                "--enable-debug-command",
+                "local",
                 "--dir",
-                directory.toString());
+                directory.toString()));
+        command.addAll(options);
         try {
-            return ChildProcess.start(new ProcessBuilder(command));
+            child = ChildProcess.start(new ProcessBuilder(command));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start redis-server", e);
         }
+        awaitReady();
     }
 
     private void awaitReady() {
@@ -109,16 +168,20 @@ public final class RedisServer implements AutoCloseable {
             if (!child.process().isAlive()) {
                 throw new AssertionError("redis-server ended: " + child.output().all());
             }
-            return answersPing();
+            return options.contains("--tls-port")
+                    ? child.output().all().stream().anyMatch(line -> line.contains("Ready to accept connections"))
+                    : answersPing();
         });
     }
 
+    /** Be it that it wants a login first. */
     private boolean answersPing() {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress("127.0.0.1", port), PING_MILLIS);
             socket.setSoTimeout(PING_MILLIS);
-            socket.getOutputStream().write("PING\r\n".getBytes(US_ASCII));
-            return new String(socket.getInputStream().readNBytes(7), US_ASCII).equals("+PONG\r\n");
+            socket.getOutputStream().write("PING\r\n".getBytes(ISO_8859_1));
+            String answer = new String(socket.getInputStream().readNBytes(7), ISO_8859_1);
+            return answer.equals("+PONG\r\n") || answer.equals("-NOAUTH");
         } catch (IOException notYet) {
             return false;
         }

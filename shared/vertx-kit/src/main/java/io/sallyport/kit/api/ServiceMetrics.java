@@ -3,6 +3,7 @@ package io.sallyport.kit.api;
 import io.sallyport.kit.cluster.BusHealth;
 import io.sallyport.kit.netty.EventLoopWatch;
 import io.sallyport.kit.netty.OwnLoops;
+import io.sallyport.kit.redis.Trouble;
 import io.sallyport.kit.service.EventLoops;
 import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.ServiceEnvironment;
@@ -75,6 +76,7 @@ public final class ServiceMetrics implements AutoCloseable {
                 () -> store.state().connected() ? 1 : 0,
                 "kind",
                 store.state().kind());
+        store(store, metrics);
         Roster roster = environment.roster();
         for (String service : SERVICES) {
             metrics.gauge(
@@ -108,6 +110,29 @@ public final class ServiceMetrics implements AutoCloseable {
                 "sallyport_bus_unreadable_total",
                 "Messages of members of another release that this process could not read.",
                 bus::unreadable);
+    }
+
+    private static void store(Store store, Metrics metrics) {
+        metrics.counted(
+                "sallyport_store_calls_total",
+                "Calls to the store, those that were not sent included.",
+                () -> store.figures().calls());
+        metrics.counted(
+                "sallyport_store_connects_total",
+                "Connections made to the store's servers.",
+                () -> store.figures().connects());
+        metrics.gauge(
+                "sallyport_store_paused",
+                "Servers of the store that are left alone for a moment.",
+                () -> store.figures().paused());
+        for (Trouble trouble : Trouble.values()) {
+            metrics.counted(
+                    "sallyport_store_failures_total",
+                    "Calls that the store did not carry out, or whose fate is unknown.",
+                    () -> store.figures().failures().getOrDefault(trouble, 0L),
+                    "reason",
+                    trouble.token());
+        }
     }
 
     @Override

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PurgeLog {
     private static final Duration ENTRY_LIFE = Duration.ofDays(7);
-    private static final Duration HEAD_LIFE = Duration.ofDays(365);
     private static final int ATTEMPTS = 16;
 
     private final Store store;
@@ -86,8 +85,8 @@ public final class PurgeLog {
         Buffer end = JsonCodec.bytes(entry.place());
         return store.putIfAbsent(key, JsonCodec.bytes(entry), ENTRY_LIFE)
                 .compose(put -> head.isPresent()
-                        ? store.replace(StoreKeys.purges(), head.get(), end, HEAD_LIFE)
-                        : store.putIfAbsent(StoreKeys.purges(), end, HEAD_LIFE))
+                        ? store.replace(StoreKeys.purges(), head.get(), end, Store.FOREVER)
+                        : store.putIfAbsent(StoreKeys.purges(), end, Store.FOREVER))
                 .compose(linked -> linked
                         ? Future.succeededFuture(true)
                         : store.delete(key).map(false));

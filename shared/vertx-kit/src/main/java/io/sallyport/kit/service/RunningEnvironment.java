@@ -45,7 +45,7 @@ public final class RunningEnvironment {
             VertxFactory.Built built, SuiteConfig config, Path folder, Clock clock, boolean ownsVertx) {
         Vertx vertx = built.vertx();
         Refusals refusals = BusCodecs.register(vertx);
-        Store store = Stores.open(vertx, config.store());
+        Store store = Stores.open(vertx, config.store(), folder);
         BusHealth bus = built.cluster()
                 .<BusHealth>map(cluster -> BusWatch.start(vertx, cluster, refusals::total))
                 .orElse(BusHealth.ALONE);

@@ -7,7 +7,6 @@ import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.kit.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,9 +15,6 @@ import java.util.Optional;
  * publisher's context.
  */
 final class SnapshotShelf<S extends Snapshot> {
-    /** A snapshot has no end, but the store compares and writes only keys that have one: a hundred years. */
-    private static final Duration FOREVER = Duration.ofDays(36_500);
-
     private final Store store;
     private final Class<S> type;
     private final String snapshotKey;
@@ -53,8 +49,8 @@ final class SnapshotShelf<S extends Snapshot> {
     Future<S> put(S snapshot) {
         Buffer bytes = JsonCodec.bytes(snapshot);
         Future<Boolean> written = read == null
-                ? store.putIfAbsent(snapshotKey, bytes, FOREVER)
-                : store.replace(snapshotKey, read, bytes, FOREVER);
+                ? store.putIfAbsent(snapshotKey, bytes, Store.FOREVER)
+                : store.replace(snapshotKey, read, bytes, Store.FOREVER);
         return written.compose(done -> {
             if (!done) {
                 return Future.failedFuture(new SnapshotPublisher.NotLeaderException(
@@ -66,12 +62,20 @@ final class SnapshotShelf<S extends Snapshot> {
     }
 
     private Future<Long> lift(long number) {
-        return store.replace(generationKey, number(number), number(floor), FOREVER)
+        return store.replace(generationKey, number(number), number(floor), Store.FOREVER)
                 .compose(lifted -> store.increment(generationKey))
                 .compose(next -> next > floor
                         ? Future.succeededFuture(next)
                         : Future.failedFuture(new IllegalStateException(
                                 generationKey + ": found " + next + ", allowed: more than " + floor)));
+    }
+
+    /** Sees to it that what was read has no end: one that an older version has written has one, and may be dropped for it. */
+    Future<Void> settle() {
+        Buffer there = read;
+        return there == null
+                ? Future.succeededFuture()
+                : store.replace(snapshotKey, there, there, Store.FOREVER).mapEmpty();
     }
 
     private static Buffer number(long value) {

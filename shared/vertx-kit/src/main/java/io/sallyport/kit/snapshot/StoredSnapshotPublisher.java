@@ -37,6 +37,7 @@ public final class StoredSnapshotPublisher<S extends Snapshot> implements Snapsh
     private Lease lease;
     private long timer;
     private Wanted<S> wanted;
+    private boolean settled;
     private Future<Long> last = Future.succeededFuture();
     private volatile boolean closed;
     private volatile String problem = "";
@@ -124,10 +125,14 @@ public final class StoredSnapshotPublisher<S extends Snapshot> implements Snapsh
         }
         return shelf.newest()
                 .compose(newest -> newest.isPresent() && newest.get().digest().equals(request.digest)
-                        ? Future.succeededFuture(newest.get().generation())
+                        ? settled().map(newest.get().generation())
                         : write(request))
                 .onSuccess(generation -> problem = "")
                 .onFailure(this::remember);
+    }
+
+    private Future<Void> settled() {
+        return settled ? Future.succeededFuture() : shelf.settle().onSuccess(done -> settled = true);
     }
 
     private Future<Long> write(Wanted<S> request) {

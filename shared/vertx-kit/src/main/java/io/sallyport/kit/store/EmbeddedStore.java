@@ -154,7 +154,9 @@ final class EmbeddedStore implements Store {
     }
 
     private Entry mortal(Buffer value, Duration life) {
-        return new Entry(value.getBytes(), true, nanos.getAsLong() + life.toNanos());
+        return life.equals(FOREVER)
+                ? new Entry(value.getBytes(), false, 0)
+                : new Entry(value.getBytes(), true, nanos.getAsLong() + life.toNanos());
     }
 
     private Entry live(Entry entry) {

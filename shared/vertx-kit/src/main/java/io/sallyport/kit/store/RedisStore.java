@@ -1,6 +1,8 @@
 package io.sallyport.kit.store;
 
 import io.sallyport.contract.settings.StoreConfig;
+import io.sallyport.kit.redis.RedisWay;
+import io.sallyport.kit.redis.RedisWays;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -8,6 +10,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * A Redis or Valkey server. Comparing and writing happen in one script on the server, so that two instances cannot
@@ -22,7 +26,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class RedisStore implements Store {
     private static final String REPLACE = "if redis.call('GET', KEYS[1]) == ARGV[1] then"
-            + " redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) return 1 else return 0 end";
+            + " if ARGV[3] == '0' then redis.call('SET', KEYS[1], ARGV[2])"
+            + " else redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end return 1 else return 0 end";
     private static final String REMOVE =
             "if redis.call('GET', KEYS[1]) == ARGV[1] then" + " return redis.call('DEL', KEYS[1]) else return 0 end";
     private static final String RENEW = "local there = 0 for i = 1, #KEYS do"
@@ -42,85 +47,107 @@ final class RedisStore implements Store {
 
     private static final int SCAN_COUNT = 1000;
 
-    private final RedisLink link;
-    private final Duration timeout;
+    /** Keys of different slots that are under way together. */
+    private static final int TOGETHER = 128;
 
-    RedisStore(Vertx vertx, StoreConfig config) {
+    private final RedisCalls calls;
+    private final Duration timeout;
+    private final ServerAdvice advice;
+
+    RedisStore(Vertx vertx, StoreConfig config, Path folder) {
         this.timeout = config.timeout();
-        this.link = new RedisLink(vertx, config);
-        link.open();
+        this.calls = new RedisCalls(RedisWays.open(vertx, config, folder));
+        this.advice = ServerAdvice.follow(vertx, calls);
     }
 
     @Override
     public Future<Optional<Buffer>> get(String key) {
-        return call(Request.cmd(Command.GET).arg(key), "get", key)
-                .map(reply -> Optional.ofNullable(reply).map(Response::toBuffer));
+        return call(
+                Request.cmd(Command.GET).arg(key),
+                "get",
+                key,
+                reply -> Optional.ofNullable(reply).map(Response::toBuffer));
     }
 
     @Override
     public Future<Void> put(String key, Buffer value) {
-        return call(Request.cmd(Command.SET).arg(key).arg(value.copy()), "put", key)
-                .mapEmpty();
+        return call(Request.cmd(Command.SET).arg(key).arg(value.copy()), "put", key, RedisStore::nothing);
     }
 
     @Override
     public Future<Void> put(String key, Buffer value, Duration life) {
-        Request request =
-                Request.cmd(Command.SET).arg(key).arg(value.copy()).arg("PX").arg(millis(life));
-        return call(request, "put", key).mapEmpty();
+        Request request = Request.cmd(Command.SET).arg(key).arg(value.copy());
+        return call(mortal(request, life), "put", key, RedisStore::nothing);
     }
 
     @Override
     public Future<Boolean> putIfAbsent(String key, Buffer value, Duration life) {
-        Request request = Request.cmd(Command.SET)
-                .arg(key)
-                .arg(value.copy())
-                .arg("NX")
-                .arg("PX")
-                .arg(millis(life));
-        return call(request, "putIfAbsent", key).map(reply -> reply != null);
+        Request request = Request.cmd(Command.SET).arg(key).arg(value.copy()).arg("NX");
+        return call(mortal(request, life), "putIfAbsent", key, reply -> reply != null);
     }
 
     @Override
     public Future<Boolean> replace(String key, Buffer expected, Buffer value, Duration life) {
-        Request request =
-                script(REPLACE, key).arg(expected.copy()).arg(value.copy()).arg(millis(life));
-        return call(request, "replace", key).map(RedisStore::isOne);
+        Request request = script(REPLACE, key)
+                .arg(expected.copy())
+                .arg(value.copy())
+                .arg(life.equals(FOREVER) ? 0 : millis(life));
+        return call(request, "replace", key, RedisStore::isOne);
     }
 
     @Override
     public Future<Boolean> remove(String key, Buffer expected) {
-        return call(script(REMOVE, key).arg(expected.copy()), "remove", key).map(RedisStore::isOne);
+        return call(script(REMOVE, key).arg(expected.copy()), "remove", key, RedisStore::isOne);
     }
 
     @Override
     public Future<Void> delete(String key) {
-        return call(Request.cmd(Command.DEL).arg(key), "delete", key).mapEmpty();
+        return call(Request.cmd(Command.DEL).arg(key), "delete", key, RedisStore::nothing);
     }
 
     @Override
     public Future<Integer> renew(List<String> keys, Duration life) {
+        if (calls.isCluster()) {
+            return each(keys, 0, key -> Request.cmd(Command.PEXPIRE).arg(key).arg(millis(life)), "renew");
+        }
         if (keys.isEmpty()) {
             return Future.succeededFuture(0);
         }
         Request request = Request.cmd(Command.EVAL).arg(RENEW).arg(keys.size());
         keys.forEach(request::arg);
-        return call(request.arg(millis(life)), "renew", keys.get(0)).map(Response::toInteger);
+        return call(request.arg(millis(life)), "renew", keys.get(0), Response::toInteger);
     }
 
     @Override
     public Future<Integer> touch(List<String> keys) {
+        if (calls.isCluster()) {
+            return each(keys, 0, key -> Request.cmd(Command.TOUCH).arg(key), "touch");
+        }
         if (keys.isEmpty()) {
             return Future.succeededFuture(0);
         }
         Request request = Request.cmd(Command.TOUCH);
         keys.forEach(request::arg);
-        return call(request, "touch", keys.get(0)).map(Response::toInteger);
+        return call(request, "touch", keys.get(0), Response::toInteger);
+    }
+
+    /** Keys of a cluster lie anywhere, so each has a call of its own; they go out together, as many as a link bears. */
+    private Future<Integer> each(List<String> keys, int from, Function<String, Request> request, String verb) {
+        if (from >= keys.size()) {
+            return Future.succeededFuture(0);
+        }
+        int end = Math.min(keys.size(), from + TOGETHER);
+        List<Future<Integer>> some = keys.subList(from, end).stream()
+                .map(key -> call(request.apply(key), verb, key, Response::toInteger))
+                .toList();
+        return Future.all(some)
+                .map(all -> some.stream().mapToInt(Future::result).sum())
+                .compose(there -> each(keys, end, request, verb).map(more -> there + more));
     }
 
     @Override
     public Future<Long> increment(String key) {
-        return call(Request.cmd(Command.INCR).arg(key), "increment", key).map(Response::toLong);
+        return call(Request.cmd(Command.INCR).arg(key), "increment", key, Response::toLong);
     }
 
     @Override
@@ -129,8 +156,11 @@ final class RedisStore implements Store {
                 .arg(micros(tokenNanos))
                 .arg(micros(fullNanos))
                 .arg(wanted);
-        return call(request, "claim", key)
-                .map(reply -> new Claim(
+        return call(
+                request,
+                "claim",
+                key,
+                reply -> new Claim(
                         reply.get(0).toInteger(),
                         reply.get(1).toLong(),
                         reply.get(2).toLong() * 1000,
@@ -143,7 +173,12 @@ final class RedisStore implements Store {
 
     @Override
     public Future<List<String>> keys(String prefix) {
-        return scan("0", RedisGlob.literal(prefix) + "*", new LinkedHashSet<>())
+        Set<String> found = new LinkedHashSet<>();
+        return calls.primaries()
+                .compose(servers -> Future.all(servers.stream()
+                        .map(server -> scan(server, "0", RedisGlob.literal(prefix) + "*", found))
+                        .toList()))
+                .map(all -> (List<String>) new ArrayList<>(found))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof StoreUnavailableException
@@ -153,34 +188,58 @@ final class RedisStore implements Store {
 
     @Override
     public StoreState state() {
-        return link.state();
+        return calls.state(advice.lines());
+    }
+
+    @Override
+    public StoreFigures figures() {
+        return calls.figures();
     }
 
     @Override
     public Future<Void> close() {
-        return link.close();
+        advice.close();
+        return calls.close();
     }
 
-    private Future<List<String>> scan(String cursor, String pattern, Set<String> found) {
+    private record Page(String next, List<String> keys) {}
+
+    private Future<Void> scan(RedisWay.Server server, String cursor, String pattern, Set<String> found) {
         Request request = Request.cmd(Command.SCAN)
                 .arg(cursor)
                 .arg("MATCH")
                 .arg(pattern)
                 .arg("COUNT")
                 .arg(SCAN_COUNT);
-        return call(request, "keys", pattern).compose(reply -> {
-            reply.get(1).forEach(key -> found.add(key.toString()));
-            String next = reply.get(0).toString();
-            return next.equals("0") ? Future.succeededFuture(new ArrayList<>(found)) : scan(next, pattern, found);
-        });
+        return calls.call(server, request, () -> "keys " + pattern, RedisStore::page)
+                .compose(page -> {
+                    found.addAll(page.keys());
+                    return page.next().equals("0")
+                            ? Future.succeededFuture()
+                            : scan(server, page.next(), pattern, found);
+                });
     }
 
-    private Future<Response> call(Request request, String verb, String key) {
-        return link.call(request, () -> verb + " " + key);
+    private static Page page(Response reply) {
+        List<String> keys = new ArrayList<>();
+        reply.get(1).forEach(key -> keys.add(key.toString()));
+        return new Page(reply.get(0).toString(), keys);
+    }
+
+    private <T> Future<T> call(Request request, String verb, String key, Function<Response, T> reading) {
+        return calls.call(key, request, () -> verb + " " + key, reading);
+    }
+
+    private static Void nothing(Response reply) {
+        return null;
     }
 
     private static Request script(String text, String key) {
         return Request.cmd(Command.EVAL).arg(text).arg(1).arg(key);
+    }
+
+    private static Request mortal(Request request, Duration life) {
+        return life.equals(FOREVER) ? request : request.arg("PX").arg(millis(life));
     }
 
     private static boolean isOne(Response reply) {

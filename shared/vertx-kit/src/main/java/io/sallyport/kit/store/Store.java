@@ -3,6 +3,7 @@ package io.sallyport.kit.store;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,12 @@ import java.util.Optional;
 public interface Store {
     /** Keys in one call. */
     int KEYS_MAX = 512;
+
+    /**
+     * The life of what must not be lost: it has no end, and only so a full server does not drop it in favour of something
+     * else ({@code volatile-*}). Everything else has a shorter one.
+     */
+    Duration FOREVER = ChronoUnit.FOREVER.getDuration();
 
     Future<Optional<Buffer>> get(String key);
 
@@ -59,6 +66,11 @@ public interface Store {
 
     /** Whether the last call went through, and if not why; for status pages. */
     StoreState state();
+
+    /** What is counted of its calls, for metrics. */
+    default StoreFigures figures() {
+        return StoreFigures.NONE;
+    }
 
     Future<Void> close();
 }

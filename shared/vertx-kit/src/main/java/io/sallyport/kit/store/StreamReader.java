@@ -1,12 +1,14 @@
 package io.sallyport.kit.store;
 
 import io.sallyport.contract.settings.StoreConfig;
+import io.sallyport.kit.redis.RedisWays;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +27,15 @@ public final class StreamReader {
     private static final Duration NOTES_LIFE = Duration.ofDays(30);
 
     private final String stream;
+    private final StreamNames names;
     private final String group;
     private final String name;
-    private final RedisLink calls;
-    private final RedisLink waiting;
+    private final RedisCalls calls;
+    private final RedisCalls waiting;
 
-    private StreamReader(String stream, String group, String name, RedisLink calls, RedisLink waiting) {
-        this.stream = stream;
+    private StreamReader(StreamNames names, String group, String name, RedisCalls calls, RedisCalls waiting) {
+        this.stream = names.stream();
+        this.names = names;
         this.group = group;
         this.name = name;
         this.calls = calls;
@@ -44,32 +48,26 @@ public final class StreamReader {
      * @param name of this reader in its group; whoever comes back under it finds what it had
      */
     public static StreamReader open(Vertx vertx, StoreConfig config, String stream, String group, String name) {
-        RedisLink calls = new RedisLink(vertx, config);
-        RedisLink waiting = new RedisLink(
-                vertx, new StoreConfig(config.url(), config.timeout().plus(WAIT)));
-        calls.open();
-        waiting.open();
-        return new StreamReader(stream, group, name, calls, waiting);
+        return open(vertx, config, Path.of(""), stream, group, name);
     }
 
-    static String waitingKey(String stream) {
-        return stream + ":waiting";
-    }
-
-    static String claimedKey(String stream) {
-        return stream + ":claimed";
+    /** @param folder where relative names of files begin; read here, blocking */
+    public static StreamReader open(
+            Vertx vertx, StoreConfig config, Path folder, String stream, String group, String name) {
+        RedisCalls calls = new RedisCalls(RedisWays.open(vertx, config, folder));
+        StoreConfig patient = config.within(config.timeout().plus(WAIT));
+        RedisCalls waiting = new RedisCalls(RedisWays.open(vertx, patient, folder));
+        return new StreamReader(StreamNames.of(stream, calls.isCluster()), group, name, calls, waiting);
     }
 
     /** Entries that nobody has had, as soon as there are any; none after a second. */
     public Future<List<StreamEntry>> next(int count) {
-        return grouped(() ->
-                waiting.call(read(count, true, ">"), () -> "read " + stream).map(this::entries));
+        return grouped(() -> waiting.call(stream, read(count, true, ">"), () -> "read " + stream, this::entries));
     }
 
     /** Entries behind an id that are this reader's and not settled. */
     public Future<List<StreamEntry>> own(String after, int count) {
-        return grouped(() -> calls.call(read(count, false, after), () -> "read own " + stream)
-                .map(this::entries));
+        return grouped(() -> calls.call(stream, read(count, false, after), () -> "read own " + stream, this::entries));
     }
 
     /**
@@ -85,36 +83,43 @@ public final class StreamReader {
         return grouped(() -> {
             Request request = script(StreamScripts.SETTLE);
             weights.forEach((id, weight) -> request.arg(id).arg(weight));
-            return calls.call(request, () -> "settle " + stream).map(StreamReader::texts);
+            return calls.call(stream, request, () -> "settle " + stream, StreamReader::texts);
         });
     }
 
     /** Takes entries over that other readers have had for so long; completes with how many. They are {@link #own} then. */
     public Future<Integer> claim(Duration idle, int count) {
         return grouped(() -> calls.call(
-                        script(StreamScripts.CLAIM)
-                                .arg(idle.toMillis())
-                                .arg(count)
-                                .arg(NOTES_MAX)
-                                .arg(NOTES_LIFE.toMillis()),
-                        () -> "claim " + stream)
-                .map(Response::toInteger));
+                stream,
+                script(StreamScripts.CLAIM)
+                        .arg(idle.toMillis())
+                        .arg(count)
+                        .arg(NOTES_MAX)
+                        .arg(NOTES_LIFE.toMillis()),
+                () -> "claim " + stream,
+                Response::toInteger));
     }
 
     /** Forgets readers that have nothing and were not heard for so long; completes with how many. */
     public Future<Integer> sweep(Duration idle) {
-        return grouped(() -> calls.call(script(StreamScripts.SWEEP).arg(idle.toMillis()), () -> "sweep " + stream)
-                .map(Response::toInteger));
+        return grouped(() -> calls.call(
+                stream,
+                script(StreamScripts.SWEEP).arg(idle.toMillis()),
+                () -> "sweep " + stream,
+                Response::toInteger));
     }
 
     /** How much waits, by weight, settled or not. */
     public Future<Long> weight() {
-        return calls.call(Request.cmd(Command.GET).arg(waitingKey(stream)), () -> "weigh " + stream)
-                .map(reply -> reply == null ? 0 : reply.toLong());
+        return calls.call(
+                names.waiting(),
+                Request.cmd(Command.GET).arg(names.waiting()),
+                () -> "weigh " + stream,
+                reply -> reply == null ? 0 : reply.toLong());
     }
 
     public StoreState state() {
-        return calls.state();
+        return calls.state(List.of());
     }
 
     public Future<Void> close() {
@@ -126,8 +131,8 @@ public final class StreamReader {
                 .arg(text)
                 .arg(3)
                 .arg(stream)
-                .arg(waitingKey(stream))
-                .arg(claimedKey(stream))
+                .arg(names.waiting())
+                .arg(names.claimed())
                 .arg(group)
                 .arg(name);
     }
@@ -160,10 +165,9 @@ public final class StreamReader {
                 .arg(group)
                 .arg("0")
                 .arg("MKSTREAM");
-        return calls.call(request, () -> "group of " + stream)
-                .recover(
-                        failure -> says(failure, "BUSYGROUP") ? Future.succeededFuture() : Future.failedFuture(failure))
-                .mapEmpty();
+        return calls.<Void>call(stream, request, () -> "group of " + stream, reply -> null)
+                .recover(failure ->
+                        says(failure, "BUSYGROUP") ? Future.succeededFuture() : Future.failedFuture(failure));
     }
 
     private static boolean isWithoutGroup(Throwable failure) {

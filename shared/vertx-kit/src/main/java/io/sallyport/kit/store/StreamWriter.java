@@ -1,12 +1,15 @@
 package io.sallyport.kit.store;
 
 import io.sallyport.contract.settings.StoreConfig;
+import io.sallyport.kit.redis.RedisWays;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Appends to a stream in a Redis store, by a connection of its own, so that large entries hold up no other call. Every call
@@ -17,13 +20,13 @@ public final class StreamWriter {
     /** For how long a repetition is known as one. */
     private static final Duration MARK_LIFE = Duration.ofDays(1);
 
-    private final RedisLink link;
-    private final String stream;
+    private final RedisCalls calls;
+    private final StreamNames names;
     private final String sender;
 
-    private StreamWriter(RedisLink link, String stream, String sender) {
-        this.link = link;
-        this.stream = stream;
+    private StreamWriter(RedisCalls calls, StreamNames names, String sender) {
+        this.calls = calls;
+        this.names = names;
         this.sender = sender;
     }
 
@@ -34,9 +37,13 @@ public final class StreamWriter {
      * @param sender who numbers the entries, such as the instance of an edge
      */
     public static StreamWriter open(Vertx vertx, StoreConfig config, String stream, String sender) {
-        RedisLink link = new RedisLink(vertx, config);
-        link.open();
-        return new StreamWriter(link, stream, sender);
+        return open(vertx, config, Path.of(""), stream, sender);
+    }
+
+    /** @param folder where relative names of files begin; read here, blocking */
+    public static StreamWriter open(Vertx vertx, StoreConfig config, Path folder, String stream, String sender) {
+        RedisCalls calls = new RedisCalls(RedisWays.open(vertx, config, folder));
+        return new StreamWriter(calls, StreamNames.of(stream, calls.isCluster()), sender);
     }
 
     /**
@@ -50,24 +57,27 @@ public final class StreamWriter {
         Request request = Request.cmd(Command.EVAL)
                 .arg(StreamScripts.APPEND)
                 .arg(4)
-                .arg(stream)
-                .arg(StreamReader.waitingKey(stream))
-                .arg(StreamReader.claimedKey(stream))
-                .arg(stream + ":from:" + sender)
+                .arg(names.stream())
+                .arg(names.waiting())
+                .arg(names.claimed())
+                .arg(names.from(sender))
                 .arg(number)
                 .arg(weight)
                 .arg(bound)
                 .arg(MARK_LIFE.toMillis())
                 .arg(entry);
-        return link.call(request, () -> "append " + stream)
-                .map(reply -> reply.toInteger() < 0 ? Appended.FULL : Appended.TAKEN);
+        return calls.call(
+                names.stream(),
+                request,
+                () -> "append " + names.stream(),
+                reply -> reply.toInteger() < 0 ? Appended.FULL : Appended.TAKEN);
     }
 
     public StoreState state() {
-        return link.state();
+        return calls.state(List.of());
     }
 
     public Future<Void> close() {
-        return link.close();
+        return calls.close();
     }
 }

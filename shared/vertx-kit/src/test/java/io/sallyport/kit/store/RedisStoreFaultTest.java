@@ -42,7 +42,7 @@ class RedisStoreFaultTest {
         server = RedisServer.start();
         vertx = Vertx.vertx();
         store = Stores.open(vertx, new StoreConfig(server.url(), TIMEOUT));
-        await(store.put("ready", Buffer.buffer("yes")));
+        Warm.up(store);
     }
 
     @AfterEach

@@ -1,4 +1,4 @@
-package io.sallyport.kit.store;
+package io.sallyport.kit.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.sallyport.kit.store;
+package io.sallyport.kit.redis;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
