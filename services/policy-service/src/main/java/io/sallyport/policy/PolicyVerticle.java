@@ -21,6 +21,7 @@ import io.sallyport.policy.api.ReadingNow;
 import io.sallyport.policy.api.ReplayCalls;
 import io.sallyport.policy.api.ReportCalls;
 import io.sallyport.policy.api.RevisionCalls;
+import io.sallyport.policy.backup.BackupCalls;
 import io.sallyport.policy.compile.Compilation;
 import io.sallyport.policy.compile.ListProgress;
 import io.sallyport.policy.compile.PolicyCompiler;
@@ -192,6 +193,7 @@ final class PolicyVerticle extends VerticleBase {
         ruleDates = RuleDates.follow(vertx, environment.store(), this::snapshot);
         TransparencyCalls transparency =
                 new TransparencyCalls(vertx, environment.clock(), this::snapshot, records, ruleDates);
+        BackupCalls backups = new BackupCalls(environment, edits, unlocks, ruleDates);
         ListApi lists = new ListApi(rollout, subscriptions, lines, reading);
         metrics.gauge("sallyport_policy_generation", "Generation of the policy snapshot in use.", this::generation);
         metrics.gauge(
@@ -211,6 +213,7 @@ final class PolicyVerticle extends VerticleBase {
                                 replays::mount,
                                 lifting::mount,
                                 transparency::mount,
+                                backups::mount,
                                 lists::mount)),
                         this::readiness,
                         metrics)

@@ -34,6 +34,8 @@ final class Owners {
         owners.put("/v1/unlocks", Suite.POLICY_SERVICE);
         owners.put("/v1/transparency", Suite.POLICY_SERVICE);
         owners.put("/v1/revisions", Suite.POLICY_SERVICE);
+        owners.put("/v1/backup", Suite.POLICY_SERVICE);
+        owners.put("/v1/restore", Suite.POLICY_SERVICE);
         owners.put("/v1/routes", Suite.ROUTER_SERVICE);
         owners.put("/v1/health", Suite.ROUTER_SERVICE);
         owners.put("/v1/versions", Suite.ROUTER_SERVICE);

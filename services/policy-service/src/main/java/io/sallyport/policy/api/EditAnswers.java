@@ -13,18 +13,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Tells callers what became of their edits. */
-final class EditAnswers {
+public final class EditAnswers {
     private static final String LOST_AT_RESTART =
             "the store is memory: at the next start of the suite policies.yaml is in force again; write the text there too";
 
     private final boolean memory;
 
     /** @param memory whether revisions are gone when the suite is */
-    EditAnswers(boolean memory) {
+    public EditAnswers(boolean memory) {
         this.memory = memory;
     }
 
-    void send(RoutingContext context, Result result) {
+    public void send(RoutingContext context, Result result) {
         if (result instanceof Result.Done done) {
             done(context, done);
         } else if (result instanceof Result.Valid valid) {

@@ -61,7 +61,26 @@ public final class RevisionBook {
 
     /** The text of a revision; empty when the store has lost it. */
     public Future<Optional<String>> text(Revision revision) {
-        return store.get(key(revision.text())).map(found -> found.map(text -> text.toString(StandardCharsets.UTF_8)));
+        return text(revision.text());
+    }
+
+    /** A text by its digest; empty when the store has not got it. */
+    public Future<Optional<String>> text(String digest) {
+        return store.get(key(digest)).map(found -> found.map(text -> text.toString(StandardCharsets.UTF_8)));
+    }
+
+    /** Keeps a text, under its digest, though no revision names it yet. */
+    public Future<Void> keep(String text) {
+        return store.put(key(digest(text)), Buffer.buffer(text), Store.FOREVER);
+    }
+
+    /**
+     * Takes the revisions of a backup for the past of the one in force, if they go further than those that are there: numbers never go back. Completes
+     * with whether it did; false as well when somebody else was quicker.
+     */
+    public Future<Boolean> adopt(Seen seen, RevisionIndex archived) {
+        RevisionIndex grown = seen.index.behind(archived);
+        return grown.equals(seen.index) ? Future.succeededFuture(false) : swap(seen, grown);
     }
 
     /**

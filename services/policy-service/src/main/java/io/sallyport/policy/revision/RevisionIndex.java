@@ -50,6 +50,19 @@ public record RevisionIndex(String file, List<Revision> revisions) {
         return new RevisionIndex(fileNow, all.subList(Math.max(0, all.size() - KEPT_MAX), all.size()));
     }
 
+    /** Whether these go further than those of another index, so that they can be its past. */
+    public boolean isAhead(RevisionIndex other) {
+        long here = head().map(Revision::number).orElse(0L);
+        return here > 0 && here >= other.head().map(Revision::number).orElse(0L);
+    }
+
+    /** The one in force behind those of a backup, under the next number; the same if these go further already. */
+    RevisionIndex behind(RevisionIndex past) {
+        return head().isPresent() && past.isAhead(this)
+                ? new RevisionIndex(file, past.revisions).with(head().get(), file)
+                : this;
+    }
+
     /** With the generation of the one in force, if it has that digest and none yet; else the same. */
     RevisionIndex published(String digest, long generation) {
         Optional<Revision> head = head();

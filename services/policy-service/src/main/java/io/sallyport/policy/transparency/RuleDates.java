@@ -79,6 +79,31 @@ public final class RuleDates {
                 .onFailure(failure -> LOG.debug("dates of rules not kept: {}", failure.getMessage()));
     }
 
+    /** Takes what a backup knows of rules that are there as they were, where it knows of an earlier day, and of rules that are not there. */
+    public Future<Void> learn(Book archived) {
+        return store.get(StoreKeys.ruleDates())
+                .compose(stored -> {
+                    Book known = stored.map(bytes -> JsonCodec.parse(bytes, Book.class))
+                            .orElse(new Book(dates));
+                    return store.put(StoreKeys.ruleDates(), JsonCodec.bytes(with(known, archived)));
+                })
+                .onSuccess(done -> seen = 0);
+    }
+
+    static Book with(Book known, Book archived) {
+        Map<String, Entry> all = new HashMap<>(archived.rules());
+        known.rules().forEach((rule, entry) -> {
+            Entry old = all.get(rule);
+            boolean older = old != null
+                    && old.digest().equals(entry.digest())
+                    && old.since().isBefore(entry.since());
+            if (!older) {
+                all.put(rule, entry);
+            }
+        });
+        return new Book(all);
+    }
+
     /** What is known after a snapshot. */
     static Book after(Book before, PolicySnapshot snapshot) {
         Map<String, Entry> now = new HashMap<>();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,6 +124,29 @@ public final class UnlockLedger {
                 })
                 .map(unlock)
                 .onSuccess(made -> LOG.info("unlock {} made: {}", made.id(), made));
+    }
+
+    /** Adds those that hold and are not there yet, as many as there may be; completes with how many. */
+    public Future<Integer> addAll(List<Unlock> restored) {
+        int[] added = new int[1];
+        return update(unlocks -> {
+                    List<Unlock> more = new ArrayList<>(unlocks);
+                    missing(restored).stream()
+                            .limit(Math.max(0, Unlock.MAX - unlocks.size()))
+                            .forEach(more::add);
+                    added[0] = more.size() - unlocks.size();
+                    return more;
+                })
+                .map(report -> added[0]);
+    }
+
+    /** Those of them that hold now and are not there. */
+    public List<Unlock> missing(List<Unlock> restored) {
+        long now = clock.millis();
+        Set<String> there = inForce().stream().map(Unlock::id).collect(Collectors.toSet());
+        return restored.stream()
+                .filter(unlock -> now < unlock.untilMillis() && !there.contains(unlock.id()))
+                .toList();
     }
 
     /** Takes one back; completes with it, or with nothing when it does not hold. */

@@ -154,6 +154,15 @@ final class AdminClient {
         return response.headers().firstValue("Sallyport-Missing").map(missing -> "without the records of: " + missing);
     }
 
+    /** Sends what is packed by gzip; the answer's body is JSON. */
+    JsonObject packed(String method, String path, byte[] body) throws CallFailedException {
+        HttpRequest request = request(path)
+                .header("Content-Type", "application/x-ndjson")
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        return read(send(request));
+    }
+
     /** Takes server-sent events. */
     @FunctionalInterface
     interface Events {

@@ -34,6 +34,8 @@ import picocli.CommandLine.Command;
             SelftestCommand.class,
             GeoCommand.class,
             UnlockCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             TransparencyCommand.class,
             TunnelsCommand.class,
             EnvCommand.class,

@@ -12,6 +12,9 @@ final class ReadingCalls {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final Set<String> ASKING = Set.of("POST /v1/policies/replay", "POST /v1/cache/simulate");
     private static final Set<String> TRYING = Set.of("PUT /v1/policies");
+    /** What changes nothing, and shows what only those may see who may change it: texts with their passwords. */
+    private static final Set<String> GUARDED = Set.of("GET /v1/backup", "HEAD /v1/backup");
+
     private static final String DRY_RUN = "dryRun";
 
     private ReadingCalls() {}
@@ -23,6 +26,9 @@ final class ReadingCalls {
     /** Compared as written: another spelling of the path counts as a change. */
     static boolean changes(Call call) {
         String name = call.method() + " " + call.path();
+        if (GUARDED.contains(name)) {
+            return true;
+        }
         boolean reads =
                 isSafe(call.method()) || ASKING.contains(name) || (TRYING.contains(name) && isDryRun(call.query()));
         return !reads;

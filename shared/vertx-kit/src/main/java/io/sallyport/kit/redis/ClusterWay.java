@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ClusterWay implements RedisWay {
     private static final int HOPS_MAX = 4;
     private static final int LINKS_MAX = 256;
+    private static final int IN_FLIGHT_MAX = 4096;
     private static final long TICK_MILLIS = 500;
     private static final long CALM_NANOS = 5_000_000_000L;
     private static final long APART_NANOS = 100_000_000L;
@@ -35,6 +37,7 @@ final class ClusterWay implements RedisWay {
     private final RedisFigures figures = new RedisFigures();
     private final Map<HostPort, RedisLink> links = new LinkedHashMap<>();
     private final Promise<Void> first = Promise.promise();
+    private final AtomicInteger inFlight = new AtomicInteger();
     private long timer;
     private boolean asking;
     private long askedAt;
@@ -61,11 +64,18 @@ final class ClusterWay implements RedisWay {
 
     @Override
     public <T> Future<T> call(String key, RedisCall<T> call) {
+        if (inFlight.incrementAndGet() > IN_FLIGHT_MAX) {
+            inFlight.decrementAndGet();
+            figures.failed(Trouble.CROWDED);
+            return Future.failedFuture(new RedisFailure(
+                    Trouble.CROWDED, "redis: " + call.what().get() + ": " + Trouble.CROWDED.word(), null));
+        }
         Context caller = Vertx.currentContext();
         Promise<T> promise = Promise.promise();
         int slot = SlotMap.slot(key);
         long deadline = Waiting.deadline(timeout.toMillis());
         home.runOnContext(v -> route(slot, call, deadline)
+                .onComplete(done -> inFlight.decrementAndGet())
                 .onComplete((reply, failure) -> Waiting.answer(caller, promise, reply, failure)));
         return promise.future();
     }

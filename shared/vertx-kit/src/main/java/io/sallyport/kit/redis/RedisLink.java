@@ -78,24 +78,34 @@ final class RedisLink implements RedisWay.Server {
 
     @Override
     public <T> Future<T> call(RedisCall<T> call) {
+        if (inFlight.incrementAndGet() > IN_FLIGHT_MAX) {
+            inFlight.decrementAndGet();
+            return failedFast(Trouble.CROWDED, call);
+        }
         Context caller = Vertx.currentContext();
         Promise<T> promise = Promise.promise();
         long deadline = Waiting.deadline(timeoutMillis);
-        home.runOnContext(v ->
-                send(call, deadline).onComplete((reply, failure) -> Waiting.answer(caller, promise, reply, failure)));
+        home.runOnContext(v -> counted(call, deadline)
+                .onComplete((reply, failure) -> Waiting.answer(caller, promise, reply, failure)));
         return promise.future();
     }
 
     /** The same on the home context, with what is left of a time. */
     <T> Future<T> send(RedisCall<T> call, long deadline) {
-        figures.called();
-        if (breaker.isOpen()) {
-            return failedFast(Trouble.PAUSED, call);
-        }
-        if (inFlight.get() >= IN_FLIGHT_MAX) {
+        if (inFlight.incrementAndGet() > IN_FLIGHT_MAX) {
+            inFlight.decrementAndGet();
             return failedFast(Trouble.CROWDED, call);
         }
-        inFlight.incrementAndGet();
+        return counted(call, deadline);
+    }
+
+    /** What has been counted as in flight. */
+    private <T> Future<T> counted(RedisCall<T> call, long deadline) {
+        figures.called();
+        if (breaker.isOpen()) {
+            inFlight.decrementAndGet();
+            return failedFast(Trouble.PAUSED, call);
+        }
         long sentAt = System.nanoTime();
         Future<RedisSession> open = session.isComplete() ? session : Waiting.within(session, deadline);
         return open.compose(there -> carry(there, call, sentAt, deadline))
