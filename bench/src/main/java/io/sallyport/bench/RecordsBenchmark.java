@@ -16,6 +16,7 @@ import io.sallyport.kit.bus.AccessBatchBytes;
 import io.sallyport.kit.bus.BusCodecs;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +75,7 @@ public class RecordsBenchmark {
                     null,
                     null,
                     null);
-            shipper = AccessShipper.open(vertx, "edge-1", config, record -> {}, new Metrics());
+            shipper = AccessShipper.open(vertx, Path.of(""), "edge-1", config, record -> {}, new Metrics());
         }
 
         @Setup(Level.Invocation)

@@ -165,12 +165,15 @@ class BackupTest {
         put(new CanaryReport(77, List.of(canary(25, 1))));
         await(store().put(StoreKeys.pseudonyms(1, 1), Buffer.buffer("a secret key"), Duration.ofHours(1)));
         await(store().put(StoreKeys.generation(Subject.ROUTES), Buffer.buffer("41")));
-        Eventually.until(
-                "dates are kept",
-                () -> await(store().get(StoreKeys.ruleDates()))
-                        .map(dates -> dates.toString().contains("two"))
-                        .orElse(false));
+        Eventually.until("dates are kept", this::hasDates);
         return backup();
+    }
+
+    private boolean hasDates() {
+        return store().get(StoreKeys.ruleDates())
+                .result()
+                .map(dates -> dates.toString().contains("two"))
+                .orElse(false);
     }
 
     @Test
@@ -185,7 +188,6 @@ class BackupTest {
     void comesBackInASuiteWithAnEmptyStore() throws Exception {
         String text = busySuite();
         long before = generation();
-        String since = done("GET", "/v1/transparency", "").encode();
         another();
 
         JsonObject planned = done("POST", "/v1/restore?dryRun=true", text);
@@ -205,7 +207,6 @@ class BackupTest {
         assertThat(canaries().revision()).isGreaterThan(77);
         assertThat(generation()).as("never backwards").isGreaterThan(before);
         assertThat(await(store().get(StoreKeys.generation(Subject.ROUTES)))).contains(Buffer.buffer("41"));
-        assertThat(since).contains("one");
     }
 
     @Test

@@ -29,6 +29,7 @@ final class LocalCalls {
             GET  /v1/unlocks          blocks that are lifted for a while; POST; DELETE /{id}
             GET  /v1/transparency     what is blocked by whose order, to be published  ?format=csv
             GET  /v1/canaries         versions on trial; /{route}; POST /{route}/{command}; PUT /{route}
+            GET  /v1/backup           the documents in one file; POST /v1/restore
             GET  /v1/routes           routes and clusters
             GET  /v1/health           what the probes found
             GET  /v1/exits            how the ways out fare

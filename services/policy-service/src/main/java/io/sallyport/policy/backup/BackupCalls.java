@@ -70,7 +70,7 @@ public final class BackupCalls {
     }
 
     private void answer(RoutingContext context, Restore.Outcome outcome) {
-        Optional<Restore.Report> report = outcome.report();
+        Optional<RestoreReport> report = outcome.report();
         if (report.isPresent()) {
             Answers.json(context, 200, report.get());
         } else {

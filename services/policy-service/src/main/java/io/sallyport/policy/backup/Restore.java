@@ -54,27 +54,8 @@ final class Restore {
         this.dates = dates;
     }
 
-    /**
-     * What came of it, or would.
-     *
-     * @param policy      of the text: {@code changed}, {@code unchanged}, or {@code none} when the archive has none
-     * @param history     whether the revisions of the archive are the past of the one in force now
-     * @param generations that the next snapshots are above
-     * @param unlocks     that were added
-     * @param canaries    that are as the archive has them and were not before
-     * @param notRestored what the archive holds for reading only
-     */
-    record Report(
-            boolean dryRun,
-            String policy,
-            boolean history,
-            Map<String, Long> generations,
-            int unlocks,
-            int canaries,
-            List<String> notRestored) {}
-
     /** What comes of an archive: a report, or why the text of its policy is refused. */
-    record Outcome(Optional<Report> report, Optional<Result> refusal) {}
+    record Outcome(Optional<RestoreReport> report, Optional<Result> refusal) {}
 
     Future<Outcome> plan(Contents contents) {
         return tried(contents)
@@ -112,7 +93,7 @@ final class Restore {
                                                 rest(contents, planned.report().orElseThrow(), policy, history))));
     }
 
-    private Future<Outcome> rest(Contents contents, Report planned, Optional<Result> policy, boolean history) {
+    private Future<Outcome> rest(Contents contents, RestoreReport planned, Optional<Result> policy, boolean history) {
         if (policy.isPresent() && !(policy.get() instanceof Result.Done)) {
             return Future.succeededFuture(new Outcome(Optional.empty(), policy));
         }
@@ -124,11 +105,11 @@ final class Restore {
                                 Optional.empty())));
     }
 
-    private static Report report(
+    private static RestoreReport report(
             boolean dryRun, Contents contents, String policy, boolean history, int unlocks, int canaries) {
         Map<String, Long> generations = new TreeMap<>();
         contents.generations().forEach((subject, number) -> generations.put(subject.token(), number));
-        return new Report(
+        return new RestoreReport(
                 dryRun, policy, history, generations, unlocks, canaries, List.of(Archive.ROUTES, Archive.LIST));
     }
 
