@@ -20,7 +20,7 @@ public final class BusPeerMain {
         SuiteConfig config = SuiteConfigLoader.load(folder, System.getenv(), System.getProperties());
         try {
             Vertx vertx = RunningEnvironment.open(config, folder)
-                    .await(Duration.ofSeconds(60))
+                    .await(Duration.ofSeconds(170))
                     .environment()
                     .vertx();
             answer(vertx, args[1]);

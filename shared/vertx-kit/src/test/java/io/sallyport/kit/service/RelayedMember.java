@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 /** A member of a cluster, in this JVM or in one of its own, that tells the others to come through its two relays. */
 final class RelayedMember implements AutoCloseable {
     /** A JVM on cores that others use as well. */
-    static final Duration START = Duration.ofSeconds(90);
+    static final Duration START = Duration.ofSeconds(180);
 
     private static final Duration ANSWER = Duration.ofMillis(500);
 
