@@ -230,7 +230,7 @@ class KubernetesTest {
                                 .add(port.number("port")));
             }
         }
-        Set<Integer> bus = Set.of(5701, 5702, 9001);
+        Set<Integer> bus = Set.of(5701, 5751, 9001);
         assertThat(open.get("redis")).isEqualTo(ports(workload("redis")));
         for (String service : FIVE) {
             Set<Integer> wanted = new TreeSet<>(ports(workload(service)));
