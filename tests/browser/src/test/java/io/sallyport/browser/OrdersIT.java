@@ -34,6 +34,8 @@ class OrdersIT {
             tab.fill("Note", "a closer look").inDialog("Freeze");
             tab.shows("a closer look");
             tab.press("Resume").inDialog("Resume");
+            assertThat(tab.page().locator(".canary .badge", tab.withText("running")))
+                    .isVisible();
             tab.press("Roll back").inDialog("Roll back");
             assertThat(tab.page().locator(".canary .badge", tab.withText("rolled back")))
                     .isVisible();
