@@ -8,6 +8,7 @@ import io.sallyport.router.RouterMain;
 import io.sallyport.testkit.FreePort;
 import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.process.JavaProcess;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,16 +43,22 @@ final class SeparateServices implements AutoCloseable {
     private final ConfigFolder folder;
     private final int web = FreePort.pick();
     private final int admin = FreePort.pick();
+    private final int secondWeb = FreePort.pick();
+    private final int secondBus = FreePort.pick();
+    private final UUID bus = UUID.randomUUID();
+    private final String store;
+    private JavaProcess second;
     private final Map<Part, JavaProcess> processes = new EnumMap<>(Part.class);
 
-    private SeparateServices(ConfigFolder folder) {
+    private SeparateServices(ConfigFolder folder, String store) {
         this.folder = folder;
+        this.store = store;
     }
 
     /** @param folder with routes and policies; gets the settings of the suite from here */
     static SeparateServices start(ConfigFolder folder, String store) {
-        SeparateServices services = new SeparateServices(folder);
-        folder.with("sallyport.yaml", services.settings(store));
+        SeparateServices services = new SeparateServices(folder, store);
+        folder.with("sallyport.yaml", services.settings(services.web, services.admin));
         try {
             Stream.of(Part.values()).forEach(services::launch);
             Stream.of(Part.values()).forEach(services::awaitReady);
@@ -62,7 +69,7 @@ final class SeparateServices implements AutoCloseable {
         }
     }
 
-    private String settings(String store) {
+    private String settings(int edge, int adminOfEdge) {
         String members = Stream.of(Part.values())
                 .map(part -> "\"127.0.0.1:" + part.busPort + "\"")
                 .collect(Collectors.joining(", "));
@@ -73,17 +80,30 @@ final class SeparateServices implements AutoCloseable {
                 bus: {clustered: true, name: "test-%s", host: 127.0.0.1, members: [%s]}
                 logs: {flush: 20ms}
                 limits: {eventLoops: 1, drain: 5s}
-                """.formatted(web, admin, store, UUID.randomUUID(), members);
+                overload: {enabled: false}
+                restart: {socket: run/edge.sock}
+                """.formatted(edge, adminOfEdge, store, bus, members);
     }
 
     private void launch(Part part) {
-        processes.put(
-                part,
-                JavaProcess.of(part.main)
-                        .jvm("-Xmx128m")
-                        .env(Map.of("SALLYPORT_BUS_PORT", Integer.toString(part.busPort)))
-                        .args("--config", folder.path().toString())
-                        .start());
+        processes.put(part, launched(part, part.busPort, folder.path()));
+    }
+
+    private static JavaProcess launched(Part part, int busPort, Path settings) {
+        return JavaProcess.of(part.main)
+                .jvm("-Xmx128m")
+                .env(Map.of("SALLYPORT_BUS_PORT", Integer.toString(busPort)))
+                .args("--config", settings.toString())
+                .start();
+    }
+
+    private static void awaitReady(JavaProcess edge) {
+        try {
+            edge.output().await(START, line -> line.contains(Part.EDGE.service + " is ready"));
+        } catch (AssertionError e) {
+            throw new AssertionError(
+                    e.getMessage() + "\n" + String.join("\n", edge.output().all()), e);
+        }
     }
 
     private void awaitReady(Part part) {
@@ -99,6 +119,47 @@ final class SeparateServices implements AutoCloseable {
     void restart(Part part) {
         launch(part);
         awaitReady(part);
+    }
+
+    /** Asks it to end, and says its exit code; {@link #restart} starts it again. */
+    int stop(Part part) {
+        return processes.get(part).stop();
+    }
+
+    /** A second edge beside the first, on a port of its own. */
+    void startSecondEdge(Path own) {
+        ConfigFolder.in(own).with("sallyport.yaml", settings(secondWeb, FreePort.pick()));
+        second = launched(Part.EDGE, secondBus, own);
+        awaitReady(second);
+    }
+
+    /** The same for the second edge: its exit code, and it is there again. */
+    int restartSecondEdge(Path own) {
+        int code = second.stop();
+        startSecondEdge(own);
+        return code;
+    }
+
+    /** Starts another edge that takes the place of the first; says the exit code of that one. */
+    int replaceEdge() {
+        JavaProcess old = processes.get(Part.EDGE);
+        JavaProcess next = launched(Part.EDGE, FreePort.pick(), folder.path());
+        processes.put(Part.EDGE, next);
+        awaitReady(next);
+        return old.awaitExit();
+    }
+
+    /** Starts another edge that is killed as soon as it has got the sockets, and does not serve yet. */
+    void replaceEdgeInVain() {
+        try (JavaProcess next = launched(Part.EDGE, FreePort.pick(), folder.path())) {
+            next.output().await(START, line -> line.contains("listening sockets taken"));
+            next.kill();
+        }
+    }
+
+    /** Where edges serve, the first one first. */
+    List<Integer> ports() {
+        return List.of(web, secondWeb);
     }
 
     RawClient client() {
@@ -118,5 +179,8 @@ final class SeparateServices implements AutoCloseable {
     @Override
     public void close() {
         processes.values().forEach(JavaProcess::close);
+        if (second != null) {
+            second.close();
+        }
     }
 }
