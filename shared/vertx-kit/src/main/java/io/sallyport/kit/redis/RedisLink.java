@@ -163,12 +163,24 @@ final class RedisLink implements RedisWay.Server {
                     "Redis " + name() + ": " + CallBreaker.FAILURES
                             + " calls in a row had no answer in time; it is left alone for a moment",
                     now);
-            vertx.setTimer(Waiting.millis(breaker.untilTrial(now)), id -> tryAgain());
+            tryLater(now);
         }
     }
 
+    private void tryLater(long now) {
+        vertx.setTimer(Waiting.millis(breaker.untilTrial(now)), id -> tryAgain());
+    }
+
     private void tryAgain() {
-        if (closed || !breaker.givesTrial(System.nanoTime())) {
+        long now = System.nanoTime();
+        if (closed || !breaker.isOpen()) {
+            return;
+        }
+        if (breaker.untilTrial(now) > 0) {
+            tryLater(now); // timers may come a little early
+            return;
+        }
+        if (!breaker.givesTrial(now)) {
             return;
         }
         RedisSession tried = session.succeeded() ? session.result() : null;
@@ -196,7 +208,7 @@ final class RedisLink implements RedisWay.Server {
             health.answered(System.nanoTime());
             log.over("Redis " + name() + ": answers in time again");
         } else {
-            vertx.setTimer(Waiting.millis(breaker.untilTrial(now)), id -> tryAgain());
+            tryLater(now);
         }
     }
 

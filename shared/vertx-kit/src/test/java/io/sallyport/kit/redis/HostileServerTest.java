@@ -18,6 +18,7 @@ import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -162,37 +163,49 @@ class HostileServerTest {
 
     @Test
     void leavesAServerAloneThatAnswersEverythingTooLate() {
-        AtomicInteger waiting = new AtomicInteger();
+        AtomicBoolean slower = new AtomicBoolean(true);
+        StringBuilder heard = new StringBuilder();
+        long[] pace = {0, 0}; // reads so far, and when the last answer is due
         answering((socket, request) -> {
-            long asked = request.lines()
-                    .filter(line -> line.equals("GET") || line.equals("PING"))
-                    .count();
-            if (waiting.getAndAdd((int) asked) == 0) {
-                trickle(socket, waiting);
-            }
+            int asked = commands(heard.append(request));
+            long delay = slower.get() ? Math.min(2 * TIMEOUT.toNanos(), 20_000_000 * pace[0]++) : 0;
+            pace[1] = Math.max(pace[1], System.nanoTime() + delay);
+            long millis = Math.max(1, (pace[1] - System.nanoTime()) / 1_000_000);
+            vertx.setTimer(millis, id -> answer(socket, asked));
         });
         Eventually.until("connected", () -> store.state().connected());
 
         Eventually.until("it is left alone", () -> {
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 5; i++) {
                 store.get("key");
             }
             return store.figures().paused() == 1;
         });
         assertThat(failure(store.get("key"))).hasMessageContaining("left alone for a moment");
         assertThat(ended.get()).as("connections dropped").isZero();
+        slower.set(false);
         Eventually.until("a trial went well", () -> store.figures().paused() == 0);
 
         assertThat(await(store.get("key"))).contains(Buffer.buffer("whole"));
     }
 
-    private void trickle(NetSocket socket, AtomicInteger waiting) {
-        vertx.setTimer(5, id -> {
+    private static void answer(NetSocket socket, int times) {
+        for (int i = 0; i < times; i++) {
             socket.write(RIGHT.get(0));
-            if (waiting.decrementAndGet() > 0) {
-                trickle(socket, waiting);
-            }
-        });
+        }
+    }
+
+    /** Takes whole lines out and counts the commands among them; a read may end in the middle of one. */
+    private static int commands(StringBuilder heard) {
+        int asked = 0;
+        int end = heard.indexOf("\r\n");
+        while (end >= 0) {
+            String line = heard.substring(0, end);
+            asked += line.equals("GET") || line.equals("PING") ? 1 : 0;
+            heard.delete(0, end + 2);
+            end = heard.indexOf("\r\n");
+        }
+        return asked;
     }
 
     @Test
