@@ -5,8 +5,8 @@ import io.sallyport.edge.exchange.Grpc;
 import io.sallyport.edge.limit.BodyPace;
 
 /**
- * How a request's body comes, held against the pace that is asked of it. The time in which the origin takes no more is not
- * the client's. A conversation by gRPC has no pace. Owner: the loop's thread.
+ * How a request's body comes, held against the pace that is asked of it. The time in which the origin takes no more, and
+ * that in which our own loop stood still, is not the client's. A conversation by gRPC has no pace. Owner: the loop's thread.
  */
 final class BodyWatch {
     private final Exchange exchange;
@@ -14,6 +14,9 @@ final class BodyWatch {
     private final boolean free;
     private final long idleNanos;
     private long askedNanos;
+    /** What the loop had lost by then. */
+    private long lostNanos;
+
     private long lastNanos;
     private long bytes;
     private boolean over;
@@ -30,6 +33,7 @@ final class BodyWatch {
     void begin() {
         askedNanos = now();
         lastNanos = askedNanos;
+        lostNanos = exchange.loop().deadlines().lostNanos();
     }
 
     void piece(int length) {
@@ -51,7 +55,12 @@ final class BodyWatch {
 
     /** Gives the client the time that it has for the next piece. */
     void await() {
-        exchange.within(free || over ? idleNanos : Math.min(idleNanos, pace.leftNanos(now() - askedNanos, bytes)));
+        exchange.within(free || over ? idleNanos : Math.min(idleNanos, pace.leftNanos(elapsedNanos(), bytes)));
+    }
+
+    private long elapsedNanos() {
+        long lost = exchange.loop().deadlines().lostNanos() - lostNanos;
+        return Math.max(0, now() - askedNanos - lost);
     }
 
     /** The time is over. */

@@ -1,6 +1,7 @@
 package io.sallyport.edge.upstream;
 
 import io.sallyport.edge.exchange.Exchange;
+import io.sallyport.edge.netty.HeadAlone;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -37,6 +38,9 @@ final class RequestBody {
     private HttpClientRequest target;
     private long headNanos;
     private boolean sent;
+    /** Whether any of a body has come. */
+    private boolean any;
+
     private boolean answered;
     private boolean blockedByOrigin;
     private boolean expecting;
@@ -58,7 +62,8 @@ final class RequestBody {
             return length.equals("0") ? Kind.NONE : Kind.KNOWN_LENGTH;
         }
         if (!exchange.client().isHttp1()) {
-            return exchange.request().isEnded() ? Kind.NONE : Kind.PERHAPS;
+            HttpServerRequest request = exchange.request();
+            return request.isEnded() || HeadAlone.is(request) ? Kind.NONE : Kind.PERHAPS;
         }
         return headers.contains("transfer-encoding") ? Kind.CHUNKED : Kind.NONE;
     }
@@ -81,6 +86,7 @@ final class RequestBody {
         target = request;
         if (kind == Kind.NONE) {
             sent = true;
+            letEnd();
             request.end();
             exchange.requestTap().complete();
             return;
@@ -113,6 +119,14 @@ final class RequestBody {
         }
     }
 
+    /** Whoever has kept back a request that may have had a body has kept back its end. */
+    private void letEnd() {
+        HttpServerRequest source = exchange.request();
+        if (!exchange.client().isHttp1() && !source.isEnded()) {
+            source.resume();
+        }
+    }
+
     /**
      * The origin is asked, and its word relayed; one that says nothing in a second is not waited for (RFC 9110 section
      * 10.1.1).
@@ -142,8 +156,8 @@ final class RequestBody {
 
     private void resend() {
         blockedByOrigin = false;
-        for (Buffer piece : kept) {
-            write(piece);
+        if (kept != null) {
+            kept.forEach(this::write);
         }
         if (sent) {
             target.end();
@@ -172,6 +186,7 @@ final class RequestBody {
         if (exchange.isOver()) {
             return;
         }
+        any = true;
         watch.piece(piece.length());
         exchange.requestTap().chunk(piece);
         if (kept != null) {
@@ -236,12 +251,17 @@ final class RequestBody {
 
     /** Whether all that has been sent of the request can be sent again. */
     boolean mayResend() {
-        return kind == Kind.NONE || kept != null;
+        return hasNone() || kept != null;
+    }
+
+    /** Whether there is no body, or has turned out to be none. */
+    private boolean hasNone() {
+        return kind == Kind.NONE || kind == Kind.PERHAPS && sent && !any;
     }
 
     /** Whether the whole request may be sent a second time: idempotent, and no body to lose. */
     boolean mayRepeat() {
-        return kind == Kind.NONE
+        return hasNone()
                 && switch (exchange.request().method().name()) {
                     case "GET", "HEAD", "OPTIONS", "PUT", "DELETE" -> true;
                     default -> false;
