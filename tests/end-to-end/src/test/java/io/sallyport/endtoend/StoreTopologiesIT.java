@@ -54,7 +54,7 @@ class StoreTopologiesIT {
 
     private void up(String url) {
         suite = RunningSuite.up(ConfigFolder.in(folder)
-                .with("sallyport.yaml", ConfigFolder.SUITE + "store: {url: \"" + url + "\", timeout: 1s}\n")
+                .with("sallyport.yaml", ConfigFolder.SUITE + "store: {url: \"" + url + "\", timeout: 5s}\n")
                 .with("routes.yaml", """
                         clusters: [{name: shop, endpoints: ["http://%s"]}]
                         routes: [{name: shop, cluster: shop, cache: {enabled: true}}]
