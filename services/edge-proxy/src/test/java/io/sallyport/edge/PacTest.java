@@ -98,6 +98,8 @@ class PacTest {
     void refusesEverythingElseInThisForm() {
         try (RawClient client = RawClient.connect(edge.port("egress"))) {
             assertThat(client.get("/").status()).isEqualTo(400);
+        }
+        try (RawClient client = RawClient.connect(edge.port("egress"))) {
             assertThat(client.get("/proxy.pac?x").status()).isEqualTo(400);
         }
         try (RawClient client = RawClient.connect(edge.port("quiet"))) {
