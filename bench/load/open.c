@@ -12,6 +12,7 @@
 #include <math.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -157,10 +158,15 @@ static void receive(struct connection *c, int flood_source) {
   int kind = c->source == flood_source;
   for (;;) {
     ssize_t n = read(c->fd, buffer, sizeof buffer);
-    if (n < 0 && errno == EAGAIN) return;
+    if (n < 0 && (errno == EAGAIN || errno == ENOTCONN)) return; // news of the connection before in this place
     if (n <= 0) {
       if (c->busy) failed[kind]++;
       else unlink_idle(c);
+      drop(c);
+      return;
+    }
+    if (!c->busy) { // nobody has asked for it
+      unlink_idle(c);
       drop(c);
       return;
     }
@@ -212,6 +218,7 @@ static double part(float *times, long count, double share) {
 
 int main(int n, char **a) {
   if (n < 9) return 2;
+  signal(SIGPIPE, SIG_IGN); // a server may close a connection while a request is written
   port = atoi(a[1]);
   double rate = atof(a[3]), seconds = atof(a[4]), flood = atof(a[8]);
   deadline = atof(a[5]) / 1e3;

@@ -10,7 +10,7 @@ from . import procs, servers, share
 DEADLINE_MS = 1000
 CONNECTIONS = 20000
 SOURCES = 16
-FACTORS = (0.7, 1.0, 1.5, 2.0, 4.0)
+FACTORS = (0.5, 1.0, 1.5, 2.0, 4.0)
 COLUMNS = "| proxy | load | offered/s | good/s | of its most | refused/s | late or failed/s | p50, p99 good | p50 refused | cores |"
 
 
@@ -91,10 +91,13 @@ def flood_row(name, found):
 def run(args, run_dir):
     """Rows of a table, and every figure."""
     origin = servers.Origin("uncached", 0, 1, run_dir)
+    behind = share.Share("origin", 1.0)
     rows, figures = [COLUMNS, "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|"], {}
     wanted = [name for name in args.peers.split(",") if name] or list(PEERS)
     try:
         origin.start()
+        for pid in procs.tree(origin.process.pid):
+            behind.take(pid)
         for name in wanted:
             if PEERS[name].missing():
                 say(f"without {name}: {PEERS[name].missing()}")
@@ -117,5 +120,6 @@ def run(args, run_dir):
                 trial.stop()
     finally:
         origin.stop()
+        behind.remove()
     floods = [flood_row(name, found["flood"]) for name, found in figures.items() if "flood" in found]
     return rows, floods, figures
