@@ -80,9 +80,12 @@ class RequestIdTest {
     void marksEveryAnswerWithAnIdOfItsOwn() {
         Set<String> ids = new HashSet<>();
         try (RawClient client = edge.reverse()) {
-            for (String path : new String[] {"/a", "/a", "/gone", "/a/..%2f..%2f", "/a"}) {
+            for (String path : new String[] {"/a", "/a", "/gone", "/a"}) {
                 ids.addAll(client.get(path, "Host: a").values("x-request-id"));
             }
+            ids.addAll(client.get("/a/..%2f..%2f", "Host: a").values("x-request-id"));
+        }
+        try (RawClient client = edge.reverse()) {
             ids.addAll(client.get("/a", "Host: a b").values("x-request-id"));
         }
         assertThat(ids).hasSize(6);
