@@ -275,7 +275,7 @@ abstract class StoreContractTest {
     void saysThatItIsWell() {
         await(store.put(key, Buffer.buffer("x")));
 
-        assertThat(store.state().connected()).isTrue();
+        Eventually.until("all of its servers are connected", () -> store.state().connected());
         assertThat(store.state().detail()).isEmpty();
     }
 
