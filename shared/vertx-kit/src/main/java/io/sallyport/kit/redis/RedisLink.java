@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class RedisLink implements RedisWay.Server {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     private static final int IN_FLIGHT_MAX = 1024;
+    private static final long GRACE_MILLIS = 10;
     private static final long LOOK_NANOS = 10_000_000_000L;
 
     private static final RedisCall<Boolean> PING = RedisCall.of(Request.cmd(Command.PING), () -> "ping", reply -> true);
@@ -136,14 +137,21 @@ final class RedisLink implements RedisWay.Server {
     private void notCarried(RedisSession open, long sentAt, Throwable failure) {
         Trouble trouble = Trouble.of(failure);
         long now = System.nanoTime();
-        if (trouble == Trouble.SILENT && open.isSilentSince(sentAt)) {
-            drop(open, trouble, failure);
-        } else if (trouble == Trouble.SILENT) {
-            late(now);
+        if (trouble == Trouble.SILENT) {
+            vertx.setTimer(GRACE_MILLIS, id -> judgeSilence(open, sentAt, failure));
         } else if (trouble == Trouble.GARBLED || (trouble == Trouble.READ_ONLY && mayLookForAnother(now))) {
             drop(open, trouble, failure);
         } else {
             breaker.answered();
+        }
+    }
+
+    /** After a moment in which what has come can be read: it may be us who stood still, and not the server. */
+    private void judgeSilence(RedisSession open, long sentAt, Throwable failure) {
+        if (open.isSilentSince(sentAt)) {
+            drop(open, Trouble.SILENT, failure);
+        } else {
+            late(System.nanoTime());
         }
     }
 
