@@ -61,7 +61,7 @@ class StoreTopologiesIT {
                         """.formatted(origin.authority()))
                 .with("policies.yaml", """
                         rules:
-                          - {name: rate, when: {listener: [web]}, then: {limit: {rate: 500/s, scope: shared}}}
+                          - {name: rate, when: {listener: [web]}, then: {limit: {rate: 50000/s, scope: shared}}}
                         """));
     }
 
