@@ -49,8 +49,9 @@ class StoryIT {
             tab.inDialog("Purge").shows("carried out by 2 instances");
 
             // Somebody cannot reach a site.
-            tab.open("#/policy/explain")
-                    .fill("URL", "http://ads.test/banner")
+            tab.open("#/policy/explain");
+            assertThat(tab.page().locator("h1")).hasText("Policy");
+            tab.fill("URL", "http://ads.test/banner")
                     .press("Explain")
                     .shows("is refused");
             tab.press("Unlock it for a while").inDialog("Unlock").shows("is passed over");
