@@ -9,10 +9,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One tab of the browser with the page in it. Closing it fails if anything has gone wrong that was not announced. */
 final class Tab implements AutoCloseable {
+    private static final Pattern VIEW = Pattern.compile("#/([a-z]+)");
+
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final double PATIENCE_MILLIS = 60_000;
 
@@ -43,8 +46,20 @@ final class Tab implements AutoCloseable {
 
     /** Opens a view by what stands behind {@code /ui/}, such as {@code #/servers}. */
     Tab open(String view) {
+        boolean another = page.locator("main[data-view]").count() > 0;
         page.navigate(address + "/ui/" + view);
+        if (another) {
+            shown(view);
+        }
         return this;
+    }
+
+    /** The address changes before the view does. */
+    private void shown(String view) {
+        Matcher name = VIEW.matcher(view);
+        if (name.lookingAt()) {
+            assertThat(page.locator("main[data-view='" + name.group(1) + "']")).isVisible();
+        }
     }
 
     /** The first element with that role and name, which may be a part of its name. */
@@ -138,6 +153,7 @@ final class Tab implements AutoCloseable {
     /** The end of the address, from {@code #} on, becomes like this. */
     Tab arrivesAt(String pattern) {
         assertThat(page).hasURL(Pattern.compile(".*/ui/" + pattern));
+        shown(pattern);
         return this;
     }
 
