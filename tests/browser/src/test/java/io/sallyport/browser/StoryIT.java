@@ -51,9 +51,7 @@ class StoryIT {
             // Somebody cannot reach a site.
             tab.open("#/policy/explain");
             assertThat(tab.page().locator("h1")).hasText("Policy");
-            tab.fill("URL", "http://ads.test/banner")
-                    .press("Explain")
-                    .shows("is refused");
+            tab.fill("URL", "http://ads.test/banner").press("Explain").shows("is refused");
             tab.press("Unlock it for a while").inDialog("Unlock").shows("is passed over");
 
             // A rule too much, and its end.
