@@ -39,7 +39,7 @@ class StandstillTest {
     void isNotHeldAgainstABodyThatWasSentMeanwhile() throws Exception {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Answer.echo());
                 EdgeHarness edge = EdgeSetup.reverseTo(origin)
-                        .limits("{bodyTimeout: 1s, bodyRate: 1KiB, eventLoops: 1}")
+                        .limits("{bodyTimeout: 2s, bodyRate: 0B, eventLoops: 1}")
                         .start();
                 RawClient client = edge.reverse()) {
             client.send("POST / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
