@@ -43,13 +43,14 @@ public final class Deadlines {
 
     private final Entry anchor = new Anchor();
     private int size;
-    private boolean begun;
     private long sweptNanos;
     private long lostNanos;
     private boolean patient;
     private long patientUntil;
 
-    public Deadlines() {
+    /** @param nowNanos the time from which the first sweep may be late, as any later one */
+    public Deadlines(long nowNanos) {
+        sweptNanos = nowNanos;
         anchor.before = anchor;
         anchor.after = anchor;
     }
@@ -80,7 +81,7 @@ public final class Deadlines {
         return size;
     }
 
-    /** Nanoseconds in which the loop stood still, since the first sweep. */
+    /** Nanoseconds in which the loop stood still. */
     public long lostNanos() {
         return lostNanos;
     }
@@ -101,14 +102,13 @@ public final class Deadlines {
 
     private void lookBack(long nowNanos) {
         long since = nowNanos - sweptNanos;
-        if (begun && since > LATE_NANOS) {
+        if (since > LATE_NANOS) {
             lostNanos += since;
             patient = true;
             patientUntil = nowNanos + Math.min(since, MOST_PATIENCE_NANOS);
         } else if (patient && patientUntil - nowNanos <= 0) {
             patient = false;
         }
-        begun = true;
         sweptNanos = nowNanos;
     }
 

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /** What the exchanges of one event loop share. Owner: the loop's thread. */
 public final class Loop {
     private final LoopClock clock;
-    private final Deadlines deadlines = new Deadlines();
+    private final Deadlines deadlines;
     private final List<Filter> filters;
     private final Consumer<Exchange> ended;
     private final Via via;
@@ -35,6 +35,7 @@ public final class Loop {
             Anonymity anonymity,
             Tracer tracer) {
         this.clock = clock;
+        this.deadlines = new Deadlines(clock.nanos());
         this.filters = List.copyOf(filters);
         this.ended = ended;
         this.via = new Via(pseudonym);

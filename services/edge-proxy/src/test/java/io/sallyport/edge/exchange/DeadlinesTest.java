@@ -21,9 +21,9 @@ class DeadlinesTest {
         }
     }
 
-    private final Deadlines deadlines = new Deadlines();
-    private final Probe probe = new Probe();
     private long now = Long.MAX_VALUE - SECOND / 2; // monotonic time may overflow
+    private final Deadlines deadlines = new Deadlines(now);
+    private final Probe probe = new Probe();
 
     private void sweepUntil(long time) {
         while (time - now > 0) {
@@ -43,6 +43,16 @@ class DeadlinesTest {
         sweepUntil(due + 2 * SECOND);
         assertThat(probe.expired).isOne();
         assertThat(deadlines.lostNanos()).isZero();
+    }
+
+    @Test
+    void knowAStandstillBeforeTheFirstSweep() {
+        deadlines.add(probe);
+        probe.at(now + SECOND);
+        now += 3 * SECOND;
+        deadlines.sweep(now);
+        assertThat(probe.expired).isZero();
+        assertThat(deadlines.lostNanos()).isEqualTo(3 * SECOND);
     }
 
     @Test
