@@ -5,6 +5,7 @@ import io.sallyport.faults.stack.Member;
 import io.sallyport.faults.stack.Part;
 import io.sallyport.faults.stack.Stack;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,6 +17,7 @@ public final class Scene {
     private final Random random;
     private final Map<Part, Member> picked = new EnumMap<>(Part.class);
     private final Map<String, String> notes = new TreeMap<>();
+    private final Map<Class<?>, Object> kept = new HashMap<>();
 
     Scene(Stack stack, Random random) {
         this.stack = stack;
@@ -35,12 +37,6 @@ public final class Scene {
         return picked.computeIfAbsent(part, each -> one(stack.of(each)));
     }
 
-    /** The other one. */
-    public Member other(Part part) {
-        Member one = pick(part);
-        return stack.of(part).stream().filter(each -> each != one).findFirst().orElseThrow();
-    }
-
     /** Number of the edge that was picked; -1: none. */
     int pickedEdge() {
         Member edge = picked.get(Part.EDGE);
@@ -54,6 +50,15 @@ public final class Scene {
 
     private <T> T one(List<T> all) {
         return all.get(random.nextInt(all.size()));
+    }
+
+    /** Remembers something for later steps of the case, by its type. */
+    public <T> void keep(Class<T> type, T thing) {
+        kept.put(type, thing);
+    }
+
+    public <T> T kept(Class<T> type) {
+        return type.cast(kept.get(type));
     }
 
     /** A figure for the report. */

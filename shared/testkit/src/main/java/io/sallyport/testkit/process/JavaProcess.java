@@ -27,11 +27,6 @@ public final class JavaProcess implements AutoCloseable {
         return new Launch(mainClass);
     }
 
-    /** This JVM's class path, which a process gets unless it is told another one. */
-    public static String classPath() {
-        return Launch.inherited();
-    }
-
     public long pid() {
         return child.process().pid();
     }
@@ -47,11 +42,6 @@ public final class JavaProcess implements AutoCloseable {
     /** Asks it to end (SIGTERM), waits up to 20 s, and says the exit code. */
     public int stop() {
         return child.stop();
-    }
-
-    /** Asks it to end (SIGTERM) and does not wait. */
-    public void terminate() {
-        child.process().toHandle().destroy();
     }
 
     /** Ends it at once (SIGKILL). */
@@ -84,7 +74,6 @@ public final class JavaProcess implements AutoCloseable {
         private final List<String> jvm = new ArrayList<>(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
         private final List<String> args = new ArrayList<>();
         private final ProcessBuilder builder = new ProcessBuilder();
-        private String classPath = inherited();
 
         private Launch(String mainClass) {
             this.mainClass = mainClass;
@@ -93,12 +82,6 @@ public final class JavaProcess implements AutoCloseable {
         /** Added to the JVM options; the default heap is 256 MiB. */
         public Launch jvm(String... options) {
             jvm.addAll(List.of(options));
-            return this;
-        }
-
-        /** In place of this JVM's. */
-        public Launch classPath(String path) {
-            classPath = path;
             return this;
         }
 
@@ -123,7 +106,7 @@ public final class JavaProcess implements AutoCloseable {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(jvm);
             command.add("-cp");
-            command.add(classPath);
+            command.add(classPath());
             command.add(mainClass);
             command.addAll(args);
             try {
@@ -134,7 +117,7 @@ public final class JavaProcess implements AutoCloseable {
         }
 
         /** Surefire hides the test's class path in a jar's manifest and keeps the real one here. */
-        private static String inherited() {
+        private static String classPath() {
             return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         }
     }

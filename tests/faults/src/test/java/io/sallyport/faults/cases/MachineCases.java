@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sallyport.faults.Allowed;
 import io.sallyport.faults.FaultCase;
 import io.sallyport.faults.Scene;
+import io.sallyport.faults.relay.Ports;
 import io.sallyport.faults.stack.Await;
+import io.sallyport.faults.stack.HeldThread;
 import io.sallyport.faults.stack.JumpingClock;
 import io.sallyport.faults.stack.Member;
 import io.sallyport.faults.stack.Part;
@@ -61,12 +63,33 @@ public final class MachineCases {
                                         .fill())
                         .needing(stack -> stack.disk(stack.of(Part.EDGE).get(0)).missing())
                         .inEveryBuild(),
+                FaultCase.of("edge-loop-blocked", "an event loop of one of two edges stands still", MachineCases::block)
+                        .lasting(5)
+                        .repairedBy(MachineCases::unblock)
+                        .allowing(Allowed.atPickedEdge("a request sent there as it is stopped, before and after")),
                 clock("clock-ahead", "the clock of an edge jumps an hour ahead", Part.EDGE, "+3600"),
                 clock("clock-back", "the clock of an edge jumps an hour back", Part.EDGE, "-3600"),
                 clock("clock-of-policy", "the clock of a policy-service jumps an hour ahead", Part.POLICY, "+3600"),
                 clock("clock-of-router", "the clock of a router-service jumps an hour back", Part.ROUTER, "-3600"),
                 clock("clock-of-cache", "the clock of a cache-service jumps an hour ahead", Part.CACHE, "+3600"),
                 clock("clock-of-logs", "the clock of a log-collector jumps an hour back", Part.LOGS, "-3600"));
+    }
+
+    /** It is stopped in good order and started so that a debugger can hold one of its threads. */
+    private static void block(Scene scene) throws Exception {
+        Member edge = scene.pick(Part.EDGE);
+        edge.stop();
+        int port = Ports.pick();
+        edge.launch(HeldThread.environment(port)).awaitReady();
+        Await.pass(Duration.ofSeconds(2));
+        scene.keep(HeldThread.class, HeldThread.attach(port, "vert.x-eventloop-thread-0"));
+    }
+
+    private static void unblock(Scene scene) {
+        scene.kept(HeldThread.class).close();
+        Await.pass(Duration.ofSeconds(1));
+        scene.pick(Part.EDGE).stop();
+        scene.pick(Part.EDGE).launch().awaitReady();
     }
 
     /** It is stopped in good order and started with a clock that can jump, and the other way round at the end. */

@@ -10,6 +10,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,7 +37,7 @@ public final class NameServer implements AutoCloseable {
     }
 
     private final DatagramSocket socket;
-    private final Map<String, String> addresses = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> addresses = new ConcurrentHashMap<>();
     private final AtomicLong asked = new AtomicLong();
     private volatile Manner manner = Manner.ANSWERS;
 
@@ -58,8 +59,8 @@ public final class NameServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    public NameServer knows(String name, String address) {
-        addresses.put(name, address);
+    public NameServer knows(String name, String... literals) {
+        addresses.put(name, List.of(literals));
         return this;
     }
 
@@ -98,18 +99,18 @@ public final class NameServer implements AutoCloseable {
             at += question[at] + 1;
         }
         int type = question[at + 2] & 0xff;
-        String address = now == Manner.ANSWERS ? addresses.get(name.toString()) : null;
+        List<String> known = addresses.getOrDefault(name.toString(), List.of());
+        List<String> told = now == Manner.ANSWERS && type == TYPE_A ? known : List.of();
         int code = now == Manner.ANSWERS && !addresses.containsKey(name.toString()) ? Manner.NXDOMAIN.code : now.code;
-        boolean told = address != null && type == TYPE_A;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.write(question, 0, 2);
         out.writeShort(0x8180 | code);
         out.writeShort(1);
-        out.writeShort(told ? 1 : 0);
+        out.writeShort(told.size());
         out.writeInt(0);
         out.write(question, 12, at + 5 - 12);
-        if (told) {
+        for (String address : told) {
             out.writeShort(0xc00c);
             out.writeShort(TYPE_A);
             out.writeShort(1);

@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 
 /**
@@ -19,7 +21,11 @@ import java.util.function.LongFunction;
 public final class Relay implements AutoCloseable {
     private static final int CONNECTIONS = 512;
     private static final int BACKLOG = 256;
+    private static final int PROBE_MILLIS = 1000;
+    private static final long FOLLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final String LOOPBACK = "127.0.0.1";
 
+    private final InetSocketAddress address;
     private final int port;
     private final int target;
     private final Random random;
@@ -28,8 +34,10 @@ public final class Relay implements AutoCloseable {
     private volatile LongFunction<Mode> mode = pid -> Mode.PASS;
     private volatile ServerSocket server;
     private volatile boolean closed;
+    private volatile ProcessHandle followed;
 
-    private Relay(int port, int target, long seed, SocketOwners owners) {
+    private Relay(String host, int port, int target, long seed, SocketOwners owners) {
+        this.address = new InetSocketAddress(host, port);
         this.port = port;
         this.target = target;
         this.random = new Random(seed);
@@ -38,7 +46,14 @@ public final class Relay implements AutoCloseable {
 
     /** @param target port of the server on loopback, which need not run yet */
     public static Relay to(int target, long seed) {
-        Relay relay = new Relay(Ports.pick(), target, seed, SocketOwners.NOBODY);
+        Relay relay = new Relay(LOOPBACK, Ports.pick(), target, seed, SocketOwners.NOBODY);
+        relay.listen();
+        return relay;
+    }
+
+    /** A second way to where this one leads, at another address of this machine and the same port. */
+    public Relay at(String host) {
+        Relay relay = new Relay(host, port, target, 0, SocketOwners.NOBODY);
         relay.listen();
         return relay;
     }
@@ -50,15 +65,35 @@ public final class Relay implements AutoCloseable {
      * @param owners who has called, for {@link #set(LongFunction)}
      */
     public static Relay following(int target, long seed, SocketOwners owners) {
-        return new Relay(Ports.pick(), target, seed, owners);
+        return new Relay(LOOPBACK, Ports.pick(), target, seed, owners);
     }
 
-    /** Of one that follows its server. @param listening ports that accept connections */
-    public void follow(Set<Integer> listening) {
-        if (listening.contains(target)) {
-            listen();
-        } else {
-            closeServer();
+    /**
+     * Of one that follows its server: accepts connections as soon as the server does, and no longer than its process lives.
+     * Returns at once.
+     */
+    public void follow(ProcessHandle process) {
+        followed = process;
+        daemon("relay-follows", () -> {
+            while (process.isAlive() && !serverAccepts()) {
+                LockSupport.parkNanos(FOLLOW_NANOS);
+            }
+            if (process.isAlive()) {
+                listen();
+                process.onExit().join();
+            }
+            if (process.equals(followed)) {
+                closeServer();
+            }
+        });
+    }
+
+    private boolean serverAccepts() {
+        try (Socket probe = new Socket()) {
+            probe.connect(new InetSocketAddress(LOOPBACK, target), PROBE_MILLIS);
+            return true;
+        } catch (IOException notYet) {
+            return false;
         }
     }
 
@@ -93,7 +128,7 @@ public final class Relay implements AutoCloseable {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress("127.0.0.1", port), BACKLOG);
+            socket.bind(address, BACKLOG);
             server = socket;
             daemon("relay-" + port, () -> accept(socket));
         } catch (IOException e) {

@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,18 +16,7 @@ import java.util.stream.Stream;
  */
 public record SocketOwners(Supplier<Collection<Long>> pids) {
     static final SocketOwners NOBODY = new SocketOwners(List::of);
-    private static final String LISTEN = "0A";
     private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
-
-    /** Ports of this machine on which somebody accepts connections; empty where nobody can say. */
-    public static Set<Integer> listening() {
-        return TABLES.stream()
-                .flatMap(SocketOwners::lines)
-                .map(line -> line.trim().split("\\s+"))
-                .filter(fields -> fields.length > 3 && fields[3].equals(LISTEN))
-                .map(fields -> Integer.parseInt(fields[1].substring(fields[1].indexOf(':') + 1), 16))
-                .collect(Collectors.toSet());
-    }
 
     /** The process whose end of the connection has this port on loopback; -1: none of them. */
     long ownerOf(int localPort) {

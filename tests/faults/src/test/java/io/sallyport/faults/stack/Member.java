@@ -19,9 +19,10 @@ import java.util.Map;
  */
 public final class Member implements AutoCloseable {
     /** Ten JVMs start on two slow cores that others use as well. */
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(240);
 
-    private final ClassArchive archive;
+    private static final int RESTARTS = 3;
+
     private final Part part;
     private final int index;
     private final Path folder;
@@ -41,8 +42,7 @@ public final class Member implements AutoCloseable {
     private Slowness slowness;
 
     /** @param owners who calls whom, for partitions of the bus */
-    Member(Part part, int index, Path folder, Relay toStore, SocketOwners owners, ClassArchive archive) {
-        this.archive = archive;
+    Member(Part part, int index, Path folder, Relay toStore, SocketOwners owners) {
         this.part = part;
         this.index = index;
         this.folder = folder;
@@ -131,23 +131,35 @@ public final class Member implements AutoCloseable {
         Map<String, String> variables = new HashMap<>(environment);
         variables.putAll(more);
         process = JavaProcess.of(part.main())
-                .classPath(archive.classPath())
-                .jvm(archive.options())
                 .jvm(
                         part == Part.EDGE ? "-Xmx160m" : "-Xmx96m",
                         "-XX:+UseSerialGC",
+                        "-XX:MetaspaceSize=128m",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Xss512k")
                 .env(variables)
                 .args("--config", folder.toString())
                 .start();
+        ProcessHandle.of(process.pid()).ifPresent(handle -> toIt().forEach(relay -> relay.follow(handle)));
         return this;
     }
 
-    /** Waits until it says so. */
+    /** Waits until it says so. One that could not start in time is started again, as whoever runs it would do. */
     public Member awaitReady() {
-        process.output().await(START, line -> line.contains(part.service() + " is ready"));
+        for (int i = 0; i < RESTARTS; i++) {
+            process.output().await(START, line -> line.contains(" is ready") || line.contains("cannot start: "));
+            if (isReady()) {
+                return this;
+            }
+            process.awaitExit();
+            launch();
+        }
+        process.output().await(START, line -> line.contains(" is ready"));
         return this;
+    }
+
+    private boolean isReady() {
+        return process.output().all().stream().anyMatch(line -> line.contains(part.service() + " is ready"));
     }
 
     public boolean isRunning() {

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
@@ -31,15 +30,15 @@ import java.util.stream.IntStream;
  * and a {@link Relay} on every way between them that can be broken. Owner: the test's thread.
  */
 public final class Stack implements AutoCloseable {
-    /** Instances of each service. */
-    public static final int EACH = 2;
+    private static final int EDGES = 2;
+    /** Instances of each other service: one makes a small suite for a small machine, and is as if all of a kind were hit. */
+    private static final int EACH = Integer.getInteger("faults.each", 2);
 
     private static final List<String> VERSIONS = List.of("1.5", "1.5", "1.5", "1.1", "1.1");
     private static final int USUAL = 3;
     private static final int RECORDS_MIB = 96;
     private static final int LINES_MIB = 8;
     private static final Duration BUSY = Duration.ofSeconds(8);
-    private static final Duration FOLLOW = Duration.ofMillis(50);
 
     private final Folder documents;
     private final RedisServer redis = RedisServer.start();
@@ -57,16 +56,12 @@ public final class Stack implements AutoCloseable {
     /** For a run that is interrupted. */
     private final Thread closing = new Thread(this::closeAll, "close-stack");
 
-    private volatile boolean closed;
-
     private Stack(Path folder, long seed) {
         this.documents = new Folder(folder.resolve("documents"));
         this.toOpen = Relay.to(open.port(), seed);
         Folder certificates = new Folder(folder.resolve("certificates"));
         this.valid = Certificate.of(TestCertificate.validFor(90, certificates.path(), "valid", "shop.test"));
         this.expired = Certificate.of(TestCertificate.validFor(2, certificates.path(), "expired", "shop.test"));
-        ClassArchive archive = ClassArchive.in(folder.resolve("archive"), redis.url());
-        new RedisCommands(redis.port()).send("FLUSHALL");
         SocketOwners owners = new SocketOwners(this::pids);
         for (String version : VERSIONS) {
             Origin origin = Origin.start(Ports.pick(), version);
@@ -76,14 +71,13 @@ public final class Stack implements AutoCloseable {
         for (Part part : Part.values()) {
             members.put(
                     part,
-                    IntStream.range(0, EACH)
+                    IntStream.range(0, part == Part.EDGE ? EDGES : EACH)
                             .mapToObj(i -> new Member(
                                     part,
                                     i,
                                     folderOf(folder, part, i),
-                                    Relay.to(redis.port(), seed + part.ordinal() * EACH + i),
-                                    owners,
-                                    archive))
+                                    Relay.to(redis.port(), seed + part.ordinal() * EDGES + i),
+                                    owners))
                             .toList());
         }
     }
@@ -101,9 +95,6 @@ public final class Stack implements AutoCloseable {
             stack.writeDocuments();
             stack.all().forEach(stack::writeSettings);
             stack.makeDisks();
-            Thread following = new Thread(stack::followMembers, "follow-members");
-            following.setDaemon(true);
-            following.start();
             Runtime.getRuntime().addShutdownHook(stack.closing);
             launch(stack.all());
             stack.awaitHealthy(Duration.ofSeconds(240));
@@ -154,15 +145,6 @@ public final class Stack implements AutoCloseable {
         Folder folder = new Folder(member.folder());
         valid.install(folder);
         folder.write("sallyport.yaml", Settings.suite(member, bus, ports, names.port()));
-    }
-
-    /** Members are refused where no member is. */
-    private void followMembers() {
-        while (!closed) {
-            Set<Integer> listening = SocketOwners.listening();
-            all().forEach(member -> member.toIt().forEach(relay -> relay.follow(listening)));
-            Await.pass(FOLLOW);
-        }
     }
 
     private void makeDisks() {
@@ -316,7 +298,6 @@ public final class Stack implements AutoCloseable {
     }
 
     private void closeAll() {
-        closed = true;
         all().forEach(Member::close);
         disks.values().forEach(SmallDisk::close);
         toOrigins.forEach(Relay::close);
