@@ -2,7 +2,10 @@ package io.sallyport.contract;
 
 /** Event-bus addresses, {@code <subject>.<noun>[.<verb>].v<n>}. Any change that is not additive takes the next number. */
 public final class Addresses {
-    /** {@link SnapshotAnnouncement}, published: a newer snapshot of a subject lies in the store. A hint, never the truth. */
+    /**
+     * {@link SnapshotAnnouncement}, published: a newer snapshot of a subject lies in the store, or is run
+     * by somebody who has found an older one there. A hint, never the truth.
+     */
     public static final String SNAPSHOT_ANNOUNCED = "snapshot.announced.v1";
 
     /** {@link io.sallyport.contract.health.HealthReport}, published by router-service after each probe round. */

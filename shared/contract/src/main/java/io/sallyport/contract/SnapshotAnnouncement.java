@@ -2,7 +2,7 @@ package io.sallyport.contract;
 
 import java.util.Objects;
 
-/** A newer snapshot lies in the store. */
+/** A newer snapshot lies in the store; or it should, since somebody runs it and has found an older one there. */
 public record SnapshotAnnouncement(Subject subject, long generation, String digest) {
     public SnapshotAnnouncement {
         Objects.requireNonNull(subject, "subject");

@@ -34,12 +34,24 @@ final class SnapshotShelf<S extends Snapshot> {
         return store.get(snapshotKey).map(bytes -> {
             read = bytes.orElse(null);
             Optional<S> snapshot = bytes.map(found -> JsonCodec.parse(found, type));
-            snapshot.ifPresent(found -> floor = Math.max(floor, found.generation()));
+            snapshot.ifPresent(found -> atLeast(found.generation()));
             return snapshot;
         });
     }
 
-    /** A number above every one seen, even if the store has lost its counter. */
+    /** Somebody runs this generation, whatever lies there. @return whether that is news */
+    boolean atLeast(long generation) {
+        boolean news = generation > floor;
+        floor = Math.max(floor, generation);
+        return news;
+    }
+
+    /** Whether those who follow the store take this for the newest one. */
+    boolean isNewest(S snapshot) {
+        return snapshot.generation() >= floor;
+    }
+
+    /** A number above every one seen or heard of, even if the store has lost its counter. */
     Future<Long> nextGeneration() {
         return store.increment(generationKey)
                 .compose(number -> number > floor ? Future.succeededFuture(number) : lift(number));
@@ -56,7 +68,7 @@ final class SnapshotShelf<S extends Snapshot> {
                 return Future.failedFuture(new SnapshotPublisher.NotLeaderException(
                         snapshotKey + ": another instance wrote at the same time"));
             }
-            floor = snapshot.generation();
+            atLeast(snapshot.generation());
             return Future.succeededFuture(snapshot);
         });
     }

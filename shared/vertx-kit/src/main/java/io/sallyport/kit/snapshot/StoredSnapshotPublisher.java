@@ -12,6 +12,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,9 @@ import org.slf4j.LoggerFactory;
  * <p>A publish fails with {@link SnapshotPublisher.NotLeaderException} while another instance leads, and with {@link
  * StoreUnavailableException} while the store is away. The newest content that it was given is kept: a publish that failed in one of these ways
  * is carried out as soon as that is over, unless a later one took its place. On a slow timer the leader
- * compares the store with that content, so a store that lost everything is filled again.
+ * compares the store with that content, so a store that lost everything is filled again. Generations go on above the highest one
+ * that was announced, also by those who run a higher one than lies in the store: a store that lost its data would begin at 1, and nobody
+ * would take that for newer.
  *
  * <p>Owner of the state: the context this was opened on. Publishes are carried out one after the other.
  */
@@ -35,6 +38,7 @@ public final class StoredSnapshotPublisher<S extends Snapshot> implements Snapsh
     private final Subject subject;
     private final SnapshotShelf<S> shelf;
     private Lease lease;
+    private MessageConsumer<SnapshotAnnouncement> announcements;
     private long timer;
     private Wanted<S> wanted;
     private boolean settled;
@@ -63,9 +67,19 @@ public final class StoredSnapshotPublisher<S extends Snapshot> implements Snapsh
                 timings.leaseLife(),
                 timings.leaseRenew(),
                 publisher::reconcile);
-        publisher.context.runOnContext(v ->
-                publisher.timer = publisher.vertx.setPeriodic(timings.pull().toMillis(), id -> publisher.reconcile()));
+        publisher.context.runOnContext(v -> publisher.listen(timings));
         return publisher;
+    }
+
+    private void listen(SnapshotTimings timings) {
+        announcements = vertx.eventBus().consumer(Addresses.SNAPSHOT_ANNOUNCED, message -> heard(message.body()));
+        timer = vertx.setPeriodic(timings.pull().toMillis(), id -> reconcile());
+    }
+
+    private void heard(SnapshotAnnouncement announced) {
+        if (announced.subject() == subject && shelf.atLeast(announced.generation())) {
+            reconcile();
+        }
     }
 
     @Override
@@ -103,15 +117,27 @@ public final class StoredSnapshotPublisher<S extends Snapshot> implements Snapsh
     public void close() {
         closed = true;
         lease.close();
-        context.runOnContext(v -> vertx.cancelTimer(timer));
+        context.runOnContext(v -> {
+            vertx.cancelTimer(timer);
+            announcements.unregister().onFailure(failure -> LOG.debug("unregistering", failure));
+        });
     }
 
     private void reconcile() {
         context.runOnContext(v -> {
-            if (wanted != null && lease.isHeld()) {
+            if (!lease.isHeld()) {
+                forgive();
+            } else if (wanted != null) {
                 enqueue(wanted).onFailure(failure -> LOG.debug("{} not published", subject.token(), failure));
             }
         });
+    }
+
+    /** What this instance could not do is another one's duty once that one leads. */
+    private void forgive() {
+        if (lease.problem().isEmpty()) {
+            problem = "";
+        }
     }
 
     private Future<Long> enqueue(Wanted<S> request) {
@@ -124,9 +150,10 @@ public final class StoredSnapshotPublisher<S extends Snapshot> implements Snapsh
             return Future.failedFuture(refusal());
         }
         return shelf.newest()
-                .compose(newest -> newest.isPresent() && newest.get().digest().equals(request.digest)
-                        ? settled().map(newest.get().generation())
-                        : write(request))
+                .compose(newest -> newest.filter(found -> found.digest().equals(request.digest))
+                        .filter(shelf::isNewest)
+                        .map(found -> settled().map(found.generation()))
+                        .orElseGet(() -> write(request)))
                 .onSuccess(generation -> problem = "")
                 .onFailure(this::remember);
     }

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Follows a subject in the store: pulls at start, when an announcement comes, and on a slow timer. One pull at a time;
  * what comes meanwhile leads to one more. A snapshot that was refused is offered again at each pull until it is applied or
- * there is a newer one, since the reason may lie outside it.
+ * there is a newer one, since the reason may lie outside it. Where an older one lies than is applied, the store has lost something:
+ * the publisher is told, at each pull, which generation it has to be above.
  *
  * <p>Owner of the state: the context this was opened on, where the applier is called as well.
  */
@@ -45,6 +46,7 @@ public final class StoredSnapshotSubscriber<S extends Snapshot> implements Snaps
     private boolean pulling;
     private boolean pullAgain;
     private volatile boolean closed;
+    private String digest = "";
     private volatile long generation;
     private volatile String problem = "no snapshot yet";
 
@@ -147,11 +149,15 @@ public final class StoredSnapshotSubscriber<S extends Snapshot> implements Snaps
             return Future.succeededFuture();
         }
         S snapshot = JsonCodec.parse(found.get(), type);
-        if (snapshot.generation() <= generation) {
-            problem = "";
-            return Future.succeededFuture();
+        if (snapshot.generation() > generation) {
+            return apply(snapshot);
         }
-        return apply(snapshot);
+        if (snapshot.generation() < generation) {
+            vertx.eventBus()
+                    .publish(Addresses.SNAPSHOT_ANNOUNCED, new SnapshotAnnouncement(subject, generation, digest));
+        }
+        problem = "";
+        return Future.succeededFuture();
     }
 
     /** No reason to worry: in a suite that starts, the publisher is not there yet. */
@@ -168,6 +174,7 @@ public final class StoredSnapshotSubscriber<S extends Snapshot> implements Snaps
                 .timeout(APPLY_SECONDS, TimeUnit.SECONDS)
                 .onSuccess(done -> {
                     generation = snapshot.generation();
+                    digest = snapshot.digest();
                     problem = "";
                     first.tryComplete();
                     LOG.info("{}: generation {} applied", subject.token(), generation);

@@ -1,8 +1,10 @@
 package io.sallyport.kit.snapshot;
 
 import static io.sallyport.kit.VertxFixture.await;
+import static io.sallyport.kit.snapshot.Subscriptions.FAST;
 import static io.sallyport.kit.snapshot.Subscriptions.publish;
 import static io.sallyport.kit.snapshot.Subscriptions.publisher;
+import static io.sallyport.kit.snapshot.Subscriptions.subscriber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,6 +25,8 @@ import io.sallyport.testkit.process.RedisServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +158,63 @@ class StoredSnapshotPublisherTest {
             Eventually.until("it is there again", () -> await(store.get(KEY)).isPresent());
             assertThat(stored().generation()).isEqualTo(3);
             assertThat(stored().digest()).isEqualTo("b");
+        }
+    }
+
+    @Test
+    void goesOnAboveWhatAnotherHasPublishedWhenItTakesOverAnEmptyStore() {
+        StoredSnapshotPublisher<RouteSnapshot> first = publisher(environment);
+        await(publish(first, "a"));
+        StoredSnapshotPublisher<RouteSnapshot> second = publisher(environment);
+        assertThatThrownBy(() -> await(publish(second, "c"))).isInstanceOf(SnapshotPublisher.NotLeaderException.class);
+        await(publish(first, "b"));
+
+        await(store.put(StoreKeys.lease("snapshot:routes"), Buffer.buffer("somebody else")));
+        Eventually.until("nobody leads", () -> !first.leads() && !second.leads());
+        first.close();
+        await(store.keys("sallyport:")).forEach(key -> await(store.delete(key)));
+
+        Eventually.until("the second publishes", () -> await(store.get(KEY)).isPresent());
+        assertThat(stored().digest()).isEqualTo("c");
+        assertThat(stored().generation()).isEqualTo(3);
+        second.close();
+    }
+
+    @Test
+    void goesOnAboveWhatIsRunThoughItHasHeardOfNothing() {
+        List<Long> applied = new CopyOnWriteArrayList<>();
+        try (StoredSnapshotSubscriber<RouteSnapshot> subscriber = subscriber(environment, FAST, applied)) {
+            StoredSnapshotPublisher<RouteSnapshot> before = publisher(environment);
+            for (String digest : List.of("a", "b", "c")) {
+                await(publish(before, digest));
+            }
+            Eventually.until("it is applied", () -> subscriber.generation() == 3);
+            before.close();
+            await(store.keys("sallyport:")).forEach(key -> await(store.delete(key)));
+
+            try (StoredSnapshotPublisher<RouteSnapshot> after = publisher(environment)) {
+                await(publish(after, "d"));
+
+                Eventually.until("it is applied", () -> subscriber.generation() == 4);
+                assertThat(stored().digest()).isEqualTo("d");
+                await(publish(after, "e"));
+                Eventually.until("so is the next", () -> subscriber.generation() == 5);
+            }
+        }
+    }
+
+    @Test
+    void saysNothingOfAFailureOnceAnotherOneLeads() {
+        try (StoredSnapshotPublisher<RouteSnapshot> publisher = publisher(environment)) {
+            await(publish(publisher, "a"));
+            await(store.put(KEY, Buffer.buffer("no snapshot")));
+            assertThatThrownBy(() -> await(publish(publisher, "b"))).isNotNull();
+            assertThat(publisher.problem()).contains("not published");
+
+            await(store.put(StoreKeys.lease("snapshot:routes"), Buffer.buffer("somebody else")));
+
+            Eventually.until("it has no problem", () -> publisher.problem().isEmpty());
+            assertThat(publisher.leads()).isFalse();
         }
     }
 

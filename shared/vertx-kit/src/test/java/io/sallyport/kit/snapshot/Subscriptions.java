@@ -11,7 +11,7 @@ import java.util.List;
 /** Publishers and subscribers of small route snapshots, with a pace fit for tests. */
 final class Subscriptions {
     static final SnapshotTimings FAST = new SnapshotTimings(
-            Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(20));
+            Duration.ofSeconds(6), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(20));
 
     /** A timer that does not come within a test. */
     static final SnapshotTimings NO_TIMER =
