@@ -1,6 +1,7 @@
 package io.sallyport.faults;
 
 import io.sallyport.faults.load.Kind;
+import io.sallyport.faults.load.Latencies;
 import io.sallyport.faults.load.Load;
 import io.sallyport.faults.load.Sample;
 import io.sallyport.faults.load.Traffic;
@@ -24,6 +25,10 @@ final class Course {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Duration WARM_ROUND = Duration.ofSeconds(3);
+    private static final int WARM_ROUNDS = 20;
+    private static final int WARM_MILLIS = 500;
+
     private final Stack stack;
     private final int rate;
     private int run;
@@ -32,6 +37,23 @@ final class Course {
     Course(Stack stack, int rate) {
         this.stack = stack;
         this.rate = rate;
+    }
+
+    /**
+     * Sends requests until all of a while are answered well, so that no case is about JVMs that have just begun: they answer late, and
+     * refuse what would wait too long.
+     */
+    void warmUp(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < WARM_ROUNDS; i++) {
+            Load load = Load.start(traffic("warm-" + i), random.nextLong());
+            Await.pass(WARM_ROUND);
+            List<Sample> samples = load.stop();
+            boolean allRight = samples.stream().allMatch(Sample::isRight);
+            if (allRight && Latencies.of(samples).millis(0.99) < WARM_MILLIS) {
+                return;
+            }
+        }
     }
 
     /** From a whole suite to a whole suite. */

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsIT {
     private static final int RATE = Integer.getInteger("faults.rate", 60);
     private static final int LINES = 40;
+    private static final Path LOG = Path.of("target", "faults.log");
 
     @TempDir
     private static Path folder;
@@ -39,13 +40,14 @@ class FaultsIT {
     static void start() {
         stack = Stack.start(folder, matrix.seed());
         course = new Course(stack, RATE);
+        course.warmUp(matrix.seed());
         report = new Report(Path.of("target", "faults.md"), matrix);
     }
 
     @AfterAll
     static void stop() {
         if (stack != null) {
-            stack.writeLog(Path.of("target", "faults.log"));
+            stack.writeLog(LOG);
             stack.close();
         }
     }
@@ -72,6 +74,7 @@ class FaultsIT {
                     .as("%s with seed %d: %s", fault.name(), matrix.seed(), verdict.failures())
                     .isEmpty();
         } finally {
+            stack.writeLog(LOG);
             stack.healAll();
         }
     }

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +28,6 @@ public final class ConfigCases {
     private static final int RELOADS = 50;
     private static final int OPERATORS = 4;
     private static final int CHANGES = 3;
-    private static final Duration TAKEN = Duration.ofSeconds(60);
 
     private ConfigCases() {}
 
@@ -41,12 +39,12 @@ public final class ConfigCases {
                                 scene.stack().documents().write("routes.yaml", routes + route(i));
                                 Await.pass(Duration.ofMillis(50 + scene.random().nextInt(60)));
                             }
-                            awaitRoute(scene, "extra-" + RELOADS, "/extra-" + RELOADS);
+                            Edits.awaitRoute(scene, "extra-" + RELOADS, "/extra-" + RELOADS);
                         })
                         .lasting(0)
                         .repairedBy(scene -> {
                             scene.stack().writeDocuments();
-                            awaitRoute(scene, "shop", "/extra-" + RELOADS);
+                            Edits.awaitRoute(scene, "shop", "/extra-" + RELOADS);
                         })
                         .inEveryBuild(),
                 FaultCase.of(
@@ -58,6 +56,7 @@ public final class ConfigCases {
                                     documents.write("routes.yaml", routes.substring(0, routes.length() / 2) + "{");
                                     documents.write("policies.yaml", "rulez: []\n");
                                 })
+                        .proving(Edits::areTaken)
                         .repairedBy(scene -> scene.stack().writeDocuments())
                         .inEveryBuild(),
                 FaultCase.of(
@@ -78,17 +77,6 @@ public final class ConfigCases {
 
     private static String route(int number) {
         return "  - {name: extra-%d, match: {path: /extra-%d}, cluster: shop}\n".formatted(number, number);
-    }
-
-    private static void awaitRoute(Scene scene, String route, String path) {
-        for (var edge : scene.stack().of(Part.EDGE)) {
-            Status status = new Status(edge.admin());
-            Await.nothing("an edit is not in force", TAKEN, () -> {
-                String found = status.json("/v1/routes/match?url=http://shop.test" + path)
-                        .getString("route");
-                return route.equals(found) ? Optional.empty() : Optional.of(path + " leads to " + found);
-            });
-        }
     }
 
     private static void startBroken(Scene scene) throws Exception {

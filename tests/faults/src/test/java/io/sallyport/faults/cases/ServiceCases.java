@@ -57,6 +57,7 @@ public final class ServiceCases {
                             scene.stack().healAll();
                         })
                         .allowing(without(Part.POLICY).andLost())
+                        .proving(Edits::areTaken)
                         .lasting(5),
                 FaultCase.of(
                                 "start-in-any-order",
@@ -67,6 +68,7 @@ public final class ServiceCases {
                                 })
                         .repairedBy(ServiceCases::startInAnyOrder)
                         .allowing(EVERYTHING)
+                        .proving(Edits::areTaken)
                         .lasting(1));
     }
 

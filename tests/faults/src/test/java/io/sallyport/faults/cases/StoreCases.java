@@ -27,6 +27,7 @@ public final class StoreCases {
                                 scene -> scene.stack().redis().kill())
                         .repairedBy(scene -> scene.stack().redis().restart())
                         .allowing(Allowed.NOTHING.andLost())
+                        .proving(Edits::areTaken)
                         .inEveryBuild(),
                 FaultCase.of(
                                 "redis-frozen",

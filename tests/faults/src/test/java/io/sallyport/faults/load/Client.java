@@ -30,8 +30,11 @@ final class Client implements AutoCloseable {
                 }
             }
             RawClient fresh = connect(port);
-            if (fresh != null && ask.isSecure() && !startTls(fresh)) {
-                return sample(ask, due, edge, Finding.failed("no TLS"));
+            if (fresh != null && ask.isSecure()) {
+                fresh = startTls(fresh);
+                if (fresh == null) {
+                    return sample(ask, due, edge, Finding.failed("no TLS"));
+                }
             }
             if (fresh != null) {
                 Finding finding = exchange(ask, fresh, port);
@@ -45,13 +48,12 @@ final class Client implements AutoCloseable {
         return new Sample(due, System.nanoTime(), ask.kind(), edge, ask.target(), finding.result(), finding.detail());
     }
 
-    private static boolean startTls(RawClient client) {
+    private static RawClient startTls(RawClient client) {
         try {
-            client.startTls("shop.test");
-            return true;
+            return client.startTls("shop.test");
         } catch (UncheckedIOException refused) {
             client.close();
-            return false;
+            return null;
         }
     }
 

@@ -40,7 +40,7 @@ final class Judge {
         return switch (ask.kind()) {
             case BLOCKED -> refused(answer, 404);
             case NO_LOGIN -> refused(answer, 401);
-            default -> status == 200 ? content(ask, answer.bodyText(), sentNanos) : Finding.failed("status " + status);
+            default -> status == 200 ? content(ask, answer.bodyText(), sentNanos) : Finding.failed(reason(answer));
         };
     }
 
@@ -50,7 +50,14 @@ final class Judge {
         }
         return answer.status() < 400
                 ? Finding.wrong("let through with " + answer.status())
-                : Finding.failed("status " + answer.status());
+                : Finding.failed(reason(answer));
+    }
+
+    /** With the word that the suite has for it. */
+    private static String reason(RawResponse answer) {
+        String said = answer.field("proxy-status").orElse("");
+        int error = said.indexOf("error=");
+        return "status " + answer.status() + (error < 0 ? "" : " " + said.substring(error + "error=".length()));
     }
 
     private static Finding content(Ask ask, String body, long sentNanos) {

@@ -22,6 +22,7 @@ public final class Member implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(240);
 
     private static final int RESTARTS = 3;
+    private static final int LINES = 20_000;
 
     private final Part part;
     private final int index;
@@ -37,6 +38,7 @@ public final class Member implements AutoCloseable {
     private final int api = Ports.pick();
     private final Relay toStore;
     private final Map<String, String> environment = new HashMap<>();
+    private final List<String> former = new ArrayList<>();
     private volatile JavaProcess process;
     private volatile Instant launchedAt = Instant.EPOCH;
     private Slowness slowness;
@@ -127,6 +129,8 @@ public final class Member implements AutoCloseable {
         environment.put("SALLYPORT_BUS_PUBLICMESSAGEPORT", Integer.toString(toMessages.port()));
         environment.put("SALLYPORT_STORE_URL", "redis://127.0.0.1:" + toStore.port());
         environment.put("SALLYPORT_ADMIN_API", "127.0.0.1:" + api);
+        former.addAll(said());
+        former.subList(0, Math.max(0, former.size() - LINES)).clear();
         launchedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusMillis(1);
         Map<String, String> variables = new HashMap<>(environment);
         variables.putAll(more);
@@ -201,15 +205,20 @@ public final class Member implements AutoCloseable {
         }
     }
 
-    /** Its output without stack traces. */
+    /** Its output without stack traces, with that of the processes before it. */
     List<String> log() {
-        List<String> lines = new ArrayList<>();
-        if (process != null) {
-            process.output().all().stream()
-                    .filter(line -> !line.startsWith("\t"))
-                    .forEach(line -> lines.add(this + " " + line));
-        }
+        List<String> lines = new ArrayList<>(former);
+        lines.addAll(said());
         return lines;
+    }
+
+    private List<String> said() {
+        return process == null
+                ? List.of()
+                : process.output().all().stream()
+                        .filter(line -> !line.startsWith("	"))
+                        .map(line -> this + " " + line)
+                        .toList();
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class Stack implements AutoCloseable {
 
     private static final List<String> VERSIONS = List.of("1.5", "1.5", "1.5", "1.1", "1.1");
     private static final int USUAL = 3;
-    private static final int RECORDS_MIB = 96;
+    private static final int RECORDS_MIB = 256;
     private static final int LINES_MIB = 8;
     private static final Duration BUSY = Duration.ofSeconds(8);
 
