@@ -4,7 +4,6 @@ import io.sallyport.cache.engine.stored.CacheKey;
 import io.sallyport.contract.HostPort;
 import io.sallyport.contract.Subject;
 import io.sallyport.contract.cluster.ServiceAnnouncement;
-import io.sallyport.contract.exit.ExitsReport;
 import io.sallyport.contract.policy.Profile;
 import io.sallyport.contract.route.RoutesDocument;
 import io.sallyport.edge.access.Access;
@@ -15,7 +14,6 @@ import io.sallyport.edge.anonymity.ProbePass;
 import io.sallyport.edge.anonymity.PseudonymKeys;
 import io.sallyport.edge.background.Validations;
 import io.sallyport.edge.cache.MemoryCache;
-import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.collapse.Fetches;
 import io.sallyport.edge.compress.Compressor;
 import io.sallyport.edge.control.SnapshotControl;
@@ -28,8 +26,6 @@ import io.sallyport.edge.figures.EdgeFigures;
 import io.sallyport.edge.figures.PoolFigures;
 import io.sallyport.edge.fill.FillRoom;
 import io.sallyport.edge.fingerprint.Fingerprint;
-import io.sallyport.edge.inspect.EntriesConsumer;
-import io.sallyport.edge.inspect.ExitsConsumer;
 import io.sallyport.edge.limit.ClientLimits;
 import io.sallyport.edge.limit.LimitFigures;
 import io.sallyport.edge.lines.AccessLog;
@@ -42,7 +38,6 @@ import io.sallyport.edge.range.Wholes;
 import io.sallyport.edge.restart.Succession;
 import io.sallyport.edge.route.RouteLoads;
 import io.sallyport.edge.selftest.Selftest;
-import io.sallyport.edge.shared.BusTier;
 import io.sallyport.edge.shared.SharedTiers;
 import io.sallyport.edge.tls.EdgeCertificates;
 import io.sallyport.edge.trace.Tracing;
@@ -52,11 +47,7 @@ import io.sallyport.edge.upstream.OwnAddresses;
 import io.sallyport.edge.upstream.ShadowFigures;
 import io.sallyport.kit.api.Metrics;
 import io.sallyport.kit.api.Readiness;
-import io.sallyport.kit.api.ServiceMetrics;
-import io.sallyport.kit.netty.EventLoopWatch;
-import io.sallyport.kit.netty.OwnLoops;
 import io.sallyport.kit.netty.listening.ListeningSockets;
-import io.sallyport.kit.service.Roster;
 import io.sallyport.kit.service.Service;
 import io.sallyport.kit.service.ServiceEnvironment;
 import io.sallyport.kit.snapshot.SnapshotTimings;
@@ -71,10 +62,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,26 +78,17 @@ public final class EdgeService implements Service {
             NAME + "-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     private final Metrics metrics = new Metrics();
     private final DrainFigures draining = new DrainFigures(metrics);
-    private final List<EdgeLoop> loops = new CopyOnWriteArrayList<>();
     private ServiceEnvironment environment;
     private Instant startedAt;
     private EdgeParts parts;
     private Runnable replaced;
+    private EdgeLoops loops;
+    private EdgeReports reports;
     private Succession succession;
-    private Roster.Registration registration;
-    private EndpointReporter reporter;
-    private SuspectWatch suspects;
     private OwnAddressWatch own;
-    private ExitsConsumer ways;
-    private EntriesConsumer entries;
-    private BusTier inspected;
     private volatile AdminServer admin;
     private AccessLog accessLog;
     private MemoryWatch memoryWatch;
-    /** Traffic's own, so that APIs, probes and whatever else runs here never wait for it; {@code null} before. */
-    private OwnLoops traffic;
-
-    private EventLoopWatch lag;
     private volatile boolean ready;
 
     @Override
@@ -164,17 +144,17 @@ public final class EdgeService implements Service {
                 overload);
         watch(given);
         return purges.start()
-                .compose(followed -> tellEntries(given))
-                .compose(started -> tellExits(given))
+                .compose(followed -> reports.start())
                 .compose(started -> succession.begin())
                 .compose(taken -> openAdmin(given))
                 .compose(opened -> parts.pseudonyms().start())
                 .compose(agreed -> parts.snapshots().first())
                 .compose(arrived -> parts.certificates().load())
-                .compose(loaded -> deployLoops())
-                .compose(deployed -> openListeners())
+                .compose(loaded -> loops.start(parts))
+                .compose(started -> loops.open(succession.alone()))
                 .compose(opened -> own.look())
-                .compose(opened -> parts.certificates().watch(CERTIFICATE_SCAN, loops.get(0)::update))
+                .compose(opened ->
+                        parts.certificates().watch(CERTIFICATE_SCAN, loops.all().get(0)::update))
                 .compose(opened -> succession.confirm())
                 .onSuccess(opened -> ready = true)
                 .compose(opened -> succession.serve(this::handedOver))
@@ -182,26 +162,15 @@ public final class EdgeService implements Service {
     }
 
     private void watch(ServiceEnvironment given) {
-        registration = given.roster().announce(this::announcement);
-        new EdgeGauges(metrics, parts, loops).register(given.clock());
+        loops = new EdgeLoops(given, metrics);
+        reports = new EdgeReports(given, instance, parts, loops, metrics, this::announcement);
+        new EdgeGauges(metrics, parts, loops.all()).register(given.clock());
         own = new OwnAddressWatch(given, parts.own(), this::ports, () -> admin == null ? null : admin());
-        reporter = reporter(given);
-        suspects = new SuspectWatch(given.vertx(), parts.circuits(), parts.snapshots()::current);
     }
 
     private Overload overload(ServiceEnvironment given) {
         memoryWatch = MemoryWatch.start(given.vertx(), given.config().overload().memory());
         return new Overload(given.config().overload(), memoryWatch.gauge(), metrics);
-    }
-
-    private EndpointReporter reporter(ServiceEnvironment given) {
-        return new EndpointReporter(
-                given,
-                instance,
-                parts,
-                metrics,
-                () -> loops.stream().flatMap(loop -> loop.loads().stream()),
-                () -> loops.stream().map(EdgeLoop::connected));
     }
 
     private Future<AdminServer> openAdmin(ServiceEnvironment given) {
@@ -210,20 +179,10 @@ public final class EdgeService implements Service {
                         this::readiness,
                         metrics,
                         new SelfTests(fingerprint(given), selftest(given)),
-                        new EdgeTunnels(loops, parts.snapshots()::current),
+                        new EdgeTunnels(loops.all(), parts.snapshots()::current),
                         proxies(given),
                         parts.shipper()::offer)
                 .onSuccess(opened -> admin = opened);
-    }
-
-    private Future<ExitsConsumer> tellExits(ServiceEnvironment given) {
-        return ExitsConsumer.start(given.vertx(), instance, this::exits).onSuccess(started -> ways = started);
-    }
-
-    private ExitsReport exits() {
-        SnapshotSet current = parts.snapshots().current();
-        return parts.ways()
-                .report(instance, current == null ? Set.of() : current.exits().ways());
     }
 
     private Fingerprint fingerprint(ServiceEnvironment given) {
@@ -250,19 +209,6 @@ public final class EdgeService implements Service {
                 : current.routes().document();
     }
 
-    private Future<EntriesConsumer> tellEntries(ServiceEnvironment given) {
-        inspected = parts.shared().open(given.vertx(), System::nanoTime);
-        return EntriesConsumer.start(
-                        given.vertx(),
-                        new EntriesConsumer.Parts(
-                                instance,
-                                parts.cache(),
-                                parts.snapshots()::current,
-                                inspected == null ? SharedTier.NONE : inspected,
-                                given.clock()))
-                .onSuccess(started -> entries = started);
-    }
-
     private Set<CacheKey> keys(String url) {
         SnapshotSet current = parts == null ? null : parts.snapshots().current();
         return current == null ? Set.of() : current.cachePlans().keys(url);
@@ -275,36 +221,13 @@ public final class EdgeService implements Service {
         return ready ? Readiness.READY : Readiness.notReady("listeners are not open");
     }
 
-    private Future<Void> deployLoops() {
-        int configured = environment.config().limits().eventLoops();
-        int count = configured > 0 ? configured : Runtime.getRuntime().availableProcessors();
-        traffic = OwnLoops.open(environment.vertx(), count);
-        lag = ServiceMetrics.traffic(traffic, metrics);
-        List<Future<Void>> deploying = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            EdgeLoop loop = new EdgeLoop(environment, parts, i);
-            loops.add(loop);
-            deploying.add(traffic.deploy(loop, i));
-        }
-        return Future.all(deploying).mapEmpty();
-    }
-
-    private Future<Void> openListeners() {
-        ListenerPorts ports = new ListenerPorts();
-        Future<Void> opened = Future.succeededFuture();
-        for (EdgeLoop loop : loops) {
-            opened = opened.compose(before -> loop.open(ports, succession.alone()));
-        }
-        return opened;
-    }
-
     /** Bound port by listener name. */
     public Map<String, Integer> ports() {
-        return loops.isEmpty() ? Map.of() : loops.get(0).ports();
+        return loops == null ? Map.of() : loops.ports();
     }
 
     List<EdgeLoop> loops() {
-        return loops;
+        return loops.all();
     }
 
     /** Number of the snapshot that new exchanges decide by. */
@@ -374,24 +297,18 @@ public final class EdgeService implements Service {
         parts.certificates().close();
         Future<Void> closed = succession.isTaken() ? Future.succeededFuture() : succession.close();
         return closed.transform(done -> serving ? lookAway() : Future.<Void>succeededFuture())
-                .transform(seen -> drainLoops())
-                .transform(drained -> undeploy())
+                .transform(seen -> loops.drain(draining, succession::close))
+                .transform(drained -> ended())
                 .transform(undeployed -> Future.join(parts.shipper().close(), accessLog.close()))
                 .transform(shipped -> environment.vertx().executeBlocking(this::closeTraces, false))
                 .transform(shipped -> parts.purges().stop())
-                .transform(purged -> entries == null ? Future.succeededFuture() : entries.stop())
-                .transform(told -> ways == null ? Future.succeededFuture() : ways.stop())
+                .transform(purged -> reports.stop())
                 .transform(told -> admin == null ? Future.succeededFuture() : admin.close())
                 .transform(stopped -> {
-                    registration.close();
-                    reporter.close();
-                    suspects.close();
+                    reports.close();
                     own.close();
                     memoryWatch.close();
                     parts.pseudonyms().close();
-                    if (inspected != null) {
-                        inspected.close();
-                    }
                     parts.snapshots().close();
                     parts.access().close();
                     return Future.succeededFuture();
@@ -401,7 +318,7 @@ public final class EdgeService implements Service {
     /** Serves on while balancers in front learn that it goes, then closes the listening sockets; at once where another edge serves. */
     private Future<Void> lookAway() {
         if (succession.isTaken()) {
-            return succession.leave(listening());
+            return succession.leave(loops.listening());
         }
         Duration delay = environment.config().restart().delay();
         Future<Void> seen = delay.isZero()
@@ -410,57 +327,25 @@ public final class EdgeService implements Service {
                         .vertx()
                         .timer(delay.toMillis(), TimeUnit.MILLISECONDS)
                         .mapEmpty();
-        return seen.compose(late -> ListeningSockets.of(environment.vertx()).retire(listening()));
-    }
-
-    private List<InetSocketAddress> listening() {
-        Map<String, Integer> ports = ports();
-        return environment.config().listeners().stream()
-                .map(listener -> new InetSocketAddress(listener.bind().host(), ports.get(listener.name())))
-                .toList();
+        return seen.compose(late -> ListeningSockets.of(environment.vertx()).retire(loops.listening()));
     }
 
     /** What the next edge may have. */
     private List<InetSocketAddress> handedOver() {
-        List<InetSocketAddress> all = new ArrayList<>(listening());
+        List<InetSocketAddress> all = new ArrayList<>(loops.listening());
         all.add(new InetSocketAddress(admin.address().host(), admin.address().port()));
         return all;
     }
 
-    private Future<Void> drainLoops() {
-        AtomicInteger withQuic = new AtomicInteger(loops.size());
-        Drain drain = new Drain(
-                environment.config().restart().linger(),
-                environment.config().limits().drain(),
-                draining,
-                () -> quicClosed(withQuic.decrementAndGet()));
-        return Future.join(loops.stream().map(loop -> loop.drain(drain)).toList())
-                .onComplete(drained -> tellCut())
-                .mapEmpty();
-    }
-
-    private void quicClosed(int loopsLeft) {
-        if (loopsLeft == 0) {
-            succession.close();
-        }
-    }
-
-    private void tellCut() {
+    private Future<Void> ended() {
         if (draining.cut() > 0) {
             LOG.warn("cut at the end of limits.drain: {} requests and tunnels", draining.cut());
         }
+        return loops.close();
     }
 
     private Object closeTraces() {
         parts.tracing().close();
         return parts;
-    }
-
-    private Future<Void> undeploy() {
-        if (traffic == null) {
-            return Future.succeededFuture();
-        }
-        lag.close();
-        return traffic.close();
     }
 }
