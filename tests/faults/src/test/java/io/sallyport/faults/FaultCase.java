@@ -10,7 +10,7 @@ import java.util.function.Function;
  *
  * @param name    short, with dashes; chooses it on the command line
  * @param what    one sentence for the table
- * @param core    whether every build tries it; the others want {@code -Dfaults=full}
+ * @param core    whether it is one of the usual ones; the others want {@code -Dfaults=full}
  * @param needs   why this machine cannot try it; empty: it can
  * @param strike  breaks something
  * @param hold    how long that lasts, give or take a fifth by the seed
@@ -51,7 +51,8 @@ public record FaultCase(
                 Allowed.NOTHING);
     }
 
-    public FaultCase inEveryBuild() {
+    /** One of those that {@code -Dfaults=core} runs; the others want {@code -Dfaults=full}. */
+    public FaultCase inCore() {
         return new FaultCase(name, what, true, needs, strike, hold, held, repair, proof, allowed);
     }
 

@@ -25,11 +25,25 @@ class FaultsDocsTest {
                 .map(fault -> "| `%s`%s | %s | %s |"
                         .formatted(
                                 fault.name(),
-                                fault.core() ? " *" : "",
+                                mark(fault),
                                 fault.what(),
                                 fault.allowed().words()))
                 .toList();
         assertThat(rows).containsExactlyElementsOf(expected);
+    }
+
+    private static String mark(FaultCase fault) {
+        if (Matrix.isInEveryBuild(fault)) {
+            return " **";
+        }
+        return fault.core() ? " *" : "";
+    }
+
+    @Test
+    void triesInEveryBuildWhatIsInTheCore() {
+        assertThat(Matrix.all().stream().filter(Matrix::isInEveryBuild))
+                .hasSizeGreaterThan(8)
+                .allMatch(FaultCase::core);
     }
 
     @Test

@@ -1,28 +1,26 @@
 package io.sallyport.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sallyport.faults.stack.Stack;
+import io.sallyport.testkit.process.RedisServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Breaks one thing after another of a whole suite of real processes under load, and looks at what its clients notice.
  * {@code docs/faults.md} has the cases and how to run others than every build does.
  */
-@EnabledIfSystemProperty(
-        named = "faults",
-        matches = "core|full",
-        disabledReason = "-Dfaults=core or -Dfaults=full runs it")
+@DisabledIfSystemProperty(named = "faults", matches = "none", disabledReason = "-Dfaults=none")
 class FaultsIT {
     private static final int RATE = Integer.getInteger("faults.rate", 60);
     private static final int LINES = 40;
@@ -38,7 +36,8 @@ class FaultsIT {
 
     @BeforeAll
     static void start() {
-        stack = Stack.start(folder, matrix.seed());
+        assumeTrue(RedisServer.isInstalled(), "redis-server is not on the PATH");
+        stack = Stack.start(folder, matrix.seed(), matrix.each());
         course = new Course(stack, RATE);
         course.warmUp(matrix.seed());
         report = new Report(Path.of("target", "faults.md"), matrix);
@@ -64,7 +63,7 @@ class FaultsIT {
         if (missing.isPresent()) {
             report.skip(fault, missing.get());
         }
-        Assumptions.assumeTrue(missing.isEmpty(), () -> fault.name() + " cannot be tried here: " + missing.orElse(""));
+        assumeTrue(missing.isEmpty(), () -> fault.name() + " cannot be tried here: " + missing.orElse(""));
         try {
             Verdict verdict =
                     course.run(fault, matrix.seed() * 31 + fault.name().hashCode());

@@ -21,7 +21,8 @@ final class Report {
 
     Report(Path file, Matrix matrix) {
         this.file = file;
-        this.title = "# Fault matrix, seed " + matrix.seed() + (matrix.full() ? ", full" : "") + "\n\n";
+        this.title = "# Fault matrix, seed " + matrix.seed() + ", "
+                + matrix.extent().name().toLowerCase(Locale.ROOT) + "\n\n";
         System.out.print("\n" + HEAD);
     }
 

@@ -1,8 +1,10 @@
 package io.sallyport.faults.cases;
 
+import io.sallyport.faults.Allowed;
 import io.sallyport.faults.FaultCase;
 import io.sallyport.faults.Scene;
 import io.sallyport.faults.relay.Mode;
+import io.sallyport.faults.relay.SocketOwners;
 import io.sallyport.faults.stack.Member;
 import io.sallyport.faults.stack.Part;
 import java.util.ArrayList;
@@ -16,13 +18,17 @@ public final class BusCases {
     private BusCases() {}
 
     public static Stream<FaultCase> all() {
+        return cases().map(fault -> fault.needing(stack -> SocketOwners.missing()));
+    }
+
+    private static Stream<FaultCase> cases() {
         return Stream.of(
                 FaultCase.of(
                                 "bus-halves",
                                 "the bus falls into two halves with one of each service",
                                 scene -> scene.stack().partition(half(scene)))
                         .lasting(LONGER_THAN_MEMORY)
-                        .inEveryBuild(),
+                        .inCore(),
                 FaultCase.of(
                                 "bus-blink",
                                 "the same for a second and a half",
@@ -35,7 +41,14 @@ public final class BusCases {
                         .lasting(LONGER_THAN_MEMORY),
                 FaultCase.of("edge-cut-off", "an edge reaches neither the bus nor Redis, and serves", BusCases::cutOff)
                         .lasting(LONGER_THAN_MEMORY)
-                        .inEveryBuild());
+                        .inCore(),
+                FaultCase.of(
+                                "edge-alone",
+                                "an edge reaches neither the bus nor Redis nor any server",
+                                scene -> scene.stack().isolate(scene.pick(Part.EDGE)))
+                        .lasting(LONGER_THAN_MEMORY)
+                        .allowing(Allowed.atPickedEdge("what that edge has to ask a server for")
+                                .andStale()));
     }
 
     private static void cutOff(Scene scene) {

@@ -38,7 +38,7 @@ public final class CertificateCases {
                         .repairedBy(scene -> scene.stack()
                                 .valid()
                                 .install(new Folder(scene.pick(Part.EDGE).folder())))
-                        .inEveryBuild(),
+                        .inCore(),
                 FaultCase.of(
                                 "origin-certificate-expired",
                                 "a server shows an expired certificate",

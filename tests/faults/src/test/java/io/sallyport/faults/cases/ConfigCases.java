@@ -46,7 +46,7 @@ public final class ConfigCases {
                             scene.stack().writeDocuments();
                             Edits.awaitRoute(scene, "shop", "/extra-" + RELOADS);
                         })
-                        .inEveryBuild(),
+                        .inCore(),
                 FaultCase.of(
                                 "reload-broken",
                                 "routes.yaml is cut in the middle, policies.yaml has an unknown key",
@@ -58,13 +58,13 @@ public final class ConfigCases {
                                 })
                         .proving(Edits::areTaken)
                         .repairedBy(scene -> scene.stack().writeDocuments())
-                        .inEveryBuild(),
+                        .inCore(),
                 FaultCase.of(
                                 "start-broken",
                                 "a process is started with a wrong configuration",
                                 ConfigCases::startBroken)
                         .lasting(0)
-                        .inEveryBuild(),
+                        .inCore(),
                 FaultCase.of("operators", OPERATORS + " operators change the policy at once", ConfigCases::changeAtOnce)
                         .lasting(0)
                         .repairedBy(scene -> scene.stack()
@@ -72,7 +72,7 @@ public final class ConfigCases {
                                 .write(
                                         "policies.yaml",
                                         scene.stack().documents().read("policies.yaml") + "\n# again\n"))
-                        .inEveryBuild());
+                        .inCore());
     }
 
     private static String route(int number) {

@@ -36,7 +36,7 @@ public final class MachineCases {
                         .repairedBy(scene -> limit(scene, 4096))
                         .allowing(Allowed.atPickedEdge("what wants a connection of its own there"))
                         .needing(stack -> Tool.missing("prlimit"))
-                        .inEveryBuild(),
+                        .inCore(),
                 FaultCase.of(
                                 "logs-disk-full",
                                 "the disk of one of two log-collectors is full",
@@ -45,7 +45,7 @@ public final class MachineCases {
                                         .fill())
                         .needing(stack -> stack.disk(stack.of(Part.LOGS).get(0)).missing())
                         .lasting(4)
-                        .inEveryBuild(),
+                        .inCore(),
                 FaultCase.of(
                                 "logs-all-disks-full",
                                 "the disks of all log-collectors are full",
@@ -62,7 +62,8 @@ public final class MachineCases {
                                         .disk(scene.pick(Part.EDGE))
                                         .fill())
                         .needing(stack -> stack.disk(stack.of(Part.EDGE).get(0)).missing())
-                        .inEveryBuild(),
+                        .inCore(),
+                HeapCase.fault(),
                 FaultCase.of("edge-loop-blocked", "an event loop of one of two edges stands still", MachineCases::block)
                         .lasting(5)
                         .repairedBy(MachineCases::unblock)

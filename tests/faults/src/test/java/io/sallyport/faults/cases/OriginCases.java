@@ -24,17 +24,17 @@ public final class OriginCases {
     private static Stream<FaultCase> of(Fault fault) {
         return switch (fault) {
             case NONE -> Stream.empty();
-            case RESET -> Stream.of(one(fault, "resets every request", SENT).inEveryBuild());
+            case RESET -> Stream.of(one(fault, "resets every request", SENT).inCore());
             case CLOSE -> Stream.of(one(fault, "closes without an answer", SENT));
-            case HANG -> Stream.of(one(fault, "never answers", SENT).lasting(5).inEveryBuild());
+            case HANG -> Stream.of(one(fault, "never answers", SENT).lasting(5).inCore());
             case HANG_IN_BODY ->
                 Stream.of(one(fault, "stops in the middle of a body", CUT).lasting(5));
             case CLOSE_IN_BODY ->
-                Stream.of(one(fault, "closes in the middle of a body", CUT).inEveryBuild());
+                Stream.of(one(fault, "closes in the middle of a body", CUT).inCore());
             case RESET_IN_BODY -> Stream.of(one(fault, "resets in the middle of a body", CUT));
             case CLOSE_IN_CHUNKS -> Stream.of(one(fault, "closes before the last chunk", CUT));
             case BAD_CHUNKS -> Stream.of(one(fault, "sends chunks that are none", CUT));
-            case GARBAGE -> Stream.of(one(fault, "does not speak HTTP", SENT).inEveryBuild());
+            case GARBAGE -> Stream.of(one(fault, "does not speak HTTP", SENT).inCore());
             case NO_HEAD -> Stream.of(one(fault, "answers without a head", SENT));
             case TWO_LENGTHS -> Stream.of(one(fault, "says two lengths", SENT));
             case BOTH_FRAMINGS -> Stream.of(one(fault, "says a length and chunks", SENT));
@@ -66,7 +66,7 @@ public final class OriginCases {
                                 "one of three servers refuses connections",
                                 scene -> scene.pickOrigin().refuse())
                         .allowing(Allowed.failures("POST that was under way", Kind.POST))
-                        .inEveryBuild(),
+                        .inCore(),
                 FaultCase.of(
                                 "origins-all-down",
                                 "no server of the default version accepts",
@@ -79,8 +79,9 @@ public final class OriginCases {
                                         Kind.LARGE,
                                         Kind.POST,
                                         Kind.PRIVATE,
+                                        Kind.SECURE,
                                         Kind.LOGIN)
                                 .andStale())
-                        .inEveryBuild());
+                        .inCore());
     }
 }

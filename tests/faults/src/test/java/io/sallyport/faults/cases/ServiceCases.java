@@ -32,13 +32,13 @@ public final class ServiceCases {
                                 "one of two edges is killed",
                                 scene -> scene.pick(Part.EDGE).kill())
                         .allowing(Allowed.atPickedEdge("what is under way there"))
-                        .inEveryBuild(),
+                        .inCore(),
                 FaultCase.of(
                                 "edge-frozen",
                                 "one of two edges stands still",
                                 scene -> scene.pick(Part.EDGE).freeze())
                         .allowing(Allowed.atPickedEdge("what is sent there"))
-                        .inEveryBuild(),
+                        .inCore(),
                 FaultCase.of(
                         "edge-slow",
                         "one of two edges stands still nine tenths of the time",
@@ -94,7 +94,7 @@ public final class ServiceCases {
                         name(part) + "-killed",
                         "one of two " + part.service() + " is killed",
                         scene -> scene.pick(part).kill())
-                .inEveryBuild();
+                .inCore();
     }
 
     private static FaultCase allKilled(Part part) {
@@ -110,7 +110,7 @@ public final class ServiceCases {
                         name(part) + "-frozen",
                         "one of two " + part.service() + " stands still",
                         scene -> scene.pick(part).freeze())
-                .inEveryBuild();
+                .inCore();
     }
 
     private static FaultCase allFrozen(Part part) {

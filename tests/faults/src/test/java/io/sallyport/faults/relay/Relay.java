@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 
 /**
  * A way between two processes on loopback that can be broken. Two threads for each connection, at most {@value #CONNECTIONS}
@@ -27,11 +29,11 @@ public final class Relay implements AutoCloseable {
 
     private final InetSocketAddress address;
     private final int port;
-    private final int target;
     private final Random random;
     private final SocketOwners owners;
     private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
-    private volatile LongFunction<Mode> mode = pid -> Mode.PASS;
+    private volatile int target;
+    private volatile Function<LongSupplier, Mode> mode = caller -> Mode.PASS;
     private volatile ServerSocket server;
     private volatile boolean closed;
     private volatile ProcessHandle followed;
@@ -46,9 +48,22 @@ public final class Relay implements AutoCloseable {
 
     /** @param target port of the server on loopback, which need not run yet */
     public static Relay to(int target, long seed) {
-        Relay relay = new Relay(LOOPBACK, Ports.pick(), target, seed, SocketOwners.NOBODY);
+        return to(target, seed, SocketOwners.NOBODY);
+    }
+
+    /** @param owners who has called, for {@link #set(LongFunction)} */
+    public static Relay to(int target, long seed, SocketOwners owners) {
+        Relay relay = new Relay(LOOPBACK, Ports.pick(), target, seed, owners);
         relay.listen();
         return relay;
+    }
+
+    /** Leads somewhere else from now on, and ends the connections that are open. */
+    public void leadTo(int next) {
+        if (target != next) {
+            target = next;
+            wires.forEach(Wire::reset);
+        }
     }
 
     /** A second way to where this one leads, at another address of this machine and the same port. */
@@ -103,7 +118,7 @@ public final class Relay implements AutoCloseable {
 
     /** For everybody; connections that are open too. */
     public void set(Mode next) {
-        set(pid -> next);
+        change(caller -> next);
         if (next instanceof Mode.Refuse) {
             closeServer();
         } else {
@@ -113,12 +128,17 @@ public final class Relay implements AutoCloseable {
 
     /** @param next mode by the pid of the process that called, -1: unknown; new connections are refused by a reset only */
     public void set(LongFunction<Mode> next) {
+        change(caller -> next.apply(caller.getAsLong()));
+    }
+
+    private void change(Function<LongSupplier, Mode> next) {
         mode = next;
         wires.forEach(Wire::modeChanged);
     }
 
-    Mode modeOf(long pid) {
-        return mode.apply(pid);
+    /** @param caller says the pid of the process that called, which is looked up only where it makes a difference */
+    Mode modeFor(LongSupplier caller) {
+        return mode.apply(caller);
     }
 
     private synchronized void listen() {
@@ -160,12 +180,12 @@ public final class Relay implements AutoCloseable {
     }
 
     private void connect(Socket client) {
-        long pid = owners.ownerOf(client.getPort());
-        if (wires.size() >= CONNECTIONS || modeOf(pid) instanceof Mode.Refuse) {
+        LongSupplier caller = owners.caller(client.getPort());
+        if (wires.size() >= CONNECTIONS || modeFor(caller) instanceof Mode.Refuse) {
             Wire.reset(client);
             return;
         }
-        Wire wire = new Wire(this, client, pid, random.nextLong());
+        Wire wire = new Wire(this, client, caller, random.nextLong());
         wires.add(wire);
         wire.run(target, () -> wires.remove(wire));
     }

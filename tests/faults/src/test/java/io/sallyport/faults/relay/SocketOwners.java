@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -17,6 +20,24 @@ import java.util.stream.Stream;
 public record SocketOwners(Supplier<Collection<Long>> pids) {
     static final SocketOwners NOBODY = new SocketOwners(List::of);
     private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
+
+    /** Why nobody's connections can be told from others here; empty: they can. */
+    public static Optional<String> missing() {
+        return Files.exists(TABLES.get(0))
+                ? Optional.empty()
+                : Optional.of("who has a connection is told by Linux only");
+    }
+
+    /** The same when it is asked for the first time, and remembered. */
+    LongSupplier caller(int localPort) {
+        AtomicLong found = new AtomicLong(-1);
+        return () -> {
+            if (found.get() < 0) {
+                found.set(ownerOf(localPort));
+            }
+            return found.get();
+        };
+    }
 
     /** The process whose end of the connection has this port on loopback; -1: none of them. */
     long ownerOf(int localPort) {

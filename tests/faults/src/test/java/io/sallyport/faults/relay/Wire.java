@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /** One connection through a {@link Relay}. Guard of what pauses it: itself. */
 final class Wire {
@@ -16,17 +17,17 @@ final class Wire {
 
     private final Relay relay;
     private final Socket client;
-    private final long pid;
+    private final LongSupplier caller;
     private final Random random;
     private final Socket server = new Socket();
     private volatile Mode.Cut cut;
     private volatile long passed;
     private boolean ended;
 
-    Wire(Relay relay, Socket client, long pid, long seed) {
+    Wire(Relay relay, Socket client, LongSupplier caller, long seed) {
         this.relay = relay;
         this.client = client;
-        this.pid = pid;
+        this.caller = caller;
         this.random = new Random(seed);
     }
 
@@ -88,7 +89,7 @@ final class Wire {
     }
 
     void modeChanged() {
-        Mode mode = relay.modeOf(pid);
+        Mode mode = relay.modeFor(caller);
         if (mode instanceof Mode.Refuse) {
             reset();
         }
@@ -102,7 +103,7 @@ final class Wire {
     }
 
     private synchronized Mode awaitThaw() throws IOException {
-        Mode mode = relay.modeOf(pid);
+        Mode mode = relay.modeFor(caller);
         while (mode instanceof Mode.Freeze && !ended) {
             try {
                 wait(TimeUnit.SECONDS.toMillis(1));
@@ -110,7 +111,7 @@ final class Wire {
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted", e);
             }
-            mode = relay.modeOf(pid);
+            mode = relay.modeFor(caller);
         }
         if (ended || mode instanceof Mode.Refuse) {
             throw new IOException("ended");

@@ -27,6 +27,7 @@ final class Settings {
                 cache: {memory: 16MiB}
                 logs: {flush: 100ms%s}
                 limits: {eventLoops: 2, drain: 5s}
+                overload: {queueTime: 2s, interval: 3s}
                 upstream: {connectTimeout: 3s, headTimeout: 10s, idleTimeout: 8s}
                 resolver: {servers: ["127.0.0.1:%d"], timeout: 5s, family: ipv4}
                 """.formatted(

@@ -31,9 +31,6 @@ import java.util.stream.IntStream;
  */
 public final class Stack implements AutoCloseable {
     private static final int EDGES = 2;
-    /** Instances of each other service: one makes a small suite for a small machine, and is as if all of a kind were hit. */
-    private static final int EACH = Integer.getInteger("faults.each", 2);
-
     private static final List<String> VERSIONS = List.of("1.5", "1.5", "1.5", "1.1", "1.1");
     private static final int USUAL = 3;
     private static final int RECORDS_MIB = 256;
@@ -56,22 +53,22 @@ public final class Stack implements AutoCloseable {
     /** For a run that is interrupted. */
     private final Thread closing = new Thread(this::closeAll, "close-stack");
 
-    private Stack(Path folder, long seed) {
+    private Stack(Path folder, long seed, int each) {
         this.documents = new Folder(folder.resolve("documents"));
-        this.toOpen = Relay.to(open.port(), seed);
+        SocketOwners owners = new SocketOwners(this::pids);
+        this.toOpen = Relay.to(open.port(), seed, owners);
         Folder certificates = new Folder(folder.resolve("certificates"));
         this.valid = Certificate.of(TestCertificate.validFor(90, certificates.path(), "valid", "shop.test"));
         this.expired = Certificate.of(TestCertificate.validFor(2, certificates.path(), "expired", "shop.test"));
-        SocketOwners owners = new SocketOwners(this::pids);
         for (String version : VERSIONS) {
             Origin origin = Origin.start(Ports.pick(), version);
             origins.add(origin);
-            toOrigins.add(Relay.to(origin.port(), seed));
+            toOrigins.add(Relay.to(origin.port(), seed, owners));
         }
         for (Part part : Part.values()) {
             members.put(
                     part,
-                    IntStream.range(0, part == Part.EDGE ? EDGES : EACH)
+                    IntStream.range(0, part == Part.EDGE ? EDGES : each)
                             .mapToObj(i -> new Member(
                                     part,
                                     i,
@@ -88,9 +85,13 @@ public final class Stack implements AutoCloseable {
         return reads ? documents.path() : folder.resolve(part.service() + "-" + index);
     }
 
-    /** Returns when everything is there and everybody knows of it. */
-    public static Stack start(Path folder, long seed) {
-        Stack stack = new Stack(folder, seed);
+    /**
+     * Returns when everything is there and everybody knows of it.
+     *
+     * @param each instances of each service but the edges: one makes a small suite, in which all of a kind are hit
+     */
+    public static Stack start(Path folder, long seed, int each) {
+        Stack stack = new Stack(folder, seed, each);
         try {
             stack.writeDocuments();
             stack.all().forEach(stack::writeSettings);
@@ -227,6 +228,15 @@ public final class Stack implements AutoCloseable {
         }
     }
 
+    /** Cuts one off from everything but its clients: the bus, Redis and servers. No connection ends. */
+    public void isolate(Member member) {
+        partition(List.of(member));
+        member.toStore().set(Mode.FREEZE);
+        LongFunction<Mode> mode = pid -> pid == member.pid() ? Mode.FREEZE : Mode.PASS;
+        toOrigins.forEach(relay -> relay.set(mode));
+        toOpen.set(mode);
+    }
+
     /** The ways from the edges and from router-service to the servers, in their order. */
     public List<Relay> toOrigins() {
         return toOrigins;
@@ -256,7 +266,10 @@ public final class Stack implements AutoCloseable {
 
     /** Ends all faults, whatever they were. */
     public void healAll() {
-        toStore().forEach(relay -> relay.set(Mode.PASS));
+        toStore().forEach(relay -> {
+            relay.leadTo(redis.port());
+            relay.set(Mode.PASS);
+        });
         toOrigins.forEach(relay -> relay.set(Mode.PASS));
         toOpen.set(Mode.PASS);
         all().forEach(member -> member.toIt().forEach(relay -> relay.set(pid -> Mode.PASS)));

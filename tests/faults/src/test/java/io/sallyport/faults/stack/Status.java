@@ -55,10 +55,21 @@ public record Status(int port) {
             return members.stream()
                     .map(member -> ailment(member, services))
                     .flatMap(Optional::stream)
-                    .findFirst();
+                    .findFirst()
+                    .or(this::serverOut);
         } catch (UncheckedIOException | AssertionError e) {
             return Optional.of("no status: " + e.getMessage());
         }
+    }
+
+    /** Servers that probes or an edge leave out. */
+    private Optional<String> serverOut() {
+        return objects(json("/v1/endpoints").getJsonArray("endpoints")).stream()
+                .filter(each -> !each.getJsonObject("probes").getString("state").equals("healthy")
+                        || objects(each.getJsonArray("edges")).stream()
+                                .anyMatch(edge -> !edge.getString("state").equals("in")))
+                .map(each -> "a server that is out: " + each.encode())
+                .findFirst();
     }
 
     private static Optional<String> ailment(Member member, List<JsonObject> services) {
