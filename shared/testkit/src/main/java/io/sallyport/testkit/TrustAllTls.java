@@ -13,7 +13,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /** TLS over an open socket with no check of the certificate: the tests' subject is the proxy, not the certificate. */
-final class TrustAllTls {
+public final class TrustAllTls {
     private TrustAllTls() {}
 
     static SSLSocket over(Socket plain, String serverName, String... alpn) throws IOException {
@@ -27,7 +27,8 @@ final class TrustAllTls {
         return socket;
     }
 
-    private static SSLContext context() throws IOException {
+    /** For clients. */
+    public static SSLContext context() throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new TrustAll()}, null);

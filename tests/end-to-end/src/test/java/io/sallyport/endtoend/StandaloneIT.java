@@ -1,16 +1,22 @@
 package io.sallyport.endtoend;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sallyport.testkit.Answer;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.RawResponse;
 import io.sallyport.testkit.ScriptedOrigin;
+import io.sallyport.testkit.TestCertificate;
+import io.sallyport.testkit.TrustAllTls;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +45,9 @@ class StandaloneIT {
               - {name: no-ads, when: {list: ads}, then: block, reason: "an advertisement"}
             """;
 
+    private static final String TLS = "  - {name: web-tls, mode: reverse, bind: \"127.0.0.1:0\","
+            + " tls: {certificates: [{cert: \"%s\", key: \"%s\"}]}}\n";
+
     @TempDir
     private static Path folder;
 
@@ -61,7 +70,12 @@ class StandaloneIT {
         old = Shop.start("1.1");
         current = Shop.start("1.5");
         outside = ScriptedOrigin.start("from outside");
+        TestCertificate certificate = TestCertificate.in(folder, "localhost");
         suite = RunningSuite.up(ConfigFolder.in(folder)
+                .edit(
+                        "sallyport.yaml",
+                        "listeners:\n",
+                        "listeners:\n" + TLS.formatted(certificate.certificate(), certificate.key()))
                 .with("routes.yaml", ROUTES.formatted(old.endpoint(), current.endpoint()))
                 .with("policies.yaml", POLICIES + ConfigFolder.loopbackOpen(outside.port()))
                 .with("ads.txt", "0.0.0.0 ads.test\n"));
@@ -242,5 +256,28 @@ class StandaloneIT {
     @Test
     void warnsOfNothing() {
         assertThat(suite.process().output().all()).noneMatch(line -> line.matches(".* (WARN|ERROR) .*"));
+    }
+
+    /** CVE-2011-1473: new handshakes on one connection cost a server more than its client. */
+    @Test
+    void refusesANewHandshakeOnAConnectionOfTls12() throws IOException {
+        try (SSLSocket socket =
+                (SSLSocket) TrustAllTls.context().getSocketFactory().createSocket("127.0.0.1", suite.port("web-tls"))) {
+            socket.setSoTimeout(20_000);
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.startHandshake();
+            socket.getOutputStream().write("GET /version HTTP/1.1\r\nHost: t\r\n\r\n".getBytes(US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+
+            assertThatThrownBy(() -> {
+                        socket.startHandshake();
+                        socket.getInputStream().readAllBytes();
+                    })
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("handshake_failure");
+        }
+        try (RawClient client = suite.client("web")) {
+            assertThat(client.get("/version").status()).isEqualTo(200);
+        }
     }
 }

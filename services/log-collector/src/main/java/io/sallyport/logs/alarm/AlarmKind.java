@@ -35,16 +35,21 @@ public enum AlarmKind {
     STORE_AWAY;
 
     private static final Duration SETTLING = Duration.ofSeconds(10);
+    private static final Duration ASKING = Duration.ofSeconds(5);
 
     /** As answers and metrics spell it. */
     public String token() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** How long it must stand before it is told: services come and go one by one when a suite starts and stops. */
+    /**
+     * How long it must stand before it is told: services come and go one by one when a suite starts and stops, and which
+     * version a server runs is not known before it has been asked.
+     */
     Duration grace() {
         return switch (this) {
             case SERVICE_MISSING, SERVICE_DEGRADED, STORE_AWAY -> SETTLING;
+            case ROUTE_DOWN -> ASKING;
             default -> Duration.ZERO;
         };
     }

@@ -7,6 +7,7 @@ import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.kit.cluster.BusIdentity;
 import io.sallyport.kit.cluster.WatchedCluster;
 import io.sallyport.kit.netty.listening.ListeningTransport;
+import io.sallyport.kit.tls.Renegotiation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -29,6 +30,7 @@ final class VertxFactory {
 
     /** @param folder where files of the bus's TLS lie */
     static Future<Built> create(SuiteConfig config, Path folder) {
+        Renegotiation.refuse();
         VertxOptions options = options(config.limits());
         if (!config.bus().clustered()) {
             Vertx alone =
