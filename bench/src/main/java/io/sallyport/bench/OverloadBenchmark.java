@@ -1,6 +1,7 @@
 package io.sallyport.bench;
 
 import io.sallyport.edge.overload.LoopGate;
+import io.sallyport.edge.overload.Pulse;
 import io.sallyport.edge.overload.Verdict;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,8 +39,8 @@ public class OverloadBenchmark {
     public Verdict limiting() {
         client++;
         if ((client & WINDOW) == 0) {
-            behind.pulse((client & (WINDOW + 1)) == 0 ? 0 : 200 * MILLI, 220 * MILLI, 220 * MILLI, false);
+            behind.pulse(new Pulse((client & (WINDOW + 1)) == 0 ? 0 : 200 * MILLI, 220 * MILLI, 220 * MILLI, 0), false);
         }
-        return behind.judge(client * 0x9E3779B97F4A7C15L >>> 32 & CLIENTS);
+        return behind.judge(client * 0x9E3779B97F4A7C15L >>> 32 & CLIENTS, 0);
     }
 }

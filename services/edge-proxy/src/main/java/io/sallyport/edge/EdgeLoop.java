@@ -25,6 +25,7 @@ import io.sallyport.edge.filter.Filters;
 import io.sallyport.edge.listener.ClientConnections;
 import io.sallyport.edge.listener.Listener;
 import io.sallyport.edge.listener.LoopAdmission;
+import io.sallyport.edge.overload.PoolCrowd;
 import io.sallyport.edge.reuse.Tiers;
 import io.sallyport.edge.shared.BusTier;
 import io.sallyport.edge.tls.TlsMaterial;
@@ -103,9 +104,13 @@ final class EdgeLoop extends VerticleBase {
     public Future<?> start() {
         SuiteConfig config = environment.config();
         LoopClock clock = new LoopClock(environment.clock());
-        pools = pools(config, clock);
+        PoolCrowd crowd = new PoolCrowd();
+        pools = pools(config, clock, crowd);
         shadows = new Shadows(
-                pools(config, clock), new Lot(new SplittableRandom()), parts.shipper()::offer, parts.shadowing());
+                pools(config, clock, new PoolCrowd()),
+                new Lot(new SplittableRandom()),
+                parts.shipper()::offer,
+                parts.shadowing());
         dialer = new SocketDialer(vertx, config.upstream(), config.resolver());
         TargetDialer straight = new TargetDialer(dialer);
         tunnels = new Tunnels(straight, config.tunnels(), parts.tunnelNumbers(), parts.shipper()::offer);
@@ -148,18 +153,19 @@ final class EdgeLoop extends VerticleBase {
                 new OwnName(config.name()),
                 new Anonymity(config.anonymity().profile(), parts.pseudonyms()::current, parts.probes()),
                 parts.tracing().of(config.tracing()));
-        admission = LoopAdmission.start(vertx, parts.overload());
+        admission = LoopAdmission.start(vertx, parts.overload(), parts.figures(), crowd);
         vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());
         return Future.succeededFuture();
     }
 
-    private OriginPools pools(SuiteConfig config, LoopClock clock) {
+    private OriginPools pools(SuiteConfig config, LoopClock clock, PoolCrowd crowd) {
         return new OriginPools(
                 UpstreamClients.http(vertx, config.upstream()),
                 config.upstream(),
                 clock,
                 parts.pooling(),
-                config.overload());
+                config.overload(),
+                crowd);
     }
 
     private NameSource names(ResolverConfig config) {

@@ -46,7 +46,7 @@ class OverloadTest {
 
     @BeforeEach
     void start() {
-        origin = ScriptedOrigin.start(Answer.echo());
+        origin = ScriptedOrigin.start(Answer.echoHead());
         edge = EdgeSetup.reverseTo(origin)
                 .policies(EdgeSetup.loopbackOpen(origin.port()))
                 .listeners(Path.of("."), LISTENERS)
@@ -105,6 +105,36 @@ class OverloadTest {
         Eventually.that(() -> assertThat(edge.records())
                 .extracting(AccessRecord::outcome, AccessRecord::status)
                 .contains(org.assertj.core.groups.Tuple.tuple(Outcome.SHED, 503)));
+    }
+
+    /** More of them than there are records, so that some are refused in front of the codec. */
+    @Test
+    void refusesInStepAndCountsWhateverItRefuses() {
+        try (RefusedCrowd crowd =
+                new RefusedCrowd(80, () -> RawClient.connect(edge.port("web")).timeout(PATIENCE))) {
+            crowd.ask();
+            try (BusyLoops busy = busy()) {
+                Eventually.until("refusals without a record", PATIENCE, () -> {
+                    crowd.ask();
+                    return counted("sallyport_shed_unrecorded_total ") >= 20;
+                });
+            }
+            crowd.ask();
+            Eventually.that(() -> assertThat(counted("sallyport_exchanges_total{outcome=\"sp_shed\"} "))
+                    .isEqualTo(crowd.refused()));
+            assertThat(counted("sallyport_shed_total{reason=\"queue\"} ")
+                            + counted("sallyport_shed_total{reason=\"share\"} "))
+                    .isEqualTo(crowd.refused());
+        }
+    }
+
+    private int counted(String name) {
+        return edge.service()
+                .metrics()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(name.length())))
+                .sum();
     }
 
     @Test

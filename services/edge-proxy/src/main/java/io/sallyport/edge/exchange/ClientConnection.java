@@ -6,6 +6,7 @@ import io.sallyport.edge.netty.Abort;
 import io.sallyport.edge.netty.Reading;
 import io.sallyport.edge.netty.parting.Farewell;
 import io.sallyport.edge.netty.parting.GoingAway;
+import io.sallyport.edge.netty.refusal.QuickRefusal;
 import io.sallyport.http.IpAddress;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
@@ -39,6 +40,10 @@ public final class ClientConnection extends Deadlines.Entry {
     private boolean saidClose;
     private boolean asked;
     private boolean resting;
+    /** {@code null} until a request was refused for overload. */
+    private QuickRefusal refusal;
+
+    private long refusedNanos;
     private Runnable whenGone = () -> {};
 
     public ClientConnection(HttpConnection connection, IpAddress address, LoopClock clock, ClientLimits limits) {
@@ -156,11 +161,14 @@ public final class ClientConnection extends Deadlines.Entry {
         return tunnel;
     }
 
-    void exchangeStarted() {
+    void exchangeStarted(Exchange exchange) {
         asked = true;
         if (resting) { // by what was read already
             resting = false;
             Reading.go(connection);
+        }
+        if (refusal != null) {
+            refusal.exchangeStarted(exchange.announcesBody());
         }
         exchanges++;
         due(Long.MAX_VALUE);
@@ -170,6 +178,9 @@ public final class ClientConnection extends Deadlines.Entry {
         exchanges--;
         if (exchanges > 0 || tunnel) {
             return;
+        }
+        if (refusal != null) {
+            refusal.exchangesEnded();
         }
         idleSince = nowNanos;
         if (saidClose && isEnding() && !closing) {
@@ -258,6 +269,36 @@ public final class ClientConnection extends Deadlines.Entry {
     public void abort() {
         closing = true;
         Abort.now(connection);
+    }
+
+    /** Has plain requests refused in front of the codec from now on, if nothing is against it. */
+    public void refuseQuickly(QuickRefusal.Judge judge) {
+        boolean fit = http1 && foreign == null && !tunnel && !saidClose && !isEnding() && !closing;
+        if (fit && (refusal == null || refusal.isLost())) {
+            refusal = QuickRefusal.expect(connection, judge);
+        }
+    }
+
+    /** Whether one may be refused in front of the codec now. */
+    public boolean mayRefuseQuickly() {
+        return exchanges == 0 && !tunnel && !saidClose && !isEnding() && !closing;
+    }
+
+    /**
+     * A request was refused in front of the codec. Who asks again at once is not read for a while.
+     *
+     * @param restNanos how long, and what counts as at once
+     */
+    public void refusedQuickly(long restNanos) {
+        long now = clock.nanos();
+        idleSince = now;
+        asked = true;
+        if (now - refusedNanos < restNanos) {
+            rest(restNanos);
+        } else {
+            due(now + idleNanos);
+        }
+        refusedNanos = now;
     }
 
     /** Reads nothing of the client for a while, if no exchange is under way and none of its bytes are still to be read. */

@@ -76,7 +76,7 @@ public final class Exchange extends CacheSide implements CallerFacts {
 
     /** Enters the chain; every exchange ends in exactly one {@link #end}. */
     public void start() {
-        client.exchangeStarted();
+        client.exchangeStarted(this);
         ExchangeTrace.begin(this);
         loop.deadlines().add(this);
         HttpServerResponse response = request.response();
@@ -186,7 +186,7 @@ public final class Exchange extends CacheSide implements CallerFacts {
 
     /** Ends an exchange that never entered the chain, because its head could not be read. */
     public void unread(Outcome ending) {
-        client.exchangeStarted();
+        client.exchangeStarted(this);
         end(ending);
     }
 

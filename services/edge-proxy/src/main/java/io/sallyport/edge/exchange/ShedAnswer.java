@@ -18,7 +18,33 @@ public final class ShedAnswer {
             Problem.of(Outcome.SHED, "More requests come than can be served. Try again later.");
     private static final Buffer BODY = PROBLEM.body();
 
+    private static final String STATUS_LINE = "HTTP/1.1 503 Service Unavailable\r\n";
+    private static final String CLOSE = "connection: close\r\n";
+
     private ShedAnswer() {}
+
+    /**
+     * The bytes of the answer that has been given, for other requests by HTTP/1.1; {@code null} if it was an unusual one.
+     *
+     * @param last whether it says that the connection is closed behind it
+     */
+    public static byte[] again(Exchange exchange, boolean last) {
+        boolean usual = exchange.client().isHttp1()
+                && exchange.client().foreign() == null
+                && exchange.request().method().equals(HttpMethod.GET)
+                && !exchange.response().headers().contains(HttpHeaders.CONNECTION);
+        if (!usual) {
+            return null;
+        }
+        StringBuilder head = new StringBuilder(400).append(STATUS_LINE).append(last ? CLOSE : "");
+        exchange.response()
+                .headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
+        return Buffer.buffer(head.append("\r\n").toString(), "ISO-8859-1")
+                .appendBuffer(BODY)
+                .getBytes();
+    }
 
     /**
      * Answers, and ends the exchange, which has not been started.
@@ -29,7 +55,7 @@ public final class ShedAnswer {
      */
     public static void give(Exchange exchange, int seconds, long restNanos) {
         ClientConnection client = exchange.client();
-        client.exchangeStarted();
+        client.exchangeStarted(exchange);
         if (client.foreign() != null) {
             client.foreign().refused(Outcome.SHED);
         }

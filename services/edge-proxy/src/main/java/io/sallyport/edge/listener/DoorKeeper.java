@@ -1,7 +1,7 @@
 package io.sallyport.edge.listener;
 
 import io.sallyport.edge.figures.ClientFigures;
-import io.sallyport.edge.netty.ListeningChannel;
+import io.sallyport.edge.netty.door.ListeningChannel;
 import io.sallyport.edge.overload.Door;
 import io.sallyport.edge.overload.Overload;
 import io.sallyport.edge.overload.Verdict;
@@ -26,6 +26,11 @@ final class DoorKeeper implements ListeningChannel.Keeper {
             counted.turnedAway(verdict.token());
         }
         return verdict == Verdict.ADMITTED;
+    }
+
+    @Override
+    public void stale() {
+        counted.turnedAway(Verdict.DOOR.token());
     }
 
     @Override

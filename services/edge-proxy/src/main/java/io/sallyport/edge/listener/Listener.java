@@ -195,7 +195,7 @@ public final class Listener {
 
     private void request(HttpServerRequest request) {
         Exchange exchange = exchange(request);
-        if (exchange != null && binding.admission().admits(exchange)) {
+        if (exchange != null && binding.admission().admits(exchange, front)) {
             exchange.start();
         }
     }

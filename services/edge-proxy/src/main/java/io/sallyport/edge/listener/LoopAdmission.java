@@ -1,15 +1,20 @@
 package io.sallyport.edge.listener;
 
+import io.sallyport.contract.Outcome;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.ShedAnswer;
 import io.sallyport.edge.figures.ClientFigures;
-import io.sallyport.edge.netty.ListeningChannel;
+import io.sallyport.edge.figures.EdgeFigures;
+import io.sallyport.edge.netty.door.ListeningChannel;
 import io.sallyport.edge.overload.ClientKey;
 import io.sallyport.edge.overload.LoopGate;
 import io.sallyport.edge.overload.MemoryLevel;
 import io.sallyport.edge.overload.Overload;
+import io.sallyport.edge.overload.PoolCrowd;
+import io.sallyport.edge.overload.Pulse;
 import io.sallyport.edge.overload.Verdict;
+import io.sallyport.http.IpAddress;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.lang.management.ManagementFactory;
@@ -24,14 +29,14 @@ public final class LoopAdmission {
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long PULSE_NANOS = TimeUnit.MILLISECONDS.toNanos(LoopGate.PULSE_MILLIS);
 
-    /** Who asks again at once on the same connection is not read for so long. */
-    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Vertx vertx;
     private final Overload overload;
     private final LoopGate gate;
+    private final EdgeFigures exchanges;
+    private final PoolCrowd crowd;
+    private final QuickRefusals quick = new QuickRefusals(this);
     private final int retrySeconds;
     private final int spread;
     private long lastNanos;
@@ -42,7 +47,9 @@ public final class LoopAdmission {
     private int turn;
     private boolean closed;
 
-    private LoopAdmission(Vertx vertx, Overload overload) {
+    private LoopAdmission(Vertx vertx, Overload overload, EdgeFigures exchanges, PoolCrowd crowd) {
+        this.exchanges = exchanges;
+        this.crowd = crowd;
         this.vertx = vertx;
         this.overload = overload;
         this.gate = overload.gate();
@@ -50,9 +57,14 @@ public final class LoopAdmission {
         this.spread = (retrySeconds + 1) / 2 + 1;
     }
 
-    /** Begins to look how late the loop is; to be called on it. */
-    public static LoopAdmission start(Vertx vertx, Overload overload) {
-        LoopAdmission admission = new LoopAdmission(vertx, overload);
+    /**
+     * Begins to look how late the loop is; to be called on it.
+     *
+     * @param exchanges counts those that are refused without a record
+     * @param crowd     how many of the loop's requests wait for a connection to a server
+     */
+    public static LoopAdmission start(Vertx vertx, Overload overload, EdgeFigures exchanges, PoolCrowd crowd) {
+        LoopAdmission admission = new LoopAdmission(vertx, overload, exchanges, crowd);
         if (overload.isEnabled()) {
             admission.lastNanos = System.nanoTime();
             admission.lastWorked = THREADS.getCurrentThreadCpuTime();
@@ -72,7 +84,9 @@ public final class LoopAdmission {
         lastNanos = now;
         long worked = THREADS.getCurrentThreadCpuTime();
         boolean full = overload.memory() == MemoryLevel.NO_REQUESTS;
-        gate.pulse(Math.max(0, since - PULSE_NANOS), since, Math.max(0, worked - lastWorked), full);
+        gate.pulse(
+                new Pulse(Math.max(0, since - PULSE_NANOS), since, Math.max(0, worked - lastWorked), crowd.take()),
+                full);
         lastWorked = worked;
         if (!closed) {
             next();
@@ -80,19 +94,50 @@ public final class LoopAdmission {
     }
 
     /** Whether the exchange may start; otherwise it has been answered and is over. */
-    boolean admits(Exchange exchange) {
-        return gate.isOpen() || judge(exchange);
+    boolean admits(Exchange exchange, FrontProxies front) {
+        return gate.isOpen() || judge(exchange, front);
     }
 
-    private boolean judge(Exchange exchange) {
-        Verdict verdict = gate.judge(ClientKey.of(exchange.clientAddress()));
+    private boolean judge(Exchange exchange, FrontProxies front) {
+        Verdict early = quick.early();
+        Verdict verdict = early == null ? verdict(exchange.clientAddress()) : early;
         if (verdict == Verdict.ADMITTED) {
             return true;
         }
         overload.figures().shed(verdict);
         turn++;
-        ShedAnswer.give(exchange, retrySeconds + turn % spread, REST_NANOS);
+        ShedAnswer.give(exchange, retrySeconds + turn % spread, restNanos());
+        quick.prepare(exchange, front);
         return false;
+    }
+
+    boolean isOpen() {
+        return gate.isOpen();
+    }
+
+    Verdict verdict(IpAddress client) {
+        return gate.judge(ClientKey.of(client), System.nanoTime() - lastNanos);
+    }
+
+    /** How long a connection is not read whose client does not wait after a refusal. */
+    long restNanos() {
+        return gate.restNanos();
+    }
+
+    /** Whether connections are closed behind a refusal. */
+    boolean closes() {
+        return gate.isSwamped();
+    }
+
+    boolean hasRecordsLeft() {
+        return records < RECORDS_PER_SECOND || System.nanoTime() - recordsSince > SECOND_NANOS;
+    }
+
+    /** A request was refused of which no exchange was made. */
+    void unrecorded(Verdict verdict) {
+        overload.figures().shed(verdict);
+        overload.figures().unrecorded();
+        exchanges.unrecorded(Outcome.SHED);
     }
 
     /** Whether a record is made of a request that was refused now. */

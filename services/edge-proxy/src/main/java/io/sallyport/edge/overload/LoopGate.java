@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * refused first, and who sends little is not refused at all until the share is below what it sends; that is max-min fairness,
  * found by raising and lowering one number. A share below one is drawn anew for each client in each window.
  *
- * <p>Told of time by {@link #pulse}; {@link #judge} asks for none. Owner: the loop's thread, except for what says otherwise.
+ * <p>Told of time by its caller. Owner: the loop's thread, except for what says otherwise.
  */
 public final class LoopGate {
     /** How often the loop is to call {@link #pulse}. */
@@ -27,12 +27,16 @@ public final class LoopGate {
 
     private static final double LEAST_DOOR = 0.05;
     private static final double DOOR_RAISE = 1.2;
-    /** Windows in which nobody was refused, before the gate stands open again. */
+    /** Windows in which nobody had more than a share, before the gate stands open again. */
     private static final int QUIET_WINDOWS = 10;
 
     private final long targetNanos;
+    /** How long a turn may have lasted when a request is judged, once requests are refused. */
+    private final long turnNanos;
+
     private final StandingQueue queue;
     private final Shares shares = new Shares();
+    private final Refusing refusing = new Refusing();
 
     private double share = UNLIMITED;
     private double leastShare;
@@ -53,6 +57,7 @@ public final class LoopGate {
      */
     public LoopGate(long targetNanos, long intervalNanos) {
         this.targetNanos = targetNanos;
+        this.turnNanos = TimeUnit.MILLISECONDS.toNanos(PULSE_MILLIS) + targetNanos / 2;
         this.queue = new StandingQueue(targetNanos, intervalNanos);
     }
 
@@ -61,42 +66,46 @@ public final class LoopGate {
         return !counting && !memoryShort;
     }
 
-    /** @param client who asks, as {@link ClientKey} has it */
-    public Verdict judge(long client) {
+    /**
+     * Also bounds each turn of the loop: whatever is judged when a turn has already lasted as long as requests may wait would
+     * make all behind it late, long before the shares have become right.
+     *
+     * @param client     who asks, as {@link ClientKey} has it
+     * @param sincePulse nanoseconds since the last call of {@link #pulse}, which comes at the end of each longer turn
+     */
+    public Verdict judge(long client, long sincePulse) {
         if (memoryShort) {
             refused++;
             return Verdict.MEMORY;
         }
+        double allowed = sincePulse > turnNanos ? allowance * turnNanos / sincePulse : allowance;
         long spread = shares.spread(client);
         int had = shares.of(spread);
-        if (had + 1 <= allowance || isDrawn(spread, had)) {
+        if (had + 1 <= allowed || isDrawn(spread, allowed - had)) {
             shares.add(spread);
             return Verdict.ADMITTED;
         }
         refused++;
-        return allowance < 1 ? Verdict.QUEUE : Verdict.SHARE;
+        return allowed < 1 ? Verdict.QUEUE : Verdict.SHARE;
     }
 
     /** Whether the part of a share that is no whole request falls to this client in this window, once. */
-    private boolean isDrawn(long spread, int had) {
-        double rest = allowance - had;
+    private static boolean isDrawn(long spread, double rest) {
         return rest > 0 && (spread >>> 11) * 0x1.0p-53 < rest;
     }
 
     /**
      * Tells how the loop fares.
      *
-     * @param waited by how much this call is later than it should be, in nanoseconds: what any event has to wait
-     * @param since  nanoseconds since the call before
-     * @param worked nanoseconds of them that the loop's thread has worked
-     * @param full   whether memory is so short that nothing may be taken
+     * @param full whether memory is so short that nothing may be taken
      */
-    public void pulse(long waited, long since, long worked, boolean full) {
-        queue.sample(waited, since, worked);
+    public void pulse(Pulse pulse, boolean full) {
+        long waited = pulse.queueNanos(targetNanos);
+        queue.sample(waited, pulse.sinceNanos(), pulse.workedNanos());
         memoryShort = full;
         waitedNanos = waited;
         leastWait = Math.min(leastWait, waited);
-        elapsedNanos += since;
+        elapsedNanos += pulse.sinceNanos();
         if (elapsedNanos >= WINDOW_NANOS) {
             window();
         }
@@ -113,6 +122,7 @@ public final class LoopGate {
         counting = share != UNLIMITED || queue.isAbove();
         limiting = share != UNLIMITED;
         allowance = share == UNLIMITED ? UNLIMITED : share * turns();
+        refusing.window(shares.total(), refused);
         shares.next();
         refused = 0;
         leastWait = Long.MAX_VALUE;
@@ -157,13 +167,23 @@ public final class LoopGate {
         }
     }
 
-    /** Further with each window that keeps everybody waiting: by share, and at the door once refusing is most of the work. */
+    /** Further with each window that keeps everybody waiting: by share, and at the door once hardly any request is served. */
     private void lower() {
         double cut = Math.max(DEEPEST_CUT, Math.min(SLIGHTEST_CUT, targetNanos / (double) leastWait));
         share = Math.max(leastShare, share * cut);
-        if (share < 1 || share <= leastShare || refused > shares.total()) {
+        if (share < 1 || share <= leastShare) {
             door = Math.max(LEAST_DOOR, door * FIRST_CUT);
         }
+    }
+
+    /** How long a connection is not read whose client asks again at once after a refusal. */
+    public long restNanos() {
+        return refusing.restNanos();
+    }
+
+    /** Whether refusing takes so much of the loop's time that connections are closed behind it. */
+    public boolean isSwamped() {
+        return refusing.isSwamped();
     }
 
     /** Part of the new connections that this loop would take; 0 to 1. From any thread. */

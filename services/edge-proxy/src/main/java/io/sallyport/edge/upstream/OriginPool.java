@@ -5,6 +5,7 @@ import io.sallyport.contract.health.ConnectionCounts;
 import io.sallyport.contract.settings.OverloadConfig;
 import io.sallyport.edge.exchange.LoopClock;
 import io.sallyport.edge.figures.PoolFigures;
+import io.sallyport.edge.overload.PoolCrowd;
 import io.sallyport.edge.wire.Wire.Sharing;
 import io.sallyport.kit.netty.AnnouncedConnection;
 import io.vertx.core.Future;
@@ -35,6 +36,7 @@ final class OriginPool {
     private final HttpClientAgent client;
     private final LoopClock clock;
     private final PoolFigures figures;
+    private final PoolCrowd crowd;
     private int maxConnections;
     private int maxWaiting;
     private final ArrayDeque<ExclusiveConnection> idle = new ArrayDeque<>();
@@ -47,7 +49,14 @@ final class OriginPool {
     /** How the last connection spoke; {@code null} before the first. */
     private PoolLink link;
 
-    OriginPool(Origin origin, HttpClientAgent client, LoopClock clock, PoolFigures figures, OverloadConfig overload) {
+    OriginPool(
+            Origin origin,
+            HttpClientAgent client,
+            LoopClock clock,
+            PoolFigures figures,
+            OverloadConfig overload,
+            PoolCrowd crowd) {
+        this.crowd = crowd;
         this.waiting = new WaitingLine(overload, this::waitedTooLong);
         this.origin = origin;
         this.client = client;
@@ -97,7 +106,9 @@ final class OriginPool {
             connect(taker);
         } else if (waiting.size() < maxWaiting) {
             waiting.add(taker, clock.nanos());
+            crowd.note(waiting.size(), maxWaiting);
         } else {
+            crowd.note(waiting.size(), maxWaiting);
             figures.turnedAway();
             taker.refused(Outcome.OVERLOADED, FailureDetail.answer(origin, Outcome.OVERLOADED, null));
         }

@@ -4,6 +4,7 @@ import io.sallyport.contract.settings.OverloadConfig;
 import io.sallyport.contract.settings.UpstreamConfig;
 import io.sallyport.edge.exchange.LoopClock;
 import io.sallyport.edge.figures.PoolFigures;
+import io.sallyport.edge.overload.PoolCrowd;
 import io.sallyport.routing.engine.EndpointLimits;
 import io.vertx.core.http.HttpClientAgent;
 import java.util.HashMap;
@@ -18,15 +19,21 @@ public final class OriginPools {
     private final LoopClock clock;
     private final PoolFigures figures;
     private final OverloadConfig overload;
+    private final PoolCrowd crowd;
     private final Map<Origin, OriginPool> pools = new HashMap<>();
 
-    /** @param overload says how long a request may wait for a connection when many do */
+    /**
+     * @param overload says how long a request may wait for a connection when many do
+     * @param crowd    is told how many do
+     */
     public OriginPools(
             HttpClientAgent client,
             UpstreamConfig config,
             LoopClock clock,
             PoolFigures figures,
-            OverloadConfig overload) {
+            OverloadConfig overload,
+            PoolCrowd crowd) {
+        this.crowd = crowd;
         this.overload = overload;
         this.client = client;
         this.config = config;
@@ -38,7 +45,7 @@ public final class OriginPools {
     OriginPool pool(Origin origin, EndpointLimits limits) {
         OriginPool pool = pools.get(origin);
         if (pool == null) {
-            pool = new OriginPool(origin, client, clock, figures, overload);
+            pool = new OriginPool(origin, client, clock, figures, overload, crowd);
             pools.put(origin, pool);
         }
         pool.bound(

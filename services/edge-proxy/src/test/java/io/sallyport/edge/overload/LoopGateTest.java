@@ -66,21 +66,21 @@ class LoopGateTest {
 
     @Test
     void memoryAloneRefusesEverything() {
-        gate.pulse(0, 20 * MILLI, 0, true);
+        gate.pulse(new Pulse(0, 20 * MILLI, 0, 0), true);
         assertThat(gate.isOpen()).isFalse();
-        assertThat(gate.judge(1)).isEqualTo(Verdict.MEMORY);
-        gate.pulse(0, 20 * MILLI, 0, false);
+        assertThat(gate.judge(1, 0)).isEqualTo(Verdict.MEMORY);
+        gate.pulse(new Pulse(0, 20 * MILLI, 0, 0), false);
         assertThat(gate.isOpen()).isTrue();
     }
 
     @Test
     void connectionsAreTurnedAwayWhereNoRequestsTakeTheTime() {
         for (int i = 0; i < 20; i++) {
-            gate.pulse(200 * MILLI, 220 * MILLI, 220 * MILLI, false);
+            gate.pulse(new Pulse(200 * MILLI, 220 * MILLI, 220 * MILLI, 0), false);
         }
         assertThat(gate.door()).isLessThan(0.5);
         for (int i = 0; i < 300; i++) {
-            gate.pulse(0, 20 * MILLI, 0, false);
+            gate.pulse(new Pulse(0, 20 * MILLI, 0, 0), false);
         }
         assertThat(gate.door()).isEqualTo(1);
     }

@@ -24,7 +24,7 @@ class OverloadConfigTest {
         assertThat(read("name: x"))
                 .isEqualTo(new OverloadConfig(
                         true,
-                        Duration.ofMillis(200),
+                        Duration.ofMillis(100),
                         Duration.ofSeconds(1),
                         0.85,
                         Duration.ofSeconds(3),

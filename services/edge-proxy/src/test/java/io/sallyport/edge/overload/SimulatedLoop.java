@@ -83,7 +83,7 @@ final class SimulatedLoop {
     }
 
     private boolean one(long client) {
-        boolean taken = gate.isOpen() || gate.judge(client) == Verdict.ADMITTED;
+        boolean taken = gate.isOpen() || gate.judge(client, now - lastPulse) == Verdict.ADMITTED;
         now += taken ? SERVED_NANOS : REFUSED_NANOS;
         worked += taken ? SERVED_NANOS : REFUSED_NANOS;
         served += taken ? 1 : 0;
@@ -96,7 +96,7 @@ final class SimulatedLoop {
         long due = TimeUnit.MILLISECONDS.toNanos(LoopGate.PULSE_MILLIS);
         if (passed >= due) {
             waits.add(passed - due);
-            gate.pulse(passed - due, passed, worked, false);
+            gate.pulse(new Pulse(passed - due, passed, worked, 0), false);
             worked = 0;
             lastPulse = now;
         }

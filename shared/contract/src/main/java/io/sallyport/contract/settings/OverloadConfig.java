@@ -28,7 +28,7 @@ public record OverloadConfig(
     public OverloadConfig {
         enabled = enabled == null || enabled;
         queueTime =
-                between(queueTime, Duration.ofMillis(200), SHORTEST_QUEUE, Duration.ofSeconds(10), "queueTime", "5ms");
+                between(queueTime, Duration.ofMillis(100), SHORTEST_QUEUE, Duration.ofSeconds(10), "queueTime", "5ms");
         interval = between(
                 interval, Duration.ofSeconds(1), SHORTEST_INTERVAL, Duration.ofSeconds(60), "interval", "100ms");
         memory = memory == null ? 0.85 : memory;

@@ -1,14 +1,17 @@
-package io.sallyport.edge.netty;
+package io.sallyport.edge.netty.door;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.impl.tcp.TcpHttpServer;
 import io.vertx.core.internal.CloseableResource;
 import io.vertx.core.internal.http.HttpServerInternal;
 import java.lang.reflect.Field;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The socket that a server listens on, which Vert.x lets nobody see: there a connection can be turned away before its first
@@ -25,6 +28,9 @@ public final class ListeningChannel {
         boolean admits();
 
         void gone();
+
+        /** A connection is closed that has waited too long, or that its client has given up. */
+        void stale();
 
         /** A connection could not be accepted, most likely for want of descriptors; nothing is accepted for a second now. */
         void failed(Throwable cause);
@@ -57,8 +63,22 @@ public final class ListeningChannel {
         }
     }
 
-    private static final class Guard extends ChannelInboundHandlerAdapter {
+    /**
+     * Leaves further connections to the system, where they cost nothing, while event loops have not yet got round to the last
+     * ones: a loop that is behind gets a few in each turn, and not thousands.
+     */
+    private static final class Guard extends ChannelDuplexHandler {
+        private static final int MOST_COMING = 64;
+        /** One loop that stands still does not keep connections from the others for longer. */
+        private static final long PAUSE_MILLIS = 100;
+
+        private static final long MEMORY_NANOS = TimeUnit.SECONDS.toNanos(2);
+
         private final Keeper keeper;
+        private final AtomicInteger coming = new AtomicInteger();
+        private final Staleness staleness = new Staleness();
+        private volatile boolean paused;
+        private long pausedNanos = System.nanoTime() - 2 * MEMORY_NANOS;
 
         Guard(Keeper keeper) {
             this.keeper = keeper;
@@ -67,12 +87,48 @@ public final class ListeningChannel {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             Channel accepted = (Channel) message;
-            if (keeper.admits()) {
+            boolean stale = System.nanoTime() - pausedNanos < MEMORY_NANOS && staleness.of(accepted);
+            staleness.bound(context.channel());
+            if (stale) {
+                keeper.stale();
+                accepted.unsafe().closeForcibly();
+            } else if (keeper.admits()) {
                 accepted.closeFuture().addListener(closed -> keeper.gone());
                 context.fireChannelRead(message);
+                follow(context, accepted);
             } else {
                 accepted.unsafe().closeForcibly();
             }
+        }
+
+        /** A loop does things in their order: this comes behind the connection's beginning. */
+        private void follow(ChannelHandlerContext context, Channel accepted) {
+            if (coming.incrementAndGet() >= MOST_COMING && !paused) {
+                paused = true;
+                pausedNanos = System.nanoTime();
+                context.channel().config().setAutoRead(false);
+                context.executor().schedule(() -> goOn(context), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            accepted.eventLoop().execute(() -> {
+                if (coming.decrementAndGet() <= MOST_COMING / 2 && paused) {
+                    context.executor().execute(() -> goOn(context));
+                }
+            });
+        }
+
+        private void goOn(ChannelHandlerContext context) {
+            boolean again = paused && context.channel().isOpen();
+            paused = false;
+            if (again) {
+                context.channel().config().setAutoRead(true);
+            }
+        }
+
+        /** The socket may live on in another process. */
+        @Override
+        public void close(ChannelHandlerContext context, ChannelPromise promise) throws Exception {
+            staleness.release(context.channel());
+            super.close(context, promise);
         }
 
         @Override

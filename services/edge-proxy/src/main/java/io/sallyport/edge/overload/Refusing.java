@@ -1,0 +1,41 @@
+package io.sallyport.edge.overload;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps what refusing costs in bounds. Four refusals cost about as much as one answer. So when many more are refused than
+ * served, connections whose clients do not wait are left unread for longer each time; and when that is not enough, because
+ * there are ever more connections, they are closed behind the answer: then the next requests wait in the system, where they cost nothing. Owner:
+ * the loop's thread.
+ */
+final class Refusing {
+    private static final long LEAST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** So that the answer comes well within a second, in which many clients give up. */
+    private static final long MOST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /** Refusals for each request that was taken: a third of the work is to refuse. */
+    private static final int MANY = 2;
+
+    private static final int TOO_MANY = 3;
+
+    private long restNanos = LEAST_REST_NANOS;
+    private boolean swamped;
+
+    /** A window of 100 ms is over, in which so many were taken, and so many refused. */
+    void window(int taken, int refused) {
+        if (refused > MANY * taken) {
+            restNanos = Math.min(MOST_REST_NANOS, restNanos * 3 / 2);
+        } else {
+            restNanos = Math.max(LEAST_REST_NANOS, restNanos * 3 / 4);
+        }
+        swamped = restNanos == MOST_REST_NANOS && refused > TOO_MANY * taken;
+    }
+
+    long restNanos() {
+        return restNanos;
+    }
+
+    boolean isSwamped() {
+        return swamped;
+    }
+}
