@@ -102,6 +102,8 @@ public final class ListeningChannel {
         }
 
         /** A loop does things in their order: this comes behind the connection's beginning. */
+        @SuppressWarnings(
+                "FutureReturnValueIgnored") // nobody takes it back; it finds out whether there is anything to do
         private void follow(ChannelHandlerContext context, Channel accepted) {
             if (coming.incrementAndGet() >= MOST_COMING && !paused) {
                 paused = true;

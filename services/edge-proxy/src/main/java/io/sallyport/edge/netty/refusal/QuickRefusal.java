@@ -80,6 +80,8 @@ public final class QuickRefusal extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    @SuppressWarnings(
+            "FutureReturnValueIgnored") // a write that fails closes the channel, of which the connection hears
     public void channelRead(ChannelHandlerContext context, Object message) {
         boolean plain = message instanceof ByteBuf bytes && judge.isWanted() && PlainGet.is(bytes);
         byte[] answer = plain && state == State.FREE && isWritten(context) ? judge.refusal() : null;
@@ -91,7 +93,7 @@ public final class QuickRefusal extends ChannelInboundHandlerAdapter {
         }
         pass(context, message, plain);
         judge.passed();
-        if (state == State.LOST) {
+        if (state == State.LOST && !context.isRemoved()) {
             context.pipeline().remove(this);
         }
     }
