@@ -48,6 +48,7 @@ class DrainTest {
 
     private EdgeHarness edge(Duration drain) {
         return EdgeSetup.forwardToLoopback(origin.port())
+                .usualStop()
                 .routes(EdgeSetup.routesTo(origin, ""))
                 .drain(drain)
                 .start();
@@ -115,6 +116,7 @@ class DrainTest {
     @Test
     void losesNobodyWhoHasConnected() throws Exception {
         try (EdgeHarness edge = EdgeSetup.reverseTo(origin)
+                .usualStop()
                 .suite("overload: {enabled: false}")
                 .nativeTransport()
                 .drain(LONG)
@@ -223,6 +225,7 @@ class DrainTest {
         int length = 7 << 20;
         origin.on("/large", Answer.stream(length, "Cache-Control: max-age=600"));
         try (EdgeHarness edge = EdgeSetup.edge()
+                        .usualStop()
                         .routes(EdgeSetup.routesTo(origin, ", cache: {enabled: true}"))
                         .drain(LONG)
                         .start();

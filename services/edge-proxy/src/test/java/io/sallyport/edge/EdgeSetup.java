@@ -9,6 +9,7 @@ import io.sallyport.contract.settings.GeoConfig;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.ListenerConfig.Mode;
+import io.sallyport.contract.settings.RestartConfig;
 import io.sallyport.contract.settings.StoreConfig;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.contract.settings.TlsConfig;
@@ -27,6 +28,9 @@ import java.util.Optional;
 
 /** What an edge under test starts with; everything not said has its default. */
 final class EdgeSetup {
+    /** No test but those of stopping waits for requests that its own clients have not sent. */
+    private static final RestartConfig AT_ONCE = new RestartConfig(null, Duration.ZERO, null);
+
     private final List<ListenerConfig> listeners = new ArrayList<>(
             List.of(listener(EdgeHarness.REVERSE, Mode.REVERSE), listener(EdgeHarness.FORWARD, Mode.FORWARD)));
     private final Map<String, String> lists = new HashMap<>();
@@ -40,6 +44,7 @@ final class EdgeSetup {
     private GeoConfig geo;
     private String name;
     private SuiteConfig suite = new SuiteConfig(null, null, null, null, null, null, null, null, null, null);
+    private RestartConfig restart = AT_ONCE;
     private boolean nativeTransport;
     private Clock clock = Clock.systemUTC();
     private Optional<HealthReport> health = Optional.empty();
@@ -157,6 +162,16 @@ final class EdgeSetup {
     EdgeSetup suite(String yaml) {
         suite = Binder.bind(SuiteConfig.class, Source.of("sallyport.yaml", yaml))
                 .value();
+        return yaml.contains("restart:") ? restart(suite.restart()) : this;
+    }
+
+    /** Stops as an edge does that nothing is said to. */
+    EdgeSetup usualStop() {
+        return restart(suite.restart());
+    }
+
+    private EdgeSetup restart(RestartConfig config) {
+        restart = config;
         return this;
     }
 
@@ -197,7 +212,7 @@ final class EdgeSetup {
                         suite.anonymity(),
                         suite.resolver(),
                         suite.tracing(),
-                        suite.restart(),
+                        restart,
                         suite.overload(),
                         nativeTransport),
                 clock);

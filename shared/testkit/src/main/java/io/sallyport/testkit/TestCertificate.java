@@ -81,7 +81,15 @@ public record TestCertificate(Path certificate, Path key, SSLContext context) {
     private static void keytool(Path store, List<String> kind, String... names) throws IOException {
         String san = Arrays.stream(names).map(name -> "dns:" + name).collect(Collectors.joining(","));
         String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        List<String> command = new ArrayList<>(List.of(tool, "-genkeypair", "-alias", "test"));
+        List<String> command = new ArrayList<>(List.of(
+                // One that starts fast: it makes a single key.
+                tool,
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
+                "-J-Xshare:auto",
+                "-genkeypair",
+                "-alias",
+                "test"));
         command.addAll(kind);
         command.addAll(List.of(
                 "-dname",
