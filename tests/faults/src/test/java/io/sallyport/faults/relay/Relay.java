@@ -180,7 +180,7 @@ public final class Relay implements AutoCloseable {
     }
 
     private void connect(Socket client) {
-        LongSupplier caller = owners.caller(client.getPort());
+        LongSupplier caller = owners.caller(client.getPort(), port);
         if (wires.size() >= CONNECTIONS || modeFor(caller) instanceof Mode.Refuse) {
             Wire.reset(client);
             return;

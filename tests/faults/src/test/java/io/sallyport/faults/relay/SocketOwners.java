@@ -1,25 +1,39 @@
 package io.sallyport.faults.relay;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Which of some processes has a connection: by the tables of Linux below {@code /proc}. Elsewhere nobody has any.
- *
- * @param pids of those that come into question
+ * Which of some processes has a connection: by the tables of Linux below {@code /proc}. Elsewhere nobody has any. All are looked up
+ * together, since a partition asks for hundreds at once. Safe for any thread.
  */
-public record SocketOwners(Supplier<Collection<Long>> pids) {
+public final class SocketOwners {
     static final SocketOwners NOBODY = new SocketOwners(List::of);
     private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
+    private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final int HEX = 16;
+    private static final String SOCKET = "socket:[";
+
+    private final Supplier<Collection<Long>> pids;
+    private Map<Long, Long> pidByPorts = Map.of();
+    private long readAt = System.nanoTime() - FRESH_NANOS;
+
+    /** @param pids of those that come into question */
+    public SocketOwners(Supplier<Collection<Long>> pids) {
+        this.pids = pids;
+    }
 
     /** Why nobody's connections can be told from others here; empty: they can. */
     public static Optional<String> missing() {
@@ -28,35 +42,50 @@ public record SocketOwners(Supplier<Collection<Long>> pids) {
                 : Optional.of("who has a connection is told by Linux only");
     }
 
-    /** The same when it is asked for the first time, and remembered. */
-    LongSupplier caller(int localPort) {
+    /** The process whose end of a connection on loopback has these ports, when it is asked for the first time; -1: none of them. */
+    LongSupplier caller(int localPort, int remotePort) {
         AtomicLong found = new AtomicLong(-1);
         return () -> {
             if (found.get() < 0) {
-                found.set(ownerOf(localPort));
+                found.set(ownerOf(ports(localPort, remotePort)));
             }
             return found.get();
         };
     }
 
-    /** The process whose end of the connection has this port on loopback; -1: none of them. */
-    long ownerOf(int localPort) {
+    private synchronized long ownerOf(long ports) {
         Collection<Long> asked = pids.get();
         if (asked.isEmpty()) {
             return -1;
         }
-        OptionalLong inode = TABLES.stream()
-                .flatMap(SocketOwners::lines)
-                .map(line -> line.trim().split("\\s+"))
-                .filter(fields -> fields.length > 9 && fields[1].endsWith(String.format(":%04X", localPort)))
-                .mapToLong(fields -> Long.parseLong(fields[9]))
-                .filter(number -> number != 0)
-                .findFirst();
-        if (inode.isEmpty()) {
-            return -1;
+        if (System.nanoTime() - readAt > FRESH_NANOS || !pidByPorts.containsKey(ports)) {
+            pidByPorts = read(asked);
+            readAt = System.nanoTime();
         }
-        String wanted = "socket:[" + inode.getAsLong() + "]";
-        return asked.stream().filter(pid -> holds(pid, wanted)).findFirst().orElse(-1L);
+        return pidByPorts.getOrDefault(ports, -1L);
+    }
+
+    private static Map<Long, Long> read(Collection<Long> asked) {
+        Map<String, Long> pidBySocket = new HashMap<>();
+        asked.forEach(pid -> sockets(pid).forEach(socket -> pidBySocket.put(socket, pid)));
+        Map<Long, Long> found = new HashMap<>();
+        TABLES.stream().flatMap(SocketOwners::lines).forEach(line -> {
+            String[] fields = line.trim().split("\\s+");
+            Long pid = fields.length > 9 ? pidBySocket.get(SOCKET + fields[9] + "]") : null;
+            if (pid != null) {
+                found.put(ports(port(fields[1]), port(fields[2])), pid);
+            }
+        });
+        return found;
+    }
+
+    private static long ports(int local, int remote) {
+        return ((long) local << Integer.SIZE) + remote;
+    }
+
+    /** Of an address as the tables write it. */
+    private static int port(String address) {
+        return Integer.parseInt(address.substring(address.indexOf(':') + 1), HEX);
     }
 
     private static Stream<String> lines(Path table) {
@@ -67,19 +96,21 @@ public record SocketOwners(Supplier<Collection<Long>> pids) {
         }
     }
 
-    private static boolean holds(long pid, String wanted) {
+    private static List<String> sockets(long pid) {
         try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
-            return files.anyMatch(file -> leadsTo(file, wanted));
-        } catch (IOException gone) {
-            return false;
+            return files.map(SocketOwners::target)
+                    .filter(target -> target.startsWith(SOCKET))
+                    .toList();
+        } catch (IOException | UncheckedIOException gone) {
+            return List.of();
         }
     }
 
-    private static boolean leadsTo(Path file, String wanted) {
+    private static String target(Path file) {
         try {
-            return Files.readSymbolicLink(file).toString().equals(wanted);
+            return Files.readSymbolicLink(file).toString();
         } catch (IOException closedMeanwhile) {
-            return false;
+            return "";
         }
     }
 }
