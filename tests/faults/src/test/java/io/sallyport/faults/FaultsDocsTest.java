@@ -18,6 +18,8 @@ class FaultsDocsTest {
         List<String> rows;
         try (Stream<String> lines = Files.lines(DOCS)) {
             rows = lines.dropWhile(line -> !line.equals("## Cases"))
+                    .skip(1)
+                    .takeWhile(line -> !line.startsWith("## "))
                     .filter(line -> line.startsWith("| `"))
                     .toList();
         }

@@ -23,6 +23,7 @@ public final class SocketOwners {
     static final SocketOwners NOBODY = new SocketOwners(List::of);
     private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long UNASKED = -2;
     private static final int HEX = 16;
     private static final String SOCKET = "socket:[";
 
@@ -42,11 +43,11 @@ public final class SocketOwners {
                 : Optional.of("who has a connection is told by Linux only");
     }
 
-    /** The process whose end of a connection on loopback has these ports, when it is asked for the first time; -1: none of them. */
+    /** The process whose end of a connection on loopback has these ports, as it is asked for the first time; -1: none of them. */
     LongSupplier caller(int localPort, int remotePort) {
-        AtomicLong found = new AtomicLong(-1);
+        AtomicLong found = new AtomicLong(UNASKED);
         return () -> {
-            if (found.get() < 0) {
+            if (found.get() == UNASKED) {
                 found.set(ownerOf(ports(localPort, remotePort)));
             }
             return found.get();
