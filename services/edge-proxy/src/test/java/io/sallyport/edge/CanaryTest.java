@@ -200,9 +200,9 @@ final class CanaryTest {
 
     @Test
     void letsAClientKeepItsSideEvenWhenItsFirstAnswerIsAnErrorOfOurs() {
-        canary.close();
         try (EdgeHarness edge = EdgeHarness.start(routes("", DEFAULT), "");
                 RawClient client = edge.reverse()) {
+            canary.close(); // not before, or the edge might be given its port
             edge.canary("all", "1.6", 100);
             RawResponse failed = client.get("/");
             assertThat(failed.status()).isEqualTo(502);

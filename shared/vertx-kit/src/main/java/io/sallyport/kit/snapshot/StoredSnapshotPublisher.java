@@ -37,7 +37,9 @@ public final class StoredSnapshotPublisher<S extends Snapshot> implements Snapsh
     private final Clock clock;
     private final Subject subject;
     private final SnapshotShelf<S> shelf;
-    private Lease lease;
+    /** {@code null} until {@link #open} has it, whose context may be told of it before. */
+    private volatile Lease lease;
+
     private MessageConsumer<SnapshotAnnouncement> announcements;
     private long timer;
     private Wanted<S> wanted;
@@ -74,6 +76,7 @@ public final class StoredSnapshotPublisher<S extends Snapshot> implements Snapsh
     private void listen(SnapshotTimings timings) {
         announcements = vertx.eventBus().consumer(Addresses.SNAPSHOT_ANNOUNCED, message -> heard(message.body()));
         timer = vertx.setPeriodic(timings.pull().toMillis(), id -> reconcile());
+        reconcile();
     }
 
     private void heard(SnapshotAnnouncement announced) {
@@ -125,6 +128,9 @@ public final class StoredSnapshotPublisher<S extends Snapshot> implements Snapsh
 
     private void reconcile() {
         context.runOnContext(v -> {
+            if (lease == null) {
+                return; // listening begins with this once more
+            }
             if (!lease.isHeld()) {
                 forgive();
             } else if (wanted != null) {
