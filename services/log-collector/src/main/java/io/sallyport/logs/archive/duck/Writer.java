@@ -20,6 +20,7 @@ import org.duckdb.DuckDBConnection;
 /** Adds rows, all of a call in one transaction. Safe from any thread, one at a time. */
 final class Writer implements AutoCloseable {
     private final ArchiveSettings settings;
+    private final Database database;
     private final Store store;
     private final Catalog catalog;
     private final DuckDBConnection connection;
@@ -32,6 +33,7 @@ final class Writer implements AutoCloseable {
     Writer(ArchiveSettings settings, Database database, Store store, Catalog catalog, long nextPosition)
             throws SQLException {
         this.settings = settings;
+        this.database = database;
         this.store = store;
         this.catalog = catalog;
         this.nextPosition = nextPosition;
@@ -65,7 +67,7 @@ final class Writer implements AutoCloseable {
             turn(lane, nowMicros);
         }
         List<Growth.Addition> additions = new ArrayList<>();
-        boolean sound = new Transaction(connection).run(() -> {
+        boolean sound = database.change(connection, () -> {
             long position = nextPosition;
             for (Map.Entry<Lane, List<KeptRecord>> lane : lanes.entrySet()) {
                 additions.add(growing.get(lane.getKey()).add(connection, lane.getValue(), position));
@@ -149,7 +151,7 @@ final class Writer implements AutoCloseable {
         List<Part> tables = catalog.parts().stream()
                 .filter(part -> part.source() instanceof Part.Table)
                 .toList();
-        new Transaction(connection).run(() -> {
+        database.change(connection, () -> {
             try (Statement statement = connection.createStatement()) {
                 for (Part part : tables) {
                     statement.execute("DELETE FROM " + part.relation() + " WHERE " + Withdrawal.condition(deliveries));

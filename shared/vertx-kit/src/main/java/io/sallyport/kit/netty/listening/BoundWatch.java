@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
 /** Notes what a channel has bound. */
+@SuppressWarnings("FutureReturnValueIgnored") // the promise that is passed on says how it ended
 final class BoundWatch extends ChannelOutboundHandlerAdapter {
     private final ListeningSockets sockets;
 

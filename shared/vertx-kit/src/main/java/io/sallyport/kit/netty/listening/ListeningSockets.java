@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
  * The TCP sockets that a process listens on, by the address that was asked for. On a transport that does not tell there are
  * none. Guard: concurrent maps.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // the end is heard of by the close of the channel
 public final class ListeningSockets {
     private static final Logger LOG = LoggerFactory.getLogger(ListeningSockets.class);
 

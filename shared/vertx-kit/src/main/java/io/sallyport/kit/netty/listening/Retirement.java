@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
  * whoever listens then. What is under way comes to its end within a round trip, and the socket is closed when its queue
  * is empty. Without epoll it is simply closed. Owner: the channel's thread.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // the end is heard of by the close of the channel
 final class Retirement {
     private static final Logger LOG = LoggerFactory.getLogger(Retirement.class);
 

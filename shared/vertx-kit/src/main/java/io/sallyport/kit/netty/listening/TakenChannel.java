@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * one. Netty wants the socket earlier, when nobody has said yet what for. Connections are accepted by a channel of the
  * socket's own and handed on. Nobody is accepted before {@link #serve}. Owner: the channel's thread.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // the end is heard of by the close of the channel
 final class TakenChannel extends AbstractServerChannel {
     private final ListeningSockets sockets;
     private final Options options = new Options(this);
