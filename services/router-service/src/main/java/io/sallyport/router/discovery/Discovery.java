@@ -67,7 +67,10 @@ public final class Discovery {
 
     private void look() {
         RoutesDocument document = written;
-        Set<String> names = document == null || looking ? Set.of() : Expansion.names(document);
+        if (document == null || looking) {
+            return;
+        }
+        Set<String> names = Expansion.names(document);
         if (names.isEmpty()) {
             return;
         }
