@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -28,10 +29,10 @@ public final class ImageMain {
         try {
             Map<String, String> options = options(args);
             ServiceImage image = ServiceImage.assemble(
-                    Path.of(options.get("--lib")),
-                    Path.of(options.get("--options")),
-                    Path.of(options.get("--into")).toAbsolutePath(),
-                    options.get("--service"));
+                    Path.of(value(options, "--lib")),
+                    Path.of(value(options, "--options")),
+                    Path.of(value(options, "--into")).toAbsolutePath(),
+                    value(options, "--service"));
             Rehearsal.of(image).run();
             image.useClasses();
             System.out.println(image.service() + ": " + image.bytes() / MIB + " MiB in " + image.folder());
@@ -55,5 +56,9 @@ public final class ImageMain {
                     + "\", allowed: --service NAME --lib DIR --options DIR --into DIR");
         }
         return options;
+    }
+
+    private static String value(Map<String, String> options, String name) {
+        return Objects.requireNonNull(options.get(name), name);
     }
 }

@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a Redis for one rehearsal, in <a href="https://redis.io/docs/latest/develop/reference/protocol-spec/">RESP3</a>:
@@ -32,6 +35,7 @@ final class RehearsalStore implements Closeable {
 
     private final ServerSocket server;
     private final Map<String, String> values = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private RehearsalStore(ServerSocket server) {
         this.server = server;
@@ -50,6 +54,7 @@ final class RehearsalStore implements Closeable {
 
     @Override
     public void close() throws IOException {
+        closed.countDown();
         server.close();
     }
 
@@ -138,14 +143,16 @@ final class RehearsalStore implements Closeable {
         return Long.toString(Long.parseLong(number) + 1);
     }
 
-    private static String bulk(String value) {
+    private static String bulk(@Nullable String value) {
         return value == null ? NOTHING : "$" + value.length() + "\r\n" + value + "\r\n";
     }
 
     /** Whoever waits for entries of a stream waits on the server. */
-    private synchronized String nothingAfterAWhile() {
+    private String nothingAfterAWhile() {
         try {
-            wait(200);
+            if (closed.await(200, TimeUnit.MILLISECONDS)) {
+                return NOTHING;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
