@@ -39,6 +39,13 @@ final class HazelcastSettings {
         config.setProperty("hazelcast.wait.seconds.before.join", "0");
         config.setProperty("hazelcast.merge.first.run.delay.seconds", "10");
         config.setProperty("hazelcast.merge.next.run.delay.seconds", "10");
+        // Whoever claims to lead after a partition waits for members that are on the other side, two minutes unless it
+        // is told otherwise;
+        // so do calls to them, and until both are over clusters do not merge.
+        config.setProperty("hazelcast.mastership.claim.timeout.seconds", "15");
+        config.setProperty("hazelcast.operation.call.timeout.millis", "20000");
+        config.setProperty("hazelcast.operation.backup.timeout.millis", "2000");
+        config.setProperty("hazelcast.partition.migration.timeout", "30");
         config.setProperty("hazelcast.tcp.join.port.try.count", "8");
         config.setProperty("hazelcast.io.thread.count", "2");
         config.setProperty("hazelcast.operation.thread.count", "2");

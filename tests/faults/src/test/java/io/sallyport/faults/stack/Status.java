@@ -51,6 +51,11 @@ public record Status(int port) {
             if (!status.getJsonObject("store").getBoolean("connected")) {
                 return Optional.of("no store");
             }
+            JsonObject bus = status.getJsonObject("bus");
+            int others = members.size() - 1;
+            if (bus.getInteger("members") != others || bus.getInteger("heard") != others) {
+                return Optional.of("a bus of " + bus.encode() + " in place of " + others + " others");
+            }
             List<JsonObject> services = objects(status.getJsonArray("services"));
             return members.stream()
                     .map(member -> ailment(member, services))
