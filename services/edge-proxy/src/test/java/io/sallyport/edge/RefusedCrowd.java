@@ -57,6 +57,12 @@ final class RefusedCrowd implements AutoCloseable {
         return !answer.values("connection").contains("close");
     }
 
+    /** Connections that are open. */
+    int size() {
+        return clients.size();
+    }
+
+    /** Answers that were refusals. */
     int refused() {
         return refused;
     }

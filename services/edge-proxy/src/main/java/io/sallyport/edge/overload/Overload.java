@@ -81,6 +81,11 @@ public final class Overload {
         return count == 0 ? 1 : sum / count;
     }
 
+    /** How many there are. */
+    public int loops() {
+        return gates.size();
+    }
+
     private int limiting() {
         int count = 0;
         for (LoopGate gate : gates) {

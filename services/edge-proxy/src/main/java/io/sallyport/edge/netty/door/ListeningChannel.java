@@ -29,6 +29,9 @@ public final class ListeningChannel {
 
         void gone();
 
+        /** How many connections may be on their way to event loops that have not got round to them yet. */
+        int mostComing();
+
         /** A connection is closed that has waited too long, or that its client has given up. */
         void stale();
 
@@ -68,7 +71,6 @@ public final class ListeningChannel {
      * ones: a loop that is behind gets a few in each turn, and not thousands.
      */
     private static final class Guard extends ChannelDuplexHandler {
-        private static final int MOST_COMING = 64;
         /** One loop that stands still does not keep connections from the others for longer. */
         private static final long PAUSE_MILLIS = 100;
 
@@ -105,14 +107,14 @@ public final class ListeningChannel {
         @SuppressWarnings(
                 "FutureReturnValueIgnored") // nobody takes it back; it finds out whether there is anything to do
         private void follow(ChannelHandlerContext context, Channel accepted) {
-            if (coming.incrementAndGet() >= MOST_COMING && !paused) {
+            if (coming.incrementAndGet() >= keeper.mostComing() && !paused) {
                 paused = true;
                 pausedNanos = System.nanoTime();
                 context.channel().config().setAutoRead(false);
                 context.executor().schedule(() -> goOn(context), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
             }
             accepted.eventLoop().execute(() -> {
-                if (coming.decrementAndGet() <= MOST_COMING / 2 && paused) {
+                if (coming.decrementAndGet() <= keeper.mostComing() / 2 && paused) {
                     context.executor().execute(() -> goOn(context));
                 }
             });
