@@ -17,7 +17,6 @@ final class Database implements AutoCloseable {
     static final String STORE = "store";
 
     private final DuckDBConnection root;
-    private final Object changes = new Object();
 
     private Database(DuckDBConnection root) {
         this.root = root;
@@ -86,23 +85,11 @@ final class Database implements AutoCloseable {
 
     /** All of them or none. */
     synchronized void transaction(String... statements) throws SQLException {
-        change(root, () -> {
+        new Transaction(root).run(() -> {
             for (String statement : statements) {
                 execute(statement);
             }
         });
-    }
-
-    /**
-     * Changes the store, all of some work or none of it, while nobody else does. The commit that finds the log long moves it
-     * into the file; what is committed by others meanwhile goes into a second log, and after a kill some of that was missing.
-     *
-     * @return as {@link Transaction#run}
-     */
-    boolean change(DuckDBConnection connection, Transaction.Work work) throws SQLException {
-        synchronized (changes) {
-            return new Transaction(connection).run(work);
-        }
     }
 
     /** Makes a value of each row. */

@@ -5,7 +5,6 @@ import io.sallyport.logs.archive.parts.Part;
 import io.sallyport.logs.archive.parts.Retention;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -45,7 +44,7 @@ final class Upkeep {
         try {
             writer.turn(nowMicros.getAsLong());
             if (turnover.isPresent()) {
-                for (Part part : still()) {
+                for (Part part : writer.still()) {
                     if (part.source() instanceof Part.Table) {
                         turnover.get().write(part);
                     }
@@ -53,7 +52,7 @@ final class Upkeep {
             } else {
                 weigh();
             }
-            retention.leaving(still(), nowMicros.getAsLong(), bytes()).forEach(catalog::remove);
+            retention.leaving(writer.still(), nowMicros.getAsLong(), bytes()).forEach(catalog::remove);
             told = "";
         } catch (SQLException | IOException | RuntimeException e) {
             tell(e.getMessage());
@@ -65,11 +64,6 @@ final class Upkeep {
             LOG.warn("records stay where they are for now: {}", trouble);
         }
         told = trouble;
-    }
-
-    /** Parts that no longer grow. */
-    private List<Part> still() {
-        return catalog.parts().stream().filter(part -> !writer.isGrowing(part)).toList();
     }
 
     /** Bytes of all there is. */

@@ -20,7 +20,6 @@ import org.duckdb.DuckDBConnection;
 /** Adds rows, all of a call in one transaction. Safe from any thread, one at a time. */
 final class Writer implements AutoCloseable {
     private final ArchiveSettings settings;
-    private final Database database;
     private final Store store;
     private final Catalog catalog;
     private final DuckDBConnection connection;
@@ -33,7 +32,6 @@ final class Writer implements AutoCloseable {
     Writer(ArchiveSettings settings, Database database, Store store, Catalog catalog, long nextPosition)
             throws SQLException {
         this.settings = settings;
-        this.database = database;
         this.store = store;
         this.catalog = catalog;
         this.nextPosition = nextPosition;
@@ -67,7 +65,7 @@ final class Writer implements AutoCloseable {
             turn(lane, nowMicros);
         }
         List<Growth.Addition> additions = new ArrayList<>();
-        boolean sound = database.change(connection, () -> {
+        boolean sound = new Transaction(connection).run(() -> {
             long position = nextPosition;
             for (Map.Entry<Lane, List<KeptRecord>> lane : lanes.entrySet()) {
                 additions.add(growing.get(lane.getKey()).add(connection, lane.getValue(), position));
@@ -135,8 +133,15 @@ final class Writer implements AutoCloseable {
         return catalog.tables() - growing.size();
     }
 
-    /** Whether rows may still be added to a part. */
-    synchronized boolean isGrowing(Part part) {
+    /**
+     * Parts that no longer grow, as they are now. Nothing is added while they are looked for: one that had just begun, and is
+     * full by the time that somebody asks whether it grows, would be taken for a part that is over and empty.
+     */
+    synchronized List<Part> still() {
+        return catalog.parts().stream().filter(part -> !isGrowing(part)).toList();
+    }
+
+    private boolean isGrowing(Part part) {
         Growth growth = growing.get(part.lane());
         return growth != null && growth.part().number() == part.number();
     }
@@ -151,7 +156,7 @@ final class Writer implements AutoCloseable {
         List<Part> tables = catalog.parts().stream()
                 .filter(part -> part.source() instanceof Part.Table)
                 .toList();
-        database.change(connection, () -> {
+        new Transaction(connection).run(() -> {
             try (Statement statement = connection.createStatement()) {
                 for (Part part : tables) {
                     statement.execute("DELETE FROM " + part.relation() + " WHERE " + Withdrawal.condition(deliveries));

@@ -39,10 +39,14 @@ public final class Retention {
         return leaving;
     }
 
-    /** By its latest start; one that lies behind the writing of the part is of a clock that was wrong. */
+    /**
+     * By its latest start; one that lies behind the writing of the part is of a clock that was wrong. A part without rows is as
+     * old as its beginning.
+     */
     private boolean isOld(Part part, long nowMicros) {
         Duration age = settings.age(part.lane());
-        long newest = Math.min(part.span().maxMicros(), part.micros());
+        long newest =
+                part.span().rows() == 0 ? part.micros() : Math.min(part.span().maxMicros(), part.micros());
         return newest < nowMicros - age.toSeconds() * 1_000_000;
     }
 }

@@ -54,6 +54,15 @@ class RetentionTest {
     }
 
     @Test
+    void aPartWithoutRowsIsAsOldAsItsBeginning() {
+        assertThat(leaving(0, empty(1, NOW - 8 * DAY), empty(2, NOW))).containsExactly(1L);
+    }
+
+    private static Part empty(long number, long begunMicros) {
+        return new Part(Lane.TRAFFIC, number, Span.from(10), begunMicros, 0, new Part.Table("t" + number), Set.of());
+    }
+
+    @Test
     void theOldestOfTrafficGoUntilTheRestFits() {
         Part[] parts = {
             part(Lane.TRAFFIC, 3, 1, 400),
