@@ -22,12 +22,27 @@ public final class ConnectFailure {
         if (cause instanceof UnknownHostException) {
             return Outcome.DNS_FAILED;
         }
+        if (lacksDescriptors(cause)) {
+            return Outcome.OVERLOADED;
+        }
         String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         if (text.contains("timed out") || text.contains("timeout")) {
             return Outcome.CONNECT_TIMEOUT;
         }
         SSLException tls = tlsFailure(cause);
         return tls == null ? Outcome.CONNECT_REFUSED : tls(tls);
+    }
+
+    /** {@code EMFILE} or {@code ENFILE} in the words of the system: our bound, for which no server is to be blamed. */
+    private static boolean lacksDescriptors(Throwable cause) {
+        Throwable each = cause;
+        for (int depth = 0; each != null && depth < MAX_DEPTH; depth++) {
+            if (String.valueOf(each.getMessage()).contains("Too many open files")) {
+                return true;
+            }
+            each = each.getCause();
+        }
+        return false;
     }
 
     /** The same for a connection by TLS, which has failed in TLS unless it says otherwise. */

@@ -21,6 +21,7 @@ public final class FailureDetail {
         return switch (outcome) {
             case DNS_FAILED, DNS_TIMEOUT -> "the name of " + at + " could not be looked up";
             case CONNECT_TIMEOUT -> at + " did not accept the connection in time";
+            case OVERLOADED -> "this process may not open one more file for a connection to " + at + ": see ulimit -n";
             case TLS_CERTIFICATE, TLS_FAILED, TLS_ALERT -> "TLS with " + at + " failed: " + words(cause);
             default ->
                 isRefused(cause) ? "connection refused by " + at : "no connection to " + at + ": " + words(cause);
