@@ -273,7 +273,8 @@ class RevisionsTest {
         await(service.stop());
         write("policies.yaml", POLICIES.replace("no-ads", "by-file"));
         run(Map.of());
-        assertThat(verdict("http://ads.test/")).isEqualTo("block by by-file");
+        Eventually.until(
+                "the file is in force", () -> verdict("http://ads.test/").equals("block by by-file"));
         assertThat(newest().getString("note")).contains("revision 2 (ann)");
     }
 
