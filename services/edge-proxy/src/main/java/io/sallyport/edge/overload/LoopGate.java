@@ -25,15 +25,6 @@ public final class LoopGate {
     /** Part of what the busiest client got when it began: if that is too much, it is not requests that take the time. */
     private static final double LEAST_PART = 0.1;
 
-    /**
-     * Requests in a window that can be no overload, whatever each takes: a loop that is late with fewer lacks the processor,
-     * which others have, and refusing them would help nobody.
-     */
-    private static final int FEW = 20;
-
-    /** Part of its time that a loop works whom connections and handshakes keep busy, on half of a processor too. */
-    private static final double BUSY = 0.25;
-
     private static final double LEAST_DOOR = 0.05;
     private static final double DOOR_RAISE = 1.2;
     /** Windows in which nobody had more than a share, before the gate stands open again. */
@@ -51,7 +42,6 @@ public final class LoopGate {
     private double leastShare;
     private double allowance = UNLIMITED;
     private long elapsedNanos;
-    private long workedNanos;
     private long leastWait = Long.MAX_VALUE;
     private int refused;
     private int quiet;
@@ -116,20 +106,14 @@ public final class LoopGate {
         waitedNanos = waited;
         leastWait = Math.min(leastWait, waited);
         elapsedNanos += pulse.sinceNanos();
-        workedNanos += pulse.workedNanos();
         if (elapsedNanos >= WINDOW_NANOS) {
             window();
         }
     }
 
     private void window() {
-        boolean few = scaled(shares.total() + refused) < FEW;
-        if (share != UNLIMITED && few) {
-            open();
-        } else if (share != UNLIMITED) {
+        if (share != UNLIMITED) {
             adjust();
-        } else if (queue.stands() && few) {
-            narrow();
         } else if (queue.stands()) {
             begin();
         } else if (door < 1) {
@@ -143,27 +127,17 @@ public final class LoopGate {
         refused = 0;
         leastWait = Long.MAX_VALUE;
         elapsedNanos = 0;
-        workedNanos = 0;
     }
 
+    /** Where no requests come it is new connections, and their handshakes, that take the time. */
     private void begin() {
-        share = scaled(shares.heaviest()) * FIRST_CUT;
-        leastShare = share * LEAST_PART;
-        quiet = 0;
-    }
-
-    /** Where hardly a request comes it is new connections, and their handshakes, that take the time, if anything of ours does. */
-    private void narrow() {
-        if (workedNanos > elapsedNanos * BUSY) {
-            door = Math.max(LEAST_DOOR, door * FIRST_CUT);
+        if (shares.total() > 0) {
+            share = scaled(shares.heaviest()) * FIRST_CUT;
+            leastShare = share * LEAST_PART;
+            quiet = 0;
         } else {
-            door = Math.min(1, door * DOOR_RAISE);
+            door = Math.max(LEAST_DOOR, door * FIRST_CUT);
         }
-    }
-
-    private void open() {
-        share = UNLIMITED;
-        door = 1;
     }
 
     /**
@@ -188,7 +162,8 @@ public final class LoopGate {
         door = Math.min(1, door * DOOR_RAISE);
         quiet = refused == 0 ? quiet + 1 : 0;
         if (quiet >= QUIET_WINDOWS) {
-            open();
+            share = UNLIMITED;
+            door = 1;
         }
     }
 

@@ -73,20 +73,6 @@ class LoopGateTest {
         assertThat(gate.isOpen()).isTrue();
     }
 
-    /** Another process has the processor: what little comes is late, and refusing it would help nobody. */
-    @Test
-    void refusesNobodyWhereTheProcessorIsTakenByOthers() {
-        for (int i = 0; i < 100; i++) {
-            for (int client = 0; client < 15; client++) {
-                assertThat(gate.isOpen() || gate.judge(client, 200 * MILLI) == Verdict.ADMITTED)
-                        .isTrue();
-            }
-            gate.pulse(new Pulse(300 * MILLI, 320 * MILLI, 4 * MILLI, 0), false);
-            assertThat(gate.door()).isEqualTo(1);
-        }
-        assertThat(gate.waitedNanos()).isEqualTo(300 * MILLI);
-    }
-
     @Test
     void connectionsAreTurnedAwayWhereNoRequestsTakeTheTime() {
         for (int i = 0; i < 20; i++) {
