@@ -14,11 +14,21 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A loopback port that carries connections to another one, until the test breaks the way: {@link #hold} lets bytes wait as a
- * network without an answer would, {@link #cut} ends connections and refuses new ones, {@link #pass} heals either.
+ * network without an answer would, {@link #cut} ends connections and refuses new ones, {@link #spoil} changes what the target
+ * answers, {@link #pass} heals them.
  *
  * <p>Two threads a connection. Safe for any thread.
  */
 public final class TcpRelay implements AutoCloseable {
+    /** Changes bytes on their way. Called from a thread of each connection. */
+    @FunctionalInterface
+    public interface Spoiler {
+        /** @param piece of which the first {@code length} bytes are passed on when this returns */
+        void touch(byte[] piece, int length);
+    }
+
+    private static final Spoiler NOBODY = (piece, length) -> {};
+
     private enum Way {
         OPEN,
         HELD,
@@ -32,6 +42,7 @@ public final class TcpRelay implements AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
     private final Object change = new Object();
     private volatile Way way = Way.OPEN;
+    private volatile Spoiler spoiler = NOBODY;
 
     private TcpRelay(ServerSocket server, int target) {
         this.server = server;
@@ -76,8 +87,14 @@ public final class TcpRelay implements AutoCloseable {
         sockets.forEach(TcpRelay::end);
     }
 
-    /** Carries again, what has waited too. */
+    /** From now on the target's bytes go through other hands. */
+    public void spoil(Spoiler next) {
+        spoiler = next;
+    }
+
+    /** Carries again, what has waited too, and as it is. */
     public void pass() {
+        spoiler = NOBODY;
         turn(Way.OPEN);
     }
 
@@ -122,20 +139,21 @@ public final class TcpRelay implements AutoCloseable {
             awaitWay();
             onward.connect(new InetSocketAddress("127.0.0.1", target), 5000);
             carried.incrementAndGet();
-            daemon("relay-back-" + target, () -> pump(onward, client));
-            pump(client, onward);
+            daemon("relay-back-" + target, () -> pump(onward, client, (piece, length) -> spoiler.touch(piece, length)));
+            pump(client, onward, NOBODY);
         } catch (IOException refused) {
             forget(client, onward);
         }
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, Spoiler hands) {
         byte[] piece = new byte[16 * 1024];
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
                 awaitWay();
+                hands.touch(piece, read);
                 out.write(piece, 0, read);
                 bytes.addAndGet(read);
             }

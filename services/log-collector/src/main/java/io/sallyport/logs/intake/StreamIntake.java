@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A turn reads entries that are ours already, when there may be any: at the start, after a failure, and every five seconds,
  * since the server may have handed some to a connection that was given up, and others are taken over from dead collectors.
- * When there are none it waits for new ones.
+ * When there are none it waits for new ones. What came with wrong bits is ours too, and read again before it is judged.
  */
 final class StreamIntake {
     static final String GROUP = "collectors";
@@ -40,6 +40,7 @@ final class StreamIntake {
     private final Arrivals arrivals;
     private final Settlement settlement;
     private final Estate estate;
+    private final Damage damage;
     private final Unreadable unreadable;
     private final Promise<Void> closed = Promise.promise();
     private volatile boolean closing;
@@ -67,6 +68,7 @@ final class StreamIntake {
         this.arrivals = arrivals;
         this.settlement = settlement;
         this.estate = estate;
+        this.damage = new Damage(metrics);
         this.unreadable = unreadable;
         metrics.gauge(
                 "sallyport_log_stream_waiting",
@@ -134,6 +136,7 @@ final class StreamIntake {
         }
         choresAt = System.nanoTime() + CHORES_NANOS;
         readOwn();
+        damage.choresDone();
         return estate.claim(reader).compose(claimed -> reader.weight()).map(weight -> {
             waiting = weight;
             return null;
@@ -159,14 +162,36 @@ final class StreamIntake {
     }
 
     private Future<Void> keep(Entries entries) {
-        entries.unreadable().forEach((id, cause) -> {
-            if (unreadable.isOver(id, cause)) {
-                entries.weights().put(id, 0);
-            }
-        });
+        entries.weights().keySet().forEach(damage::isOver);
+        judge(entries);
         Future<List<Delivery>> kept =
                 entries.batches().isEmpty() ? Future.succeededFuture(List.of()) : arrivals.take(entries.batches());
         return kept.compose(deliveries -> settlement.settle(deliveries, entries.weights()));
+    }
+
+    /** Lets go of what is to be given up, and reads again what may come right. */
+    private void judge(Entries entries) {
+        entries.unreadable().forEach((id, cause) -> giveUp(entries, id, cause));
+        entries.damaged().forEach((id, cause) -> {
+            if (damage.isThere(id, cause)) {
+                giveUp(entries, id, cause);
+            }
+        });
+        entries.gone().forEach(id -> {
+            if (damage.isThere(id, "it has no content")) {
+                entries.weights().put(id, 0);
+            }
+        });
+        boolean doubtful = !entries.damaged().isEmpty() || !entries.gone().isEmpty();
+        if (doubtful && damage.isAgain()) {
+            readOwn();
+        }
+    }
+
+    private void giveUp(Entries entries, String id, String cause) {
+        if (unreadable.isOver(id, cause)) {
+            entries.weights().put(id, 0);
+        }
     }
 
     static String stream() {

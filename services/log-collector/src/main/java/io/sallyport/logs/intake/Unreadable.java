@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Entries that this version cannot read. They are left where they are, for a newer collector to take over; those that are still
- * there after a day are given up. Owner: the context of the intake.
+ * Entries that this version cannot read, or that come with wrong bits however often they are read. They are left where they
+ * are, for a newer collector to take over; those that are still there after a day are given up. Owner: the context of the
+ * intake.
  */
 final class Unreadable {
     private static final Logger LOG = LoggerFactory.getLogger(Unreadable.class);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the readers that share a stream in a Redis store: each entry goes to one of them, and stays that reader's until it
@@ -83,7 +84,7 @@ public final class StreamReader {
         return grouped(() -> {
             Request request = script(StreamScripts.SETTLE);
             weights.forEach((id, weight) -> request.arg(id).arg(weight));
-            return calls.call(stream, request, () -> "settle " + stream, StreamReader::texts);
+            return calls.call(stream, request, () -> "settle " + stream, StreamReader::lost);
         });
     }
 
@@ -186,18 +187,31 @@ public final class StreamReader {
         Response list = reply.isMap() ? reply.get(stream) : reply.get(0).get(1);
         List<StreamEntry> entries = new ArrayList<>();
         for (Response entry : list) {
-            Response fields = entry.get(1);
-            boolean gone = fields == null || fields.size() < 2;
-            entries.add(new StreamEntry(
-                    entry.get(0).toString(),
-                    gone ? Buffer.buffer() : fields.get(1).toBuffer()));
+            entries.add(entry(entry.get(0).toString(), entry.get(1)));
         }
         return entries;
     }
 
-    private static List<String> texts(Response reply) {
-        List<String> texts = new ArrayList<>();
-        reply.forEach(text -> texts.add(text.toString()));
-        return texts;
+    /** Of a release before seals, it has one field; when it has gone, the server has no list of fields for it. */
+    private static StreamEntry entry(String id, @Nullable Response fields) {
+        if (fields == null) {
+            return new StreamEntry(id, Buffer.buffer(), "");
+        }
+        boolean named = fields.size() >= 2 && fields.get(0).toString().equals("e");
+        if (named && fields.size() == 2) {
+            return new StreamEntry(id, fields.get(1).toBuffer(), "");
+        }
+        if (named && fields.size() == 4 && fields.get(2).toString().equals("c")) {
+            return new StreamEntry(id, fields.get(1).toBuffer(), fields.get(3).toString());
+        }
+        return new StreamEntry(id, Buffer.buffer(), StreamEntry.STRANGE);
+    }
+
+    private static List<String> lost(Response reply) {
+        String ids = reply.get(0).toString();
+        if (reply.size() != 2 || !reply.get(1).toString().equals(ids)) {
+            throw new IllegalArgumentException("found two different answers, allowed: the same twice");
+        }
+        return ids.isEmpty() ? List.of() : List.of(ids.split(" "));
     }
 }

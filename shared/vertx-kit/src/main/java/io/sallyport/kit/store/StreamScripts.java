@@ -8,24 +8,33 @@ package io.sallyport.kit.store;
  */
 final class StreamScripts {
     /**
-     * Arguments: the entry's number, its weight, the bound, the life of the mark in ms, the entry. A fourth key is the mark: the
-     * last number of this sender. Returns 1 for appended, 0 for there already, -1 for no room. The number of what waits goes
-     * astray when somebody deletes the stream; an empty stream sets it right.
+     * Arguments: the entry's number, its weight, the bound, the life of the mark in ms, the entry, its seal. A fourth key is the
+     * mark: the last number of this sender. Returns the number and {@code taken}, for there already as well, or {@code full}: what
+     * comes with wrong bits, or belongs to another call, is neither. The number of what waits goes astray when somebody deletes
+     * the stream; an empty stream sets it right.
+     *
+     * <p>The id is chosen here, from the server's time, so that the seal can name it. Where the time went back, or an id is there,
+     * the server chooses, and the seal goes without. The body is the first field, which is all that a reader of a release
+     * before seals looks at.
      */
     static final String APPEND = """
-            if tonumber(redis.call('GET', KEYS[4]) or '0') >= tonumber(ARGV[1]) then return 0 end
+            if tonumber(redis.call('GET', KEYS[4]) or '0') >= tonumber(ARGV[1]) then return ARGV[1] .. ' taken' end
             local waiting = tonumber(redis.call('GET', KEYS[2]) or '0')
             if redis.call('XLEN', KEYS[1]) == 0 then waiting = 0 end
-            if waiting + tonumber(ARGV[2]) > tonumber(ARGV[3]) then return -1 end
-            redis.call('XADD', KEYS[1], '*', 'e', ARGV[5])
+            if waiting + tonumber(ARGV[2]) > tonumber(ARGV[3]) then return ARGV[1] .. ' full' end
+            local time = redis.call('TIME')
+            local id = string.format('%s%03d-%d', time[1], math.floor(time[2] / 1000), time[2] % 1000)
+            local put = redis.pcall('XADD', KEYS[1], id, 'e', ARGV[5], 'c', ARGV[6] .. ' ' .. id)
+            if type(put) == 'table' then redis.call('XADD', KEYS[1], '*', 'e', ARGV[5], 'c', ARGV[6]) end
             redis.call('SET', KEYS[2], string.format('%.0f', waiting + tonumber(ARGV[2])))
             redis.call('SET', KEYS[4], ARGV[1], 'PX', ARGV[4])
-            return 1
+            return ARGV[1] .. ' taken'
             """;
 
     /**
      * Arguments: group, reader, then for each entry its id and weight. Acknowledges and deletes the entries, whether they are
-     * this reader's or, on a server that has forgotten, nobody's. Returns the ids of those that another reader has taken over.
+     * this reader's or, on a server that has forgotten, nobody's. Returns the ids of those that another reader has taken over, in
+     * one text with spaces, and the same once more, so that wrong bits are seen.
      */
     static final String SETTLE = """
             local lost = {}
@@ -47,7 +56,8 @@ final class StreamScripts {
               if waiting < 0 or redis.call('XLEN', KEYS[1]) == 0 then waiting = 0 end
               redis.call('SET', KEYS[2], string.format('%.0f', waiting))
             end
-            return lost
+            local all = table.concat(lost, ' ')
+            return {all, all}
             """;
 
     /**

@@ -2,6 +2,7 @@ package io.sallyport.kit.store;
 
 import io.sallyport.contract.settings.StoreConfig;
 import io.sallyport.kit.redis.RedisWays;
+import io.sallyport.kit.seal.EntrySeal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -47,7 +48,7 @@ public final class StreamWriter {
     }
 
     /**
-     * Appends an entry, unless the sender has appended its number, or a higher one, before.
+     * Appends an entry with its seal, unless the sender has appended its number, or a higher one, before.
      *
      * @param number ascending with each entry of this sender, from 1
      * @param weight how much it counts against the bound
@@ -65,12 +66,21 @@ public final class StreamWriter {
                 .arg(weight)
                 .arg(bound)
                 .arg(MARK_LIFE.toMillis())
-                .arg(entry);
+                .arg(entry)
+                .arg(EntrySeal.of(entry));
         return calls.call(
-                names.stream(),
-                request,
-                () -> "append " + names.stream(),
-                reply -> reply.toInteger() < 0 ? Appended.FULL : Appended.TAKEN);
+                names.stream(), request, () -> "append " + names.stream(), reply -> appended(number, reply.toString()));
+    }
+
+    /** Takes nothing for the answer but one of the two: a record that counts as taken is forgotten here. */
+    private static Appended appended(long number, String reply) {
+        if (reply.equals(number + " taken")) {
+            return Appended.TAKEN;
+        }
+        if (reply.equals(number + " full")) {
+            return Appended.FULL;
+        }
+        throw new IllegalArgumentException("found " + reply + ", allowed: " + number + " taken or full");
     }
 
     public StoreState state() {

@@ -81,6 +81,55 @@ class StreamTest {
     }
 
     @Test
+    void putsTheBodyWhereAReaderOfBeforeLooksAndTheSealBehindIt() {
+        append(edge, 1, 1, Buffer.buffer("entry"));
+
+        StreamEntry read = await(one.next(1)).get(0);
+
+        assertThat(read.damage()).isEmpty();
+        assertThat(read.seal()).endsWith(" " + read.id());
+        assertThat(server.ask("XRANGE " + stream + " - +"))
+                .contains("*4\r\n$1\r\ne\r\n$5\r\nentry\r\n$1\r\nc\r\n", "\r\n" + read.seal() + "\r\n");
+    }
+
+    @Test
+    void takesWhatAWriterOfBeforeHasAppended() {
+        server.ask("XADD " + stream + " * e old");
+
+        StreamEntry read = await(one.next(1)).get(0);
+
+        assertThat(read.body()).isEqualTo(Buffer.buffer("old"));
+        assertThat(read.damage()).isEmpty();
+        assertThat(read.isGone()).isFalse();
+    }
+
+    @Test
+    void sealsWithoutAnIdWhereTheTimeOfTheServerWentBack() {
+        server.ask("XADD " + stream + " 99999999999999-0 e old");
+        append(edge, 1, 1, Buffer.buffer("entry"));
+
+        List<StreamEntry> read = await(one.next(2));
+
+        assertThat(read.get(1).id()).startsWith("99999999999999-");
+        assertThat(read.get(1).seal()).hasSize(8);
+        assertThat(read.get(1).damage()).isEmpty();
+    }
+
+    @Test
+    void knowsWhatHasGoneFromWhatHasOtherFields() {
+        append(edge, 1, 1, Buffer.buffer("entry"));
+        server.ask("XADD " + stream + " * x y");
+        List<StreamEntry> read = await(one.next(2));
+        server.ask("XDEL " + stream + " " + read.get(0).id());
+
+        List<StreamEntry> again = await(one.own("0", 2));
+
+        assertThat(again.get(0).isGone()).isTrue();
+        assertThat(again.get(1).isGone()).isFalse();
+        assertThat(again.get(1).damage()).isPresent();
+    }
+
+    @Test
     void givesWhatWaitedBeforeTheFirstReaderCame() {
         append(edge, 1, 1, Buffer.buffer("early"));
 
