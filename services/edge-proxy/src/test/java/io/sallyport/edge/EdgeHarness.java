@@ -65,9 +65,12 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -228,12 +231,15 @@ final class EdgeHarness implements AutoCloseable {
         try {
             NameSet names =
                     NameListParser.parse(new StringReader(hosts), Format.HOSTS).names();
-            String digest = "list-" + name + "-" + Integer.toHexString(hosts.hashCode());
-            await(new Blobs(running.environment().store())
-                    .put(digest, Buffer.buffer(names.stored().readAllBytes())));
+            byte[] stored = names.stored().readAllBytes();
+            String digest = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(stored));
+            await(new Blobs(running.environment().store()).put(digest, Buffer.buffer(stored)));
             return new CompiledList(name, digest, names.size(), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

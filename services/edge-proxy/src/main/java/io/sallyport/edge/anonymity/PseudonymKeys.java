@@ -100,11 +100,18 @@ public final class PseudonymKeys {
         return environment
                 .store()
                 .putIfAbsent(name, Buffer.buffer(offered.key()), life)
-                .compose(first -> first
-                        ? Future.succeededFuture(offered.key())
-                        : environment
-                                .store()
-                                .get(name)
-                                .map(found -> found.map(Buffer::getBytes).orElse(null)));
+                .compose(first -> first ? Future.succeededFuture(offered.key()) : readTwice(name));
+    }
+
+    /** Nothing tells a key from another, so wrong bits are told by reading it again. */
+    private Future<byte @Nullable []> readTwice(String name) {
+        return environment
+                .store()
+                .get(name)
+                .compose(one -> environment
+                        .store()
+                        .get(name)
+                        .map(other ->
+                                one.equals(other) ? one.map(Buffer::getBytes).orElse(null) : null));
     }
 }

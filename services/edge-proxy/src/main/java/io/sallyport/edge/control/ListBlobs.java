@@ -9,7 +9,10 @@ import io.sallyport.policy.engine.list.NameSet;
 import io.sallyport.policy.engine.list.NameSetReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,17 +64,36 @@ final class ListBlobs {
 
     private Future<NameSet> read(CompiledList list) {
         NameSetReader reader = new NameSetReader();
+        MessageDigest digest = sha256();
         return blobs.get(
                         list.digest(),
                         piece -> vertx.executeBlocking(
                                 () -> {
-                                    reader.take(piece.getBytes());
+                                    byte[] bytes = piece.getBytes();
+                                    digest.update(bytes);
+                                    reader.take(bytes);
                                     return null;
                                 },
                                 false))
                 .compose(whole -> whole
-                        ? vertx.executeBlocking(reader::done, false)
+                        ? vertx.executeBlocking(() -> checked(list, digest, reader), false)
                         : Future.failedFuture("list " + list.name() + " is not in the store"));
+    }
+
+    /** A list is kept for as long as snapshots name its digest, so a wrong one would stay. */
+    private static NameSet checked(CompiledList list, MessageDigest digest, NameSetReader reader) {
+        if (!HexFormat.of().formatHex(digest.digest()).equals(list.digest())) {
+            throw new IllegalArgumentException("list " + list.name() + " came from the store with wrong bits");
+        }
+        return reader.done();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** Forgets lists that the snapshot does not name. */

@@ -10,11 +10,14 @@ import io.sallyport.kit.service.RunningEnvironment;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.FreePort;
 import io.sallyport.testkit.ManualClock;
+import io.sallyport.testkit.TcpRelay;
+import io.sallyport.testkit.process.RedisServer;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,5 +85,27 @@ class PseudonymKeysTest {
         Eventually.until("another key all the same", () -> !Arrays.equals(one.current(), first));
         one.close();
         other.close();
+    }
+
+    @Test
+    void takesNoKeyThatCameWithWrongBits() throws Exception {
+        try (RedisServer server = RedisServer.start();
+                TcpRelay relay = TcpRelay.to(server.port())) {
+            PseudonymKeys one = open("redis://127.0.0.1:" + relay.port());
+            AtomicInteger answers = new AtomicInteger();
+            // The first of the two readings.
+            relay.spoil((piece, length) -> {
+                if (length == 39 && answers.getAndIncrement() == 0) {
+                    piece[20] ^= 1;
+                }
+            });
+
+            PseudonymKeys other = open("");
+
+            Eventually.until("the same key in both", () -> Arrays.equals(one.current(), other.current()));
+            assertThat(answers).hasValueGreaterThan(2);
+            one.close();
+            other.close();
+        }
     }
 }

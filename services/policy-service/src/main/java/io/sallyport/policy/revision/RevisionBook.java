@@ -4,6 +4,7 @@ import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.Subject;
 import io.sallyport.kit.bus.JsonCodec;
 import io.sallyport.kit.store.Store;
+import io.sallyport.kit.store.StoreUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -64,9 +65,15 @@ public final class RevisionBook {
         return text(revision.text());
     }
 
-    /** A text by its digest; empty when the store has not got it. */
+    /** A text by its digest; empty when the store has not got it. Fails when what came is another one. */
     public Future<Optional<String>> text(String digest) {
-        return store.get(key(digest)).map(found -> found.map(text -> text.toString(StandardCharsets.UTF_8)));
+        return store.get(key(digest))
+                .map(found -> found.map(text -> text.toString(StandardCharsets.UTF_8)))
+                .compose(text ->
+                        text.filter(found -> !digest(found).equals(digest)).isEmpty()
+                                ? Future.succeededFuture(text)
+                                : Future.failedFuture(new StoreUnavailableException(
+                                        key(digest) + ": the text came with wrong bits", null)));
     }
 
     /** Keeps a text, under its digest, though no revision names it yet. */
