@@ -1,12 +1,21 @@
 package io.sallyport.contract;
 
 import io.sallyport.contract.cache.PurgePlace;
+import java.util.List;
 
 /** Names of everything Sallyport keeps in the shared store. */
 public final class StoreKeys {
     private static final String PREFIX = "sallyport:";
 
+    private static final List<String> BYTES =
+            List.of(PREFIX + "cache:", PREFIX + "blob:", PREFIX + "revision:", PREFIX + "pseudonyms:");
+
     private StoreKeys() {}
+
+    /** Whether JSON under a name is a document of the suite, as against bytes of any kind. */
+    public static boolean isDocument(String key) {
+        return BYTES.stream().noneMatch(key::startsWith);
+    }
 
     /** The newest snapshot of a subject, as JSON. */
     public static String snapshot(Subject subject) {

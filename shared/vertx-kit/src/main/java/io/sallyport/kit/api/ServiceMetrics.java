@@ -125,6 +125,10 @@ public final class ServiceMetrics implements AutoCloseable {
                 "sallyport_store_paused",
                 "Servers of the store that are left alone for a moment.",
                 () -> store.figures().paused());
+        metrics.counted(
+                "sallyport_store_damaged_total",
+                "Readings of documents in the store that came with wrong bits, and were not believed.",
+                () -> store.figures().damaged());
         for (Trouble trouble : Trouble.values()) {
             metrics.counted(
                     "sallyport_store_failures_total",

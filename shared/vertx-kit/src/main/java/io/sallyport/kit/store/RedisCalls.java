@@ -61,13 +61,14 @@ final class RedisCalls {
         return new StoreState("redis", problem.isEmpty(), problem, advice);
     }
 
-    StoreFigures figures() {
+    /** @param damaged what the caller has counted */
+    StoreFigures figures(long damaged) {
         RedisWay.Figures counted = way.figures();
         Map<Trouble, Long> failures = new EnumMap<>(Trouble.class);
         for (Trouble trouble : Trouble.values()) {
             failures.put(trouble, counted.failures(trouble));
         }
-        return new StoreFigures(counted.calls(), counted.connects(), counted.pausedServers(), failures);
+        return new StoreFigures(counted.calls(), counted.connects(), counted.pausedServers(), damaged, failures);
     }
 
     Future<Void> close() {

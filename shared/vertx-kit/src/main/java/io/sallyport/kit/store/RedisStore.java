@@ -1,8 +1,10 @@
 package io.sallyport.kit.store;
 
+import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.settings.StoreConfig;
 import io.sallyport.kit.redis.RedisWay;
 import io.sallyport.kit.redis.RedisWays;
+import io.sallyport.kit.seal.DocumentSeal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -18,18 +20,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Redis or Valkey server. Comparing and writing happen in one script on the server, so that two instances cannot
- * both win.
+ * both win. Documents lie there with a sum, which callers do not see: one that does not match is read again, and what matches at
+ * no time is not handed out as a document.
  */
 final class RedisStore implements Store {
-    private static final String REPLACE = "if redis.call('GET', KEYS[1]) == ARGV[1] then"
-            + " if ARGV[3] == '0' then redis.call('SET', KEYS[1], ARGV[2])"
-            + " else redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end return 1 else return 0 end";
-    private static final String REMOVE =
-            "if redis.call('GET', KEYS[1]) == ARGV[1] then" + " return redis.call('DEL', KEYS[1]) else return 0 end";
+    private static final String IF_THERE =
+            "local there = redis.call('GET', KEYS[1]) if there ~= ARGV[1] and there ~= ARGV[2] then return 0 end";
+    private static final String REPLACE = IF_THERE
+            + " if ARGV[4] == '0' then redis.call('SET', KEYS[1], ARGV[3])"
+            + " else redis.call('SET', KEYS[1], ARGV[3], 'PX', ARGV[4]) end return 1";
+    private static final String REMOVE = IF_THERE + " return redis.call('DEL', KEYS[1])";
     private static final String RENEW = "local there = 0 for i = 1, #KEYS do"
             + " there = there + redis.call('PEXPIRE', KEYS[i], ARGV[1]) end return there";
     /**
@@ -45,7 +52,11 @@ final class RedisStore implements Store {
             + " 'PX', math.ceil(after / 1000) + 1) end"
             + " return {granted, room - granted, math.ceil(granted > 0 and 0 or debt + token - full), math.ceil(after)}";
 
+    private static final Logger LOG = LoggerFactory.getLogger(RedisStore.class);
     private static final int SCAN_COUNT = 1000;
+
+    /** How often a value is read that comes with wrong bits. */
+    private static final int READINGS = 4;
 
     /** Keys of different slots that are under way together. */
     private static final int TOGETHER = 128;
@@ -53,6 +64,7 @@ final class RedisStore implements Store {
     private final RedisCalls calls;
     private final Duration timeout;
     private final ServerAdvice advice;
+    private final LongAdder damaged = new LongAdder();
 
     RedisStore(Vertx vertx, StoreConfig config, Path folder) {
         this.timeout = config.timeout();
@@ -62,6 +74,49 @@ final class RedisStore implements Store {
 
     @Override
     public Future<Optional<Buffer>> get(String key) {
+        Future<Optional<Buffer>> found = lying(key);
+        if (!StoreKeys.isDocument(key)) {
+            return found;
+        }
+        long end = System.nanoTime() + timeout.toNanos();
+        return found.compose(lying -> lying.isEmpty() ? found : opened(key, lying.get(), READINGS - 1, end));
+    }
+
+    /**
+     * Where wrong bits come from is told by reading again. The same twice lies there so: nobody can read it, and who writes may
+     * replace it.
+     *
+     * @param more readings that are left
+     * @param end  of the call's time, in nanoseconds
+     */
+    private Future<Optional<Buffer>> opened(String key, Buffer lying, int more, long end) {
+        Optional<Buffer> document = DocumentSeal.open(key, lying);
+        if (document.isPresent()) {
+            return Future.succeededFuture(document);
+        }
+        damaged.increment();
+        LOG.warn("redis: {} came with wrong bits", key);
+        if (more == 0) {
+            return Future.failedFuture(new StoreUnavailableException(
+                    "redis: get " + key + ": came with wrong bits " + READINGS + " times", null));
+        }
+        return within(end - System.nanoTime(), lying(key), "get " + key).compose(again -> {
+            boolean over = again.isEmpty() || again.get().equals(lying);
+            return over
+                    ? Future.succeededFuture(again.map(DocumentSeal::unreadable))
+                    : opened(key, again.get(), more - 1, end);
+        });
+    }
+
+    private static <T> Future<T> within(long nanos, Future<T> call, String what) {
+        return call.timeout(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)), TimeUnit.MILLISECONDS)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof StoreUnavailableException
+                                ? failure
+                                : new StoreUnavailableException("redis: " + what + ": too slow", failure)));
+    }
+
+    private Future<Optional<Buffer>> lying(String key) {
         return call(
                 Request.cmd(Command.GET).arg(key),
                 "get",
@@ -71,33 +126,32 @@ final class RedisStore implements Store {
 
     @Override
     public Future<Void> put(String key, Buffer value) {
-        return call(Request.cmd(Command.SET).arg(key).arg(value.copy()), "put", key, RedisStore::nothing);
+        return call(Request.cmd(Command.SET).arg(key).arg(sealed(key, value)), "put", key, RedisStore::nothing);
     }
 
     @Override
     public Future<Void> put(String key, Buffer value, Duration life) {
-        Request request = Request.cmd(Command.SET).arg(key).arg(value.copy());
+        Request request = Request.cmd(Command.SET).arg(key).arg(sealed(key, value));
         return call(mortal(request, life), "put", key, RedisStore::nothing);
     }
 
     @Override
     public Future<Boolean> putIfAbsent(String key, Buffer value, Duration life) {
-        Request request = Request.cmd(Command.SET).arg(key).arg(value.copy()).arg("NX");
+        Request request =
+                Request.cmd(Command.SET).arg(key).arg(sealed(key, value)).arg("NX");
         return call(mortal(request, life), "putIfAbsent", key, reply -> reply != null);
     }
 
     @Override
     public Future<Boolean> replace(String key, Buffer expected, Buffer value, Duration life) {
-        Request request = script(REPLACE, key)
-                .arg(expected.copy())
-                .arg(value.copy())
-                .arg(life.equals(FOREVER) ? 0 : millis(life));
+        Request request =
+                expecting(REPLACE, key, expected).arg(sealed(key, value)).arg(life.equals(FOREVER) ? 0 : millis(life));
         return call(request, "replace", key, RedisStore::isOne);
     }
 
     @Override
     public Future<Boolean> remove(String key, Buffer expected) {
-        return call(script(REMOVE, key).arg(expected.copy()), "remove", key, RedisStore::isOne);
+        return call(expecting(REMOVE, key, expected), "remove", key, RedisStore::isOne);
     }
 
     @Override
@@ -174,16 +228,12 @@ final class RedisStore implements Store {
     @Override
     public Future<List<String>> keys(String prefix) {
         Set<String> found = new LinkedHashSet<>();
-        return calls.primaries()
+        Future<List<String>> all = calls.primaries()
                 .compose(servers -> Future.all(servers.stream()
                         .map(server -> scan(server, "0", RedisGlob.literal(prefix) + "*", found))
                         .toList()))
-                .map(all -> (List<String>) new ArrayList<>(found))
-                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof StoreUnavailableException
-                                ? failure
-                                : new StoreUnavailableException("redis: keys " + prefix + ": too slow", failure)));
+                .map(scanned -> (List<String>) new ArrayList<>(found));
+        return within(timeout.toNanos(), all, "keys " + prefix);
     }
 
     @Override
@@ -193,7 +243,7 @@ final class RedisStore implements Store {
 
     @Override
     public StoreFigures figures() {
-        return calls.figures();
+        return calls.figures(damaged.sum());
     }
 
     @Override
@@ -232,6 +282,20 @@ final class RedisStore implements Store {
 
     private static Void nothing(Response reply) {
         return null;
+    }
+
+    /** A copy of the caller's value, as it is to lie there. */
+    private static Buffer sealed(String key, Buffer value) {
+        Buffer lying = StoreKeys.isDocument(key) ? DocumentSeal.seal(key, value) : value;
+        return lying == value ? value.copy() : lying;
+    }
+
+    private static Request expecting(String text, String key, Buffer expected) {
+        Request request = script(text, key);
+        List<Buffer> either =
+                StoreKeys.isDocument(key) ? DocumentSeal.lying(key, expected) : List.of(expected, expected);
+        either.forEach(lying -> request.arg(lying.copy()));
+        return request;
     }
 
     private static Request script(String text, String key) {
