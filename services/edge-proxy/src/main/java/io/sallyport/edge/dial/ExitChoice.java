@@ -62,7 +62,13 @@ final class ExitChoice implements OriginChoice {
     private Passage passage(String host, int port) {
         return way.way() instanceof Way.From
                 ? new SourcePassage(ways, way, Set.copyOf(addresses), port)
-                : WayPassage.of(ways, way, exchange.snapshots().exits().trust(way), host, port, exchange.isWebSocket());
+                : WayPassage.of(
+                        ways,
+                        way,
+                        exchange.snapshots().exits().trust(way),
+                        host,
+                        port,
+                        exchange.transfer().isWebSocket());
     }
 
     @Override
@@ -78,7 +84,9 @@ final class ExitChoice implements OriginChoice {
     @Override
     public void ended(Outcome outcome) {
         if (way != null) {
-            ways.states().of(way).carried(exchange.bytesIn() + exchange.bytesOut());
+            ways.states()
+                    .of(way)
+                    .carried(exchange.transfer().bytesIn() + exchange.transfer().bytesOut());
             way = null;
         }
     }

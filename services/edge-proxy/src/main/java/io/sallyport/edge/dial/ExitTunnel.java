@@ -69,7 +69,10 @@ final class ExitTunnel implements Upstream {
         if (exchange.isOver()) {
             result.map(NetSocket::close);
         } else if (result.succeeded()) {
-            exchange.afterwards(() -> dialer.ways().states().of(way).carried(exchange.bytesIn() + exchange.bytesOut()));
+            exchange.afterwards(() -> dialer.ways()
+                    .states()
+                    .of(way)
+                    .carried(exchange.transfer().bytesIn() + exchange.transfer().bytesOut()));
             taker.accept(result.result().pause());
         } else {
             failed(result.cause());

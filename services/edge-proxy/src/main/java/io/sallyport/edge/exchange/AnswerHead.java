@@ -14,7 +14,7 @@ public final class AnswerHead {
     public static void write(Exchange exchange, UpstreamAnswer answer) {
         HttpServerResponse response = exchange.response();
         MultiMap to = response.headers();
-        exchange.status(answer.status());
+        exchange.transfer().status(answer.status());
         response.setStatusCode(answer.status());
         FieldCopy.answer(answer.headers(), to);
         exchange.loop().ownName().cacheStatus(exchange, to, exchange.cache());
@@ -35,7 +35,7 @@ public final class AnswerHead {
         exchange.loop().ownName().cacheStatus(exchange, response.headers(), cacheParameters);
         finish(exchange, response.headers());
         exchange.cache(cacheParameters);
-        exchange.status(status);
+        exchange.transfer().status(status);
         response.setStatusCode(status);
     }
 
@@ -58,7 +58,7 @@ public final class AnswerHead {
         if (!exchange.newCookie().isEmpty()) {
             to.add(HttpHeaders.SET_COOKIE, exchange.newCookie());
         }
-        if ((exchange.loop().isDraining() || exchange.isWebSocket())
+        if ((exchange.loop().isDraining() || exchange.transfer().isWebSocket())
                 && exchange.client().isHttp1()) {
             to.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             exchange.client().saysClose();

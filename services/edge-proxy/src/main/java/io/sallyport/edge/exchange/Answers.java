@@ -36,7 +36,7 @@ final class Answers {
             exchange.client().foreign().refused(problem.outcome());
         }
         response.headers().clear();
-        exchange.status(problem.status());
+        exchange.transfer().status(problem.status());
         boolean page = ProblemPage.isWanted(exchange);
         response.setStatusCode(problem.status())
                 .setStatusMessage(StatusText.of(problem.status()))
@@ -90,7 +90,7 @@ final class Answers {
     /** Ends the connection, or the stream, without an answer. */
     static void none(Exchange exchange) {
         if (exchange.client().isHttp1()) {
-            exchange.closeClient();
+            exchange.transfer().closeClient();
         } else {
             exchange.response().reset(exchange.request().version() == HttpVersion.HTTP_2 ? CANCEL : H3_CANCELLED);
         }
@@ -103,7 +103,7 @@ final class Answers {
             return;
         }
         response.headers().clear();
-        exchange.status(status);
+        exchange.transfer().status(status);
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .putHeader(HttpHeaders.DATE, exchange.loop().clock().date());
@@ -131,7 +131,7 @@ final class Answers {
         if (body == null || exchange.request().method().equals(HttpMethod.HEAD)) {
             response.end();
         } else {
-            exchange.sent(body.length());
+            exchange.transfer().sent(body.length());
             response.end(body);
         }
         if (readsOn) {
@@ -139,7 +139,7 @@ final class Answers {
         } else if (unread) {
             UnreadRest.discard(exchange);
         } else if (closes) {
-            exchange.closeClient();
+            exchange.transfer().closeClient();
         }
     }
 
@@ -152,7 +152,8 @@ final class Answers {
     /** What follows may be bytes for a tunnel that there will not be. */
     private static boolean mayBecomeTunnel(Exchange exchange) {
         boolean connects = exchange.request().method().equals(HttpMethod.CONNECT);
-        return (connects && !exchange.passport().isAskedAgain()) || exchange.isWebSocket();
+        return (connects && !exchange.passport().isAskedAgain())
+                || exchange.transfer().isWebSocket();
     }
 
     /** Whether more of the request may come, and nobody is going to read it. */
@@ -160,6 +161,6 @@ final class Answers {
         if (exchange.request().isEnded()) {
             return false;
         }
-        return !exchange.client().isHttp1() || (exchange.announcesBody() && !mayBecomeTunnel(exchange));
+        return !exchange.client().isHttp1() || (exchange.transfer().announcesBody() && !mayBecomeTunnel(exchange));
     }
 }

@@ -4,7 +4,7 @@ import io.sallyport.cache.engine.BypassReason;
 import io.sallyport.http.HeaderList;
 
 /** What the cache has found out about a request, and keeps between the way in and the way out. */
-public abstract class CacheSide extends ClientSide {
+public abstract class CacheSide extends RequestSide {
     private String cache = "";
     private Object cacheState;
     private HeaderList conditional;

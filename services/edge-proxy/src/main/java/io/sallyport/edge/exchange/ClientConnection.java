@@ -168,7 +168,7 @@ public final class ClientConnection extends Deadlines.Entry {
             Reading.go(connection);
         }
         if (refusal != null) {
-            refusal.exchangeStarted(exchange.announcesBody());
+            refusal.exchangeStarted(exchange.transfer().announcesBody());
         }
         exchanges++;
         due(Long.MAX_VALUE);

@@ -19,7 +19,7 @@ public final class ExchangeRecord {
 
     /** The sequence is left 0: whoever ships the record numbers it. */
     public static AccessRecord of(Exchange exchange) {
-        Kind kind = isTunnel(exchange) || exchange.isSwitched() ? Kind.TUNNEL : Kind.EXCHANGE;
+        Kind kind = isTunnel(exchange) || exchange.transfer().isSwitched() ? Kind.TUNNEL : Kind.EXCHANGE;
         return of(exchange, kind, exchange.endNanos(), exchange.outcome());
     }
 
@@ -51,7 +51,7 @@ public final class ExchangeRecord {
                 facts == null ? "" : facts.scheme(),
                 facts == null ? "" : facts.authority().toText(tunnel ? 0 : facts.schemePort()),
                 asked(exchange),
-                exchange.status(),
+                exchange.transfer().status(),
                 outcome,
                 rule(exchange, outcome),
                 exchange.matched() == null ? "" : exchange.matched().name(),
@@ -59,8 +59,8 @@ public final class ExchangeRecord {
                 exchange.endpoint() == null ? "" : exchange.endpoint().url(),
                 exchange.endpoint() == null ? "" : exchange.endpoint().version(),
                 exchange.cache(),
-                exchange.bytesIn(),
-                exchange.bytesOut(),
+                exchange.transfer().bytesIn(),
+                exchange.transfer().bytesOut(),
                 exchange.snapshots() == null ? 0 : exchange.snapshots().policyGeneration(),
                 exchange.snapshots() == null ? 0 : exchange.snapshots().routeGeneration(),
                 agent(exchange),

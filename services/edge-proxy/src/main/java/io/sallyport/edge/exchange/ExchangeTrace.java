@@ -118,8 +118,8 @@ public final class ExchangeTrace {
         String route = exchange.routeName();
         span.name((known ? method : "HTTP") + (route.isEmpty() ? "" : " " + route));
         span.with("http.request.method", known ? method : "_OTHER");
-        if (exchange.status() > 0) {
-            span.with("http.response.status_code", exchange.status());
+        if (exchange.transfer().status() > 0) {
+            span.with("http.response.status_code", exchange.transfer().status());
         }
         target(exchange, span);
         span.with("client.address", exchange.clientText());
@@ -131,7 +131,7 @@ public final class ExchangeTrace {
         span.with("sallyport.cache", exchange.cache());
         span.with("sallyport.track", exchange.trackRole());
         span.with("sallyport.outcome", exchange.outcome().token());
-        if (exchange.status() >= 500 || exchange.outcome().group() == Outcome.Group.FAILED) {
+        if (exchange.transfer().status() >= 500 || exchange.outcome().group() == Outcome.Group.FAILED) {
             span.error(exchange.outcome().token());
         }
     }

@@ -40,7 +40,7 @@ public final class Grpc {
     /** Makes the head of an error one of gRPC, which has its status behind a body that is not there. */
     static void head(Exchange exchange, Problem problem) {
         HttpServerResponse response = exchange.response();
-        exchange.status(OK);
+        exchange.transfer().status(OK);
         response.setStatusCode(OK).putHeader(HttpHeaders.CONTENT_TYPE, TYPE);
         status(response.headers(), problem.status(), problem.detail());
     }

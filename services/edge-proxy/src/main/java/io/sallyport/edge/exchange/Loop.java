@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 public final class Loop {
     private final LoopClock clock;
     private final Deadlines deadlines;
-    private final List<Filter> filters;
+    private final Chain chain;
     private final Consumer<Exchange> ended;
     private final Via via;
     private final OwnName ownName;
@@ -36,7 +36,7 @@ public final class Loop {
             Tracer tracer) {
         this.clock = clock;
         this.deadlines = new Deadlines(clock.nanos());
-        this.filters = List.copyOf(filters);
+        this.chain = new Chain(filters);
         this.ended = ended;
         this.via = new Via(pseudonym);
         this.ownName = ownName;
@@ -56,8 +56,8 @@ public final class Loop {
         return deadlines;
     }
 
-    List<Filter> filters() {
-        return filters;
+    Chain chain() {
+        return chain;
     }
 
     Consumer<Exchange> ended() {

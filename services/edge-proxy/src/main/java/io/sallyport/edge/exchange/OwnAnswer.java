@@ -13,7 +13,7 @@ public final class OwnAnswer {
      * @param body {@code null} for a status that has none; not sent with HEAD, which learns its length
      */
     public static void send(Exchange exchange, int status, Buffer body) {
-        exchange.status(status);
+        exchange.transfer().status(status);
         exchange.response().setStatusCode(status);
         AnswerHead.finish(exchange, exchange.response().headers());
         UnreadRest.answerBehind(exchange, status, () -> give(exchange, body));

@@ -256,7 +256,8 @@ public final class Passport {
         held = true;
         if (exchange.request().method().equals(HttpMethod.CONNECT)) {
             early();
-        } else if (!exchange.request().isEnded() && (!exchange.client().isHttp1() || exchange.announcesBody())) {
+        } else if (!exchange.request().isEnded()
+                && (!exchange.client().isHttp1() || exchange.transfer().announcesBody())) {
             exchange.request().pause();
         }
     }

@@ -59,7 +59,7 @@ public final class ShedAnswer {
         if (client.foreign() != null) {
             client.foreign().refused(Outcome.SHED);
         }
-        exchange.status(PROBLEM.status());
+        exchange.transfer().status(PROBLEM.status());
         HttpServerResponse response = exchange.response();
         response.setStatusCode(PROBLEM.status())
                 .putHeader(RETRY_AFTER, Integer.toString(seconds))
@@ -73,7 +73,7 @@ public final class ShedAnswer {
         }
         Answers.send(exchange, BODY);
         exchange.end(Outcome.SHED);
-        if (client.isHttp1() && !exchange.announcesBody()) {
+        if (client.isHttp1() && !exchange.transfer().announcesBody()) {
             client.rest(restNanos);
         }
     }

@@ -28,7 +28,7 @@ public final class UnreadRest extends Deadlines.Entry {
     /** Of a request whose answer is out, and that has not ended, or whose end has not been seen yet. */
     public static void discard(Exchange exchange) {
         Runnable late = exchange.client().isHttp1()
-                ? exchange::closeClient
+                ? exchange.transfer()::closeClient
                 : () -> exchange.response().reset(NO_ERROR);
         Runnable atEnd = exchange.client().isHttp1() ? late : () -> {};
         if (exchange.request().isEnded()) {
@@ -40,7 +40,7 @@ public final class UnreadRest extends Deadlines.Entry {
 
     /** Of a request on whose connection another one is expected: when all of it comes in time, the connection stays. */
     static void skip(Exchange exchange) {
-        new UnreadRest(exchange, () -> {}, exchange::closeClient).read();
+        new UnreadRest(exchange, () -> {}, exchange.transfer()::closeClient).read();
     }
 
     /**
@@ -72,7 +72,7 @@ public final class UnreadRest extends Deadlines.Entry {
         HttpServerRequest request = exchange.request();
         request.handler(piece -> {
             if (!exchange.isOver()) {
-                exchange.received(piece.length());
+                exchange.transfer().received(piece.length());
             }
         });
         request.endHandler(end -> settle(atEnd));

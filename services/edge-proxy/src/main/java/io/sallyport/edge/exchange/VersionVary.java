@@ -31,7 +31,7 @@ final class VersionVary {
     }
 
     private static void write(Exchange exchange, MultiMap to, List<String> fields) {
-        if (exchange.isWebSocket() || mayNotBeKept(to)) {
+        if (exchange.transfer().isWebSocket() || mayNotBeKept(to)) {
             return;
         }
         FieldNames told = FieldNames.parse(to.getAll(HttpHeaders.VARY));

@@ -69,7 +69,7 @@ final class ForwardFilter implements Filter {
 
     private void start(Exchange exchange, OriginChoice choice, long nanos) {
         UpstreamCall call = new UpstreamCall(exchange, pools, choice, nanos);
-        if (exchange.isWebSocket()) {
+        if (exchange.transfer().isWebSocket()) {
             call.switchTo(tunnels::join);
         }
         call.start();

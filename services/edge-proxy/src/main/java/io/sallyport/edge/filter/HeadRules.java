@@ -56,7 +56,7 @@ final class HeadRules implements BiConsumer<String, String> {
         unkeyed = null;
         headers.forEach(this);
         if (upgrade) {
-            exchange.withUpgrade();
+            exchange.transfer().withUpgrade();
         }
         exchange.unkeyed(unkeyed);
         if (badName) {

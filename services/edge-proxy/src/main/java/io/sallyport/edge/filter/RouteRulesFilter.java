@@ -67,7 +67,7 @@ final class RouteRulesFilter implements Filter {
             return TOO_MANY_FIELDS;
         }
         if (limits.limitsBody()) {
-            exchange.bodyLimit(limits.bodyBytes());
+            exchange.transfer().bodyLimit(limits.bodyBytes());
             if (announced(exchange) > limits.bodyBytes()) {
                 return Problem.bodyTooLarge(limits.bodyBytes());
             }

@@ -23,7 +23,7 @@ final class WebSocketFilter implements Filter {
 
     @Override
     public Step request(Exchange exchange) {
-        if (!exchange.namesUpgrade() || !wantsWebSocket(exchange)) {
+        if (!exchange.transfer().namesUpgrade() || !wantsWebSocket(exchange)) {
             return Step.NEXT;
         }
         Problem problem = problem(exchange.request().headers());
@@ -31,7 +31,7 @@ final class WebSocketFilter implements Filter {
             exchange.refuse(problem);
             return Step.TAKEN;
         }
-        exchange.becomesWebSocket(EarlyBytes.hold(exchange.request().connection()));
+        exchange.transfer().becomesWebSocket(EarlyBytes.hold(exchange.request().connection()));
         return Step.NEXT;
     }
 

@@ -206,7 +206,7 @@ public final class Listener {
         if (exchange != null) {
             HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
             int status = request.response().getStatusCode();
-            exchange.status(status);
+            exchange.transfer().status(status);
             countLarge(exchange, status);
             exchange.unread(status == 431 || status == 414 ? Outcome.HEAD_TOO_LARGE : Outcome.BAD_REQUEST);
         }

@@ -51,7 +51,7 @@ public final class StoredBody implements Upstream {
     public static void send(Exchange exchange, Entry entry) {
         Buffer body = entry.body();
         if (body.length() <= piece(exchange)) {
-            exchange.sent(body.length());
+            exchange.transfer().sent(body.length());
             exchange.response().end(body);
             exchange.end(Outcome.CACHE_HIT);
         } else {
@@ -72,7 +72,7 @@ public final class StoredBody implements Upstream {
         exchange.within(exchange.client().idleNanos());
         while (!exchange.isOver() && !response.writeQueueFull()) {
             Buffer next = next();
-            exchange.sent(next.length());
+            exchange.transfer().sent(next.length());
             if (index < buffers.size()) {
                 response.write(next);
             } else {
@@ -114,7 +114,7 @@ public final class StoredBody implements Upstream {
         exchange.end(Outcome.CLIENT_GONE);
         response.reset();
         if (exchange.client().isHttp1()) {
-            exchange.closeClient();
+            exchange.transfer().closeClient();
         }
     }
 }

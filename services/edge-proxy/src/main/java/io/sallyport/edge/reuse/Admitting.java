@@ -65,7 +65,7 @@ final class Admitting {
 
     /** HTTP/2 announces no body, it sends one: the origin may have heeded it although the key does not. */
     private static boolean hadBody(Exchange exchange) {
-        return exchange.bytesIn() > 0 || !exchange.request().isEnded();
+        return exchange.transfer().bytesIn() > 0 || !exchange.request().isEnded();
     }
 
     private void store(Exchange exchange, Pending pending, UpstreamAnswer answer, StoredHead head) {

@@ -76,7 +76,7 @@ final class FillIntake implements BodyIntake, FillSource {
         }
         ByteRange part = parts.parts().get(0);
         RangeAnswer.writePart(exchange.response().headers(), part, fill.length());
-        exchange.status(RangeAnswer.PARTIAL_CONTENT);
+        exchange.transfer().status(RangeAnswer.PARTIAL_CONTENT);
         exchange.response().setStatusCode(RangeAnswer.PARTIAL_CONTENT);
         return Window.of(part);
     }

@@ -117,7 +117,7 @@ final class FillReader implements Upstream {
 
     private void write(Buffer out) {
         if (out.length() > 0) {
-            exchange.sent(out.length());
+            exchange.transfer().sent(out.length());
             response.write(out);
         }
     }
@@ -145,12 +145,12 @@ final class FillReader implements Upstream {
     }
 
     private void finish(Buffer last) {
-        exchange.answerEnds();
+        exchange.transfer().answerEnds();
         trailers();
         if (last == null || last.length() == 0) {
             gone = response.end();
         } else {
-            exchange.sent(last.length());
+            exchange.transfer().sent(last.length());
             gone = response.end(last);
         }
         exchange.end(good);
@@ -173,7 +173,7 @@ final class FillReader implements Upstream {
         exchange.end(why);
         response.reset(StreamError.INTERNAL_ERROR);
         if (exchange.client().isHttp1()) {
-            exchange.closeClient();
+            exchange.transfer().closeClient();
         }
     }
 

@@ -28,7 +28,7 @@ final class LookUp {
     }
 
     Step request(Exchange exchange) {
-        if (exchange.isWebSocket()) {
+        if (exchange.transfer().isWebSocket()) {
             return Step.NEXT;
         }
         CachePlan plan = plan(exchange);

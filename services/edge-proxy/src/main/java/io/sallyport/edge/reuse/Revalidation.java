@@ -58,7 +58,7 @@ final class Revalidation {
 
     /** The head has said all that there is to know. */
     static void end(Exchange exchange, int status) {
-        exchange.status(status);
+        exchange.transfer().status(status);
         exchange.end(Outcome.FORWARDED);
     }
 }

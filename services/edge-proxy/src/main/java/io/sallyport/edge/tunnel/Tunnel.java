@@ -89,7 +89,7 @@ final class Tunnel implements Upstream, Relay.Watcher {
     @Override
     public void fromClient(int bytes) {
         movedNanos = now();
-        exchange.received(bytes);
+        exchange.transfer().received(bytes);
         if (names != null) {
             watchFirstBytes();
         }
@@ -108,7 +108,7 @@ final class Tunnel implements Upstream, Relay.Watcher {
     @Override
     public void fromOrigin(int bytes) {
         movedNanos = now();
-        exchange.sent(bytes);
+        exchange.transfer().sent(bytes);
     }
 
     /** The rest is silent for a shorter time. */

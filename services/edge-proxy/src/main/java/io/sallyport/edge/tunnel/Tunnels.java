@@ -62,7 +62,7 @@ public final class Tunnels {
      * @param origin to the target, paused
      */
     public void opened(Exchange exchange, EarlyBytes early, NetSocket origin) {
-        exchange.status(200);
+        exchange.transfer().status(200);
         join(exchange, early, origin, true);
     }
 
@@ -72,14 +72,14 @@ public final class Tunnels {
      * @param origin to the target, paused
      */
     public void unnamed(Exchange exchange, EarlyBytes early, NetSocket origin) {
-        exchange.status(200);
+        exchange.transfer().status(200);
         join(exchange, early, origin, false);
     }
 
     /** Joins the two ends of an exchange that becomes a WebSocket; the answer's head is ready. */
     public void join(Exchange exchange, NetSocket origin) {
-        exchange.switched();
-        join(exchange, exchange.early(), origin, false);
+        exchange.transfer().switched();
+        join(exchange, exchange.transfer().early(), origin, false);
     }
 
     /**

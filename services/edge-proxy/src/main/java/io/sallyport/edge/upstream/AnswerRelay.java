@@ -131,7 +131,7 @@ final class AnswerRelay {
             exchange.end(Outcome.FORWARDED);
         } else {
             connection.discard();
-            UnreadRest.answerBehind(exchange, exchange.status(), () -> finishEarly(last));
+            UnreadRest.answerBehind(exchange, exchange.transfer().status(), () -> finishEarly(last));
         }
     }
 
@@ -181,7 +181,7 @@ final class AnswerRelay {
         }
         exchange.response().reset(StreamError.INTERNAL_ERROR);
         if (exchange.client().isHttp1()) {
-            exchange.closeClient();
+            exchange.transfer().closeClient();
         }
     }
 

@@ -49,7 +49,7 @@ final class ClientBody {
 
     private void write(Buffer out) {
         if (out.length() > 0) {
-            exchange.sent(out.length());
+            exchange.transfer().sent(out.length());
             answer.tap().chunk(out);
             exchange.response().write(out);
         }
@@ -58,14 +58,14 @@ final class ClientBody {
     /** @param last {@code null} for nothing more */
     void end(Buffer last) {
         over = true;
-        exchange.answerEnds();
+        exchange.transfer().answerEnds();
         Buffer out = answer.transform() == null ? last : answer.transform().end(last);
         HttpServerResponse response = exchange.response();
         if (out == null || out.length() == 0) {
             answer.tap().complete();
             response.end();
         } else {
-            exchange.sent(out.length());
+            exchange.transfer().sent(out.length());
             answer.tap().chunk(out);
             answer.tap().complete();
             response.end(out);

@@ -88,7 +88,7 @@ final class RequestBody {
             sent = true;
             letEnd();
             request.end();
-            exchange.requestTap().complete();
+            exchange.transfer().tap().complete();
             return;
         }
         if (kind == Kind.CHUNKED) {
@@ -182,13 +182,13 @@ final class RequestBody {
         if (exchange.isOver()) {
             return;
         }
-        exchange.received(piece.length());
+        exchange.transfer().received(piece.length());
         if (exchange.isOver()) {
             return;
         }
         any = true;
         watch.piece(piece.length());
-        exchange.requestTap().chunk(piece);
+        exchange.transfer().tap().chunk(piece);
         if (kept != null) {
             keep(piece);
         }
@@ -229,7 +229,7 @@ final class RequestBody {
         if (!exchange.isOver()) {
             sent = true;
             target.end();
-            exchange.requestTap().complete();
+            exchange.transfer().tap().complete();
             if (!answered) {
                 exchange.within(headNanos);
             }

@@ -40,7 +40,7 @@ public final class Shadows {
         boolean copyable = !exchange.request().headers().contains("upgrade");
         EndpointView endpoint = copyable ? route.draw(lot) : null;
         if (endpoint != null) {
-            exchange.requestTap(new ShadowTap(this, exchange, endpoint, route.bodyMax()));
+            exchange.transfer().tap(new ShadowTap(this, exchange, endpoint, route.bodyMax()));
         }
     }
 
