@@ -1,8 +1,8 @@
 package io.sallyport.edge;
 
 import io.sallyport.contract.health.ServerLink;
-import io.sallyport.edge.upstream.OriginAddress;
-import io.sallyport.edge.upstream.PoolLink;
+import io.sallyport.edge.pool.OriginAddress;
+import io.sallyport.edge.pool.PoolLink;
 import io.sallyport.kit.certificate.ShownCertificate;
 import io.sallyport.routing.engine.RouteTable;
 import java.util.HashMap;

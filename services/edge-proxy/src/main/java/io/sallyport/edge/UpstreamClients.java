@@ -1,7 +1,7 @@
 package io.sallyport.edge;
 
 import io.sallyport.contract.settings.UpstreamConfig;
-import io.sallyport.edge.upstream.SharedConnection;
+import io.sallyport.edge.pool.SharedConnection;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http1ClientConfig;
 import io.vertx.core.http.Http2ClientConfig;

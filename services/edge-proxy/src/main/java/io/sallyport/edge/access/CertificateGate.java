@@ -1,6 +1,6 @@
 package io.sallyport.edge.access;
 
-import io.sallyport.edge.exchange.ClientCertificate;
+import io.sallyport.edge.client.ClientCertificate;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.policy.engine.Verdict;
 import io.sallyport.policy.engine.gate.Certificate;

@@ -2,7 +2,7 @@ package io.sallyport.edge.access;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
-import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.problem.Problem;
 import io.sallyport.policy.engine.Verdict;
 import io.vertx.core.http.HttpHeaders;
 

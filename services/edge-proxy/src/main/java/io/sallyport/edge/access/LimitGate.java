@@ -3,7 +3,7 @@ package io.sallyport.edge.access;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Passport;
-import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.problem.Problem;
 import io.sallyport.policy.engine.Verdict;
 import io.sallyport.policy.engine.gate.Allowance;
 import io.sallyport.policy.engine.gate.Limit;

@@ -2,8 +2,8 @@ package io.sallyport.edge.access;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
-import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.exchange.Upstream;
+import io.sallyport.edge.problem.Problem;
 
 /**
  * An exchange that waits for somebody's word: its body is held back, its time is limited, and a client that goes ends it.

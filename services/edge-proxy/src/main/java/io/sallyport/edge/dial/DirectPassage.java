@@ -1,6 +1,6 @@
 package io.sallyport.edge.dial;
 
-import io.sallyport.edge.upstream.Passage;
+import io.sallyport.edge.pool.Passage;
 import io.sallyport.http.IpAddress;
 import io.vertx.core.Future;
 import io.vertx.core.net.NetSocket;

@@ -2,11 +2,11 @@ package io.sallyport.edge.dial;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
-import io.sallyport.edge.exchange.Problem;
-import io.sallyport.edge.upstream.Origin;
+import io.sallyport.edge.pool.Origin;
+import io.sallyport.edge.pool.Passage;
+import io.sallyport.edge.problem.Problem;
 import io.sallyport.edge.upstream.OriginChoice;
 import io.sallyport.edge.upstream.OutcomeText;
-import io.sallyport.edge.upstream.Passage;
 import io.sallyport.edge.wire.Wire;
 import io.sallyport.http.IpAddress;
 import io.sallyport.policy.engine.exit.ExitGroup;

@@ -2,7 +2,7 @@ package io.sallyport.edge.dial;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
-import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.problem.Problem;
 import io.sallyport.edge.upstream.CheckedTargets;
 import io.sallyport.edge.upstream.OriginChoice;
 import io.sallyport.edge.upstream.OutcomeText;

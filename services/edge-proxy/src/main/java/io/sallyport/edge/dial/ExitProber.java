@@ -4,7 +4,7 @@ import io.sallyport.contract.HostPort;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exit.ExitPlan;
 import io.sallyport.edge.exit.WayState;
-import io.sallyport.edge.upstream.NameResolver;
+import io.sallyport.edge.names.NameResolver;
 import io.sallyport.http.IpAddress;
 import io.sallyport.policy.engine.exit.ExitWay;
 import io.sallyport.policy.engine.exit.Way;

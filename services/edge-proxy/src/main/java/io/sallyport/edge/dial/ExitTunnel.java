@@ -2,11 +2,11 @@ package io.sallyport.edge.dial;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
-import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.exchange.Upstream;
-import io.sallyport.edge.upstream.ConnectFailure;
+import io.sallyport.edge.pool.ConnectFailure;
+import io.sallyport.edge.pool.PassageException;
+import io.sallyport.edge.problem.Problem;
 import io.sallyport.edge.upstream.OutcomeText;
-import io.sallyport.edge.upstream.PassageException;
 import io.sallyport.http.IpAddress;
 import io.sallyport.policy.engine.exit.ExitWay;
 import io.sallyport.policy.engine.exit.Way;

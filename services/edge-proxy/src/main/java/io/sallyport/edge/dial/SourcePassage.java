@@ -1,6 +1,6 @@
 package io.sallyport.edge.dial;
 
-import io.sallyport.edge.upstream.Passage;
+import io.sallyport.edge.pool.Passage;
 import io.sallyport.http.IpAddress;
 import io.sallyport.policy.engine.exit.ExitWay;
 import io.vertx.core.Future;

@@ -2,13 +2,13 @@ package io.sallyport.edge.dial;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
-import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.exchange.Upstream;
 import io.sallyport.edge.exchange.Whereabouts;
+import io.sallyport.edge.pool.ConnectFailure;
+import io.sallyport.edge.pool.FailureDetail;
+import io.sallyport.edge.pool.Origin;
+import io.sallyport.edge.problem.Problem;
 import io.sallyport.edge.upstream.CallTrail;
-import io.sallyport.edge.upstream.ConnectFailure;
-import io.sallyport.edge.upstream.FailureDetail;
-import io.sallyport.edge.upstream.Origin;
 import io.sallyport.edge.upstream.OutcomeText;
 import io.sallyport.edge.wire.Wire;
 import io.sallyport.http.IpAddress;

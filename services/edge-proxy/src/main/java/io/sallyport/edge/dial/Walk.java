@@ -2,12 +2,12 @@ package io.sallyport.edge.dial;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exit.WayState;
+import io.sallyport.edge.names.NameResolver;
+import io.sallyport.edge.names.OwnAddresses;
 import io.sallyport.edge.netty.HopChannel;
 import io.sallyport.edge.netty.HopChannel.HopException;
 import io.sallyport.edge.netty.HopTls;
-import io.sallyport.edge.upstream.NameResolver;
-import io.sallyport.edge.upstream.OwnAddresses;
-import io.sallyport.edge.upstream.PassageException;
+import io.sallyport.edge.pool.PassageException;
 import io.sallyport.http.IpAddress;
 import io.sallyport.http.hop.ConnectHandshake;
 import io.sallyport.http.hop.Handshake;

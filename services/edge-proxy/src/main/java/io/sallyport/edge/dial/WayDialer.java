@@ -2,10 +2,10 @@ package io.sallyport.edge.dial;
 
 import io.sallyport.edge.exit.WayState;
 import io.sallyport.edge.exit.WayStates;
+import io.sallyport.edge.names.NameResolver;
+import io.sallyport.edge.names.OwnAddresses;
 import io.sallyport.edge.netty.HopChannel.HopException;
 import io.sallyport.edge.netty.HopTls;
-import io.sallyport.edge.upstream.NameResolver;
-import io.sallyport.edge.upstream.OwnAddresses;
 import io.sallyport.http.IpAddress;
 import io.sallyport.http.hop.HopFailure;
 import io.sallyport.policy.engine.exit.ExitWay;

@@ -1,7 +1,7 @@
 package io.sallyport.edge.dial;
 
 import io.sallyport.edge.netty.HopTls;
-import io.sallyport.edge.upstream.Passage;
+import io.sallyport.edge.pool.Passage;
 import io.sallyport.http.hop.ConnectHandshake;
 import io.sallyport.policy.engine.exit.ExitWay;
 import io.sallyport.policy.engine.exit.Hop;

@@ -1,6 +1,8 @@
 package io.sallyport.edge.exchange;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.problem.Problem;
+import io.sallyport.edge.problem.StatusText;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;

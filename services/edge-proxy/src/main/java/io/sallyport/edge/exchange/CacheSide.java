@@ -1,6 +1,7 @@
 package io.sallyport.edge.exchange;
 
 import io.sallyport.cache.engine.BypassReason;
+import io.sallyport.edge.client.ClientConnection;
 import io.sallyport.http.HeaderList;
 
 /** What the cache has found out about a request, and keeps between the way in and the way out. */

@@ -1,5 +1,7 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.edge.client.ClientConnection;
+import io.sallyport.edge.time.Deadlines;
 import io.sallyport.edge.trace.Trail;
 import io.sallyport.http.IpAddress;
 import io.sallyport.http.forwarded.ForwardedClient;

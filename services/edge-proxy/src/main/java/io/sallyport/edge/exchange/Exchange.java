@@ -1,7 +1,9 @@
 package io.sallyport.edge.exchange;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.client.ClientConnection;
 import io.sallyport.edge.control.SnapshotSet;
+import io.sallyport.edge.problem.Problem;
 import io.sallyport.policy.engine.CallerFacts;
 import io.sallyport.policy.engine.DialRules;
 import io.sallyport.policy.engine.Verdict;
@@ -55,7 +57,7 @@ public final class Exchange extends CacheSide implements CallerFacts {
 
     /** Enters the chain; every exchange ends in exactly one {@link #end}. */
     public void start() {
-        client.exchangeStarted(this);
+        client.exchangeStarted(request);
         ExchangeTrace.begin(this);
         loop.deadlines().add(this);
         transfer.listen();
@@ -147,7 +149,7 @@ public final class Exchange extends CacheSide implements CallerFacts {
 
     /** Ends an exchange that never entered the chain, because its head could not be read. */
     public void unread(Outcome ending) {
-        client.exchangeStarted(this);
+        client.exchangeStarted(request);
         end(ending);
     }
 

@@ -4,6 +4,7 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.contract.log.AccessRecord;
 import io.sallyport.contract.log.AccessRecord.Direction;
 import io.sallyport.contract.log.AccessRecord.Kind;
+import io.sallyport.edge.client.ForeignClient;
 import io.sallyport.edge.trace.Trace;
 import io.sallyport.edge.trace.Trail;
 import io.sallyport.http.RequestFacts;

@@ -1,5 +1,6 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.edge.problem.Problem;
 import io.sallyport.http.grpc.GrpcStatus;
 import io.sallyport.http.grpc.GrpcTimeout;
 import io.vertx.core.MultiMap;

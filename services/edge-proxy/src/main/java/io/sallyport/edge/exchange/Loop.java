@@ -1,5 +1,7 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.edge.time.Deadlines;
+import io.sallyport.edge.time.LoopClock;
 import io.sallyport.edge.trace.Tracer;
 import java.util.List;
 import java.util.SplittableRandom;

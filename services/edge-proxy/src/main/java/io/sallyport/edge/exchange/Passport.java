@@ -4,6 +4,7 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.contract.policy.Profile;
 import io.sallyport.contract.settings.LimitsConfig;
 import io.sallyport.edge.netty.EarlyBytes;
+import io.sallyport.edge.problem.Problem;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.http.forwarded.Hearsay;
 import io.sallyport.policy.engine.Verdict;

@@ -1,5 +1,7 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.edge.problem.Problem;
+import io.sallyport.edge.problem.StatusText;
 import io.sallyport.http.PageChoice;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;

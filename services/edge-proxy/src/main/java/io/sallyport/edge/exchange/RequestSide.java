@@ -1,5 +1,6 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.edge.client.ClientConnection;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.routing.act.Cors;
 import io.sallyport.routing.engine.EndpointView;

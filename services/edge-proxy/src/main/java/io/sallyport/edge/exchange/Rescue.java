@@ -1,6 +1,7 @@
 package io.sallyport.edge.exchange;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.problem.Problem;
 
 /** Answers an exchange whose origin has failed, if there is something to answer with. */
 @FunctionalInterface

@@ -1,6 +1,8 @@
 package io.sallyport.edge.exchange;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.client.ClientConnection;
+import io.sallyport.edge.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -55,7 +57,7 @@ public final class ShedAnswer {
      */
     public static void give(Exchange exchange, int seconds, long restNanos) {
         ClientConnection client = exchange.client();
-        client.exchangeStarted(exchange);
+        client.exchangeStarted(exchange.request());
         if (client.foreign() != null) {
             client.foreign().refused(Outcome.SHED);
         }

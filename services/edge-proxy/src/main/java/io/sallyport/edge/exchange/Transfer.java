@@ -1,10 +1,11 @@
 package io.sallyport.edge.exchange;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.client.ClientConnection;
 import io.sallyport.edge.netty.EarlyBytes;
+import io.sallyport.edge.problem.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.StreamResetException;
@@ -102,9 +103,7 @@ public final class Transfer implements Handler<Throwable> {
 
     /** Whether an HTTP/1.1 request says that a body follows. */
     boolean announcesBody() {
-        HttpServerRequest request = exchange.request();
-        String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
+        return ClientConnection.announcesBody(exchange.request());
     }
 
     /** Sets the most bytes that the request's body may have; {@link #received} ends the exchange beyond them. */

@@ -1,11 +1,11 @@
 package io.sallyport.edge.filter;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.client.ForeignClient;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
-import io.sallyport.edge.exchange.ForeignClient;
 import io.sallyport.edge.exchange.MapFields;
-import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.problem.Problem;
 import io.sallyport.http.Authority;
 import io.sallyport.http.RequestFacts;
 import io.sallyport.http.RequestTarget;

@@ -2,7 +2,7 @@ package io.sallyport.edge.filter;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
-import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.problem.Problem;
 import io.sallyport.policy.engine.Refusal;
 import io.sallyport.policy.engine.Verdict;
 

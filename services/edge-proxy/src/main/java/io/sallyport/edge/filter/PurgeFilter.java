@@ -8,7 +8,7 @@ import io.sallyport.edge.cache.CachePlans;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.exchange.OwnAnswer;
-import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.problem.Problem;
 import io.sallyport.edge.purge.EdgePurges;
 import io.sallyport.edge.purge.PurgeAnswer;
 import io.sallyport.http.Cidr;

@@ -2,7 +2,7 @@ package io.sallyport.edge.filter;
 
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
-import io.sallyport.edge.upstream.Shadows;
+import io.sallyport.edge.shadow.Shadows;
 import io.sallyport.routing.canary.ShadowRoute;
 
 /** Lets requests that go to a server be copied for others; what the cache answers is not copied. */

@@ -4,7 +4,7 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.contract.route.VersionsDocument;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
-import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.problem.Problem;
 import io.sallyport.routing.engine.Resolution;
 
 /**

@@ -1,6 +1,6 @@
 package io.sallyport.edge.listener;
 
-import io.sallyport.edge.exchange.ClientConnection;
+import io.sallyport.edge.client.ClientConnection;
 import io.sallyport.edge.exchange.Loop;
 import io.sallyport.edge.figures.ClientFigures;
 import io.sallyport.edge.limit.ClientLimits;

@@ -1,7 +1,7 @@
 package io.sallyport.edge.listener;
 
-import io.sallyport.edge.exchange.Deadlines;
 import io.sallyport.edge.exchange.Loop;
+import io.sallyport.edge.time.Deadlines;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.function.BooleanSupplier;

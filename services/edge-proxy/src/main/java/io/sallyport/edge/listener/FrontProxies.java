@@ -2,7 +2,7 @@ package io.sallyport.edge.listener;
 
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.ListenerConfig.TrustHeader;
-import io.sallyport.edge.exchange.ClientConnection;
+import io.sallyport.edge.client.ClientConnection;
 import io.sallyport.http.IpAddress;
 import io.sallyport.http.forwarded.ForwardedClient;
 import io.sallyport.http.forwarded.ForwardedFields;

@@ -1,11 +1,11 @@
 package io.sallyport.edge.listener;
 
-import io.sallyport.edge.exchange.LoopClock;
 import io.sallyport.edge.limit.ClientLimits;
 import io.sallyport.edge.limit.FrameBudget;
 import io.sallyport.edge.limit.Limit;
 import io.sallyport.edge.netty.CodecFinding;
 import io.sallyport.edge.netty.FrameMeter;
+import io.sallyport.edge.time.LoopClock;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 

@@ -1,8 +1,8 @@
 package io.sallyport.edge.listener;
 
-import io.sallyport.edge.exchange.ClientConnection;
-import io.sallyport.edge.exchange.Deadlines;
+import io.sallyport.edge.client.ClientConnection;
 import io.sallyport.edge.exchange.Loop;
+import io.sallyport.edge.time.Deadlines;
 import java.time.Duration;
 
 /** The moment after which a client of HTTP/2 may open no stream any more (RFC 9113 section 6.8). Owner: the loop's thread. */

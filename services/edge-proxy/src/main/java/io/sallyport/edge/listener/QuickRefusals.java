@@ -1,12 +1,12 @@
 package io.sallyport.edge.listener;
 
-import io.sallyport.edge.exchange.ClientConnection;
+import io.sallyport.edge.client.ClientConnection;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.ListenerFacts;
-import io.sallyport.edge.exchange.LoopClock;
 import io.sallyport.edge.exchange.ShedAnswer;
 import io.sallyport.edge.netty.refusal.QuickRefusal;
 import io.sallyport.edge.overload.Verdict;
+import io.sallyport.edge.time.LoopClock;
 import java.util.IdentityHashMap;
 import java.util.Map;
 

@@ -1,11 +1,11 @@
 package io.sallyport.edge.plain;
 
 import io.sallyport.contract.Outcome;
-import io.sallyport.edge.exchange.ClientConnection;
-import io.sallyport.edge.exchange.ForeignClient;
-import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.client.ClientConnection;
+import io.sallyport.edge.client.ForeignClient;
 import io.sallyport.edge.netty.ForeignHandshake;
 import io.sallyport.edge.netty.ForeignHandshake.Turn;
+import io.sallyport.edge.problem.Problem;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.SocketAddress;
 import java.nio.ByteBuffer;

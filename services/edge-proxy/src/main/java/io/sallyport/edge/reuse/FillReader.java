@@ -2,13 +2,13 @@ package io.sallyport.edge.reuse;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
-import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.exchange.TrailerFields;
 import io.sallyport.edge.exchange.Upstream;
 import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.edge.fill.Cursor;
 import io.sallyport.edge.fill.Fill;
 import io.sallyport.edge.netty.StreamError;
+import io.sallyport.edge.problem.Problem;
 import io.sallyport.edge.range.Window;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

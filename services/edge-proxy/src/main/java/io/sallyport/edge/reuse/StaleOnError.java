@@ -8,8 +8,8 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.edge.cache.Entry;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.exchange.Exchange;
-import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.exchange.Unattended;
+import io.sallyport.edge.problem.Problem;
 
 /**
  * Stale answers in place of an origin's failure (<a href="https://datatracker.ietf.org/doc/html/rfc5861#section-4">RFC

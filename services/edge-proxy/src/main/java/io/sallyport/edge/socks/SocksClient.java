@@ -1,11 +1,11 @@
 package io.sallyport.edge.socks;
 
 import io.sallyport.contract.Outcome;
-import io.sallyport.edge.exchange.ForeignClient;
-import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.client.ForeignClient;
 import io.sallyport.edge.netty.ForeignHandshake;
 import io.sallyport.edge.netty.ForeignHandshake.Turn;
 import io.sallyport.edge.netty.PrefaceWatch.Finding;
+import io.sallyport.edge.problem.Problem;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package io.sallyport.edge.socks;
 
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.ListenerConfig.Mode;
+import io.sallyport.edge.client.ClientConnection;
 import io.sallyport.edge.control.SnapshotSet;
-import io.sallyport.edge.exchange.ClientConnection;
 import io.sallyport.edge.netty.ForeignHandshake;
 import io.sallyport.edge.netty.PriorKnowledge;
 import io.vertx.core.http.HttpConnection;

@@ -1,8 +1,8 @@
 package io.sallyport.edge.tunnel;
 
-import io.sallyport.edge.exchange.Deadlines;
 import io.sallyport.edge.exchange.Loop;
 import io.sallyport.edge.netty.relay.Relay;
+import io.sallyport.edge.time.Deadlines;
 
 /**
  * The connections of a tunnel that is over, until their last bytes have been taken or the time for it has passed. Looks

@@ -1,6 +1,7 @@
 package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.pool.ConnectFailure;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
 import java.io.IOException;

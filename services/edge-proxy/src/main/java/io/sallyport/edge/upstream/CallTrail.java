@@ -3,6 +3,7 @@ package io.sallyport.edge.upstream;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.ExchangeTrace;
+import io.sallyport.edge.pool.Origin;
 import io.sallyport.edge.trace.Span;
 import io.sallyport.edge.trace.Trace;
 import io.sallyport.edge.trace.Trail;

@@ -1,6 +1,6 @@
 package io.sallyport.edge.upstream;
 
-import io.sallyport.edge.exchange.ClientCertificate;
+import io.sallyport.edge.client.ClientCertificate;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,11 @@ package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
-import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.exchange.Upstream;
 import io.sallyport.edge.exchange.Whereabouts;
+import io.sallyport.edge.names.NameResolver;
+import io.sallyport.edge.names.OwnAddresses;
+import io.sallyport.edge.problem.Problem;
 import io.sallyport.http.IpAddress;
 import io.sallyport.policy.engine.DialSafety;
 import java.util.ArrayList;

@@ -1,7 +1,8 @@
 package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.Outcome;
-import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.pool.Origin;
+import io.sallyport.edge.problem.Problem;
 import io.sallyport.routing.engine.EndpointLimits;
 
 /** Which origin a call tries, and which one next; hears how each try went. */

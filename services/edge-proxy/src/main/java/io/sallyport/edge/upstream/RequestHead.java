@@ -5,6 +5,7 @@ import io.sallyport.edge.exchange.ExchangeTrace;
 import io.sallyport.edge.exchange.FieldCopy;
 import io.sallyport.edge.exchange.RouteFields;
 import io.sallyport.edge.exchange.Via;
+import io.sallyport.edge.pool.Passage;
 import io.sallyport.http.Authority;
 import io.sallyport.http.IpAddress;
 import io.sallyport.policy.engine.disclosure.Disclosure;
@@ -21,7 +22,7 @@ import io.vertx.core.net.HostAndPort;
  * The request head as the origin gets it: one Host of ours, no hop-by-hop field, on the forward side what
  * the {@link Disclosure} of the request lets leave; on the reverse side our own word on who the client is.
  */
-final class RequestHead {
+public final class RequestHead {
     private static final CharSequence FORWARDED = HttpHeaders.createOptimized("forwarded");
     private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("x-forwarded-for");
     private static final CharSequence FORWARDED_HOST = HttpHeaders.createOptimized("x-forwarded-host");
@@ -40,8 +41,12 @@ final class RequestHead {
         write(exchange, request, exchange.endpoint());
     }
 
-    /** @param endpoint whom it goes to; {@code null} on the forward side */
-    static void write(Exchange exchange, HttpClientRequest request, EndpointView endpoint) {
+    /**
+     * Writes the head of a request that is about to be sent.
+     *
+     * @param endpoint whom it goes to; {@code null} on the forward side
+     */
+    public static void write(Exchange exchange, HttpClientRequest request, EndpointView endpoint) {
         MultiMap to = request.headers();
         Disclosure disclosure = exchange.passport().disclosure();
         boolean trailers = FieldCopy.request(exchange, to);

@@ -2,8 +2,9 @@ package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.exchange.Exchange;
-import io.sallyport.edge.exchange.Problem;
 import io.sallyport.edge.exchange.Upstream;
+import io.sallyport.edge.names.NameResolver;
+import io.sallyport.edge.problem.Problem;
 import io.sallyport.http.IpAddress;
 import java.util.List;
 

@@ -1,7 +1,8 @@
 package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.Outcome;
-import io.sallyport.edge.exchange.Problem;
+import io.sallyport.edge.pool.Origin;
+import io.sallyport.edge.problem.Problem;
 
 /** The one origin of a forward exchange, however many addresses it has. */
 public final class TargetChoice implements OriginChoice {

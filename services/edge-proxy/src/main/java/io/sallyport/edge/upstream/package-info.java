@@ -1,5 +1,5 @@
 /**
- * Towards origins: name resolution, connection pools, and one call of an exchange to an origin with its body pumps.
- * May use exchange, the engines and Vert.x clients; never filters or listeners.
+ * Towards origins: which one is asked, and one call of an exchange to it with its body pumps. May use exchange, {@code names},
+ * {@code pool}, the engines and Vert.x clients; never filters or listeners.
  */
 package io.sallyport.edge.upstream;
