@@ -78,8 +78,7 @@ final class LookUp {
         if (lookup instanceof Lookup.Miss<Entry> miss && search == null) {
             return partsOrSearch(exchange, key, plan, miss.reason().forward(), found);
         }
-        Search begun =
-                search == null ? new Search(tiers, this, onError, exchange, new Search.Sought(key, plan)) : search;
+        Search begun = search == null ? new Search(tiers, this, onError, exchange, key, plan) : search;
         return switch (lookup.kind()) {
             case NEEDS_VALIDATION -> validate(exchange, begun, (Lookup.NeedsValidation<Entry>) lookup, found);
             case MISS -> begun.go(((Lookup.Miss<Entry>) lookup).reason().forward(), null, found);
@@ -94,7 +93,7 @@ final class LookUp {
         if (look.step() != null) {
             return look.step();
         }
-        return new Search(tiers, this, onError, exchange, new Search.Sought(key, plan)).go(look.why(), null, found);
+        return new Search(tiers, this, onError, exchange, key, plan).go(look.why(), null, found);
     }
 
     private Step hit(Exchange exchange, Lookup.Fresh<Entry> fresh, Search search) {

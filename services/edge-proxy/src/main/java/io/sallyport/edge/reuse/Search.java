@@ -5,16 +5,12 @@ import io.sallyport.cache.engine.Collapsing;
 import io.sallyport.cache.engine.ForwardReason;
 import io.sallyport.cache.engine.Lookup;
 import io.sallyport.cache.engine.stored.CacheKey;
-import io.sallyport.cache.engine.stored.Stored;
 import io.sallyport.cache.engine.stored.Variants;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.cache.CachePlan;
 import io.sallyport.edge.cache.Entry;
-import io.sallyport.edge.cache.SharedTier.Answer;
 import io.sallyport.edge.collapse.Fetch;
 import io.sallyport.edge.collapse.Place;
-import io.sallyport.edge.collapse.Settled;
-import io.sallyport.edge.collapse.Waiter;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter.Step;
 import io.sallyport.edge.exchange.Upstream;
@@ -31,21 +27,13 @@ import java.util.List;
  * thread.
  */
 final class Search implements Upstream {
-    /** Fetches that it waits for, one after the other, before it goes on by itself. */
-    private static final int ROUNDS_MAX = 4;
-
-    /** Failed fetches of others that it takes for its own failure. */
-    private static final int FAILURES_MAX = 2;
-
-    /** What is looked for, and how it is to be kept. */
-    record Sought(CacheKey key, CachePlan plan) {}
-
     private final Tiers tiers;
     private final LookUp lookUp;
     private final StaleOnError onError;
     private final Exchange exchange;
     private final CacheKey key;
     private final CachePlan plan;
+    private final Patience patience;
     private final Context context = Vertx.currentContext();
 
     private ForwardReason why = ForwardReason.URI_MISS;
@@ -56,27 +44,25 @@ final class Search implements Upstream {
     private Claim claim = Claim.none();
     /** Whether it fetches, and waits for nobody. */
     private boolean fetches;
-    /** Whether the chain has been left, and is to be gone on with by {@link Exchange#proceed}. */
-    private boolean left;
 
     private boolean shared;
     /** Whether the origin is not to be asked. */
     private boolean storedOnly;
 
-    private boolean asking;
-    private Fetch waitsFor;
-    private Waiter waiter;
-    private int rounds;
-    private int failures;
-    private long lastNanos;
+    /** What has been asked last; {@code null} before. */
+    private SharedAsk asked;
 
-    Search(Tiers tiers, LookUp lookUp, StaleOnError onError, Exchange exchange, Sought sought) {
+    /** {@code null} before it has looked for one. */
+    private OthersFetch others;
+
+    Search(Tiers tiers, LookUp lookUp, StaleOnError onError, Exchange exchange, CacheKey key, CachePlan plan) {
         this.tiers = tiers;
         this.lookUp = lookUp;
         this.onError = onError;
         this.exchange = exchange;
-        this.key = sought.key();
-        this.plan = sought.plan();
+        this.key = key;
+        this.plan = plan;
+        this.patience = new Patience(exchange, tiers.fetches().longestNanos());
         this.mark = tiers.memory().mark();
     }
 
@@ -94,22 +80,20 @@ final class Search implements Upstream {
         }
         mark = tiers.memory().mark();
         exchange.fetchesWhole(isForWhole());
-        int round = rounds;
-        waiter = result -> context.runOnContext(turned -> settled(result, round));
+        others = new OthersFetch(this, tiers.fetches(), context);
         Place place = tiers.fetches()
-                .enter(key, tiers.memory().lastPurge(key), exchange.facts().headers(), names(found), role(), waiter);
+                .enter(key, tiers.memory().lastPurge(key), exchange.facts().headers(), names(found), role(), others);
         if (place instanceof Place.Leads leads) {
             return lead(leads.fetch(), found);
         }
         if (place instanceof Place.Waits waits) {
-            waitsFor = waits.fetch();
+            others.await(waits.fetch());
             return leave();
         }
         if (place instanceof Place.Reads reads) {
-            return read(reads.coming());
+            return others.read(reads.coming());
         }
-        fetches = true;
-        return ((Place.Alone) place).notStored() ? forward() : ask(false);
+        return ((Place.Alone) place).notStored() ? alone() : elsewhere();
     }
 
     /** Wants what is stored, in the shared tier if nowhere else, or nothing (RFC 9111 section 5.2.1.7). */
@@ -134,9 +118,16 @@ final class Search implements Upstream {
         return alone();
     }
 
-    private Step alone() {
+    /** The same, for the reason that holds. */
+    Step alone() {
         fetches = true;
         return forward();
+    }
+
+    /** Asks the shared tier and then the origin, for itself. */
+    Step elsewhere() {
+        fetches = true;
+        return ask(false);
     }
 
     private Collapsing role() {
@@ -185,33 +176,10 @@ final class Search implements Upstream {
         if (!tiers.shared().isThere() || why == ForwardReason.REQUEST) {
             return forward();
         }
-        asking = true;
+        asked = new SharedAsk(tiers, this);
         leave();
-        tiers.shared()
-                .ask(key, exchange.facts().headers(), forAll)
-                .onComplete(result -> told(result.succeeded() ? result.result() : new Answer.Alone()));
+        tiers.shared().ask(key, exchange.facts().headers(), forAll).onComplete(asked);
         return Step.TAKEN;
-    }
-
-    private void told(Answer answer) {
-        if (!asking || exchange.isOver()) {
-            LargeFind.refuse(answer);
-            return;
-        }
-        asking = false;
-        comeBack();
-        if (answer instanceof Answer.Found found) {
-            foundShared(Entry.of(found.head(), found.body()));
-        } else if (answer instanceof Answer.FoundLarge large) {
-            new LargeFind(tiers, this, large).take();
-        } else {
-            if (answer instanceof Answer.Fetch fetch) {
-                claim.hold(fetch.lease());
-            } else if (answer instanceof Answer.Alone alone && alone.notStored()) {
-                claim.apart(true);
-            }
-            forward();
-        }
     }
 
     /** The shared tier's answer has come whole. */
@@ -236,7 +204,7 @@ final class Search implements Upstream {
         tiers.memory().countMiss();
         exchange.fetchesWhole(isForWhole());
         pass();
-        if (left) {
+        if (patience.hasLeft()) {
             exchange.proceed();
             return Step.TAKEN;
         }
@@ -250,91 +218,19 @@ final class Search implements Upstream {
 
     /** Until {@link #comeBack} the exchange waits. */
     Step leave() {
-        if (lastNanos == 0) {
-            lastNanos = exchange.loop().clock().nanos() + tiers.fetches().longestNanos();
-        }
-        left = true;
-        exchange.passport().hold();
-        exchange.upstream(this);
-        exchange.within(Math.max(0, lastNanos - exchange.loop().clock().nanos()));
-        return Step.TAKEN;
+        return patience.leave(this);
     }
 
     void comeBack() {
-        exchange.upstream(null);
-        exchange.withoutDeadline();
-    }
-
-    private void settled(Settled result, int round) {
-        if (exchange.isOver() || waitsFor == null || round != rounds) {
-            return;
-        }
-        waitsFor = null;
-        comeBack();
-        if (result instanceof Settled.Filling coming) {
-            read(coming);
-        } else if (result instanceof Settled.Stored stored) {
-            use(stored);
-        } else if (result instanceof Settled.Failed failed) {
-            failed(failed.outcome());
-        } else if (result instanceof Settled.Vacant) {
-            again();
-        } else {
-            alone();
-        }
-    }
-
-    /** The engine decides on what another one fetches as on what is stored. */
-    private Step read(Settled.Filling coming) {
-        Lookup<?> lookup = judge(coming.fill());
-        if (lookup instanceof Lookup.Fresh<?> fresh) {
-            if (!FillAnswer.suits(exchange, coming.fill())) {
-                fetches = true;
-                return ask(false);
-            }
-            String status = status(coming.shared(), fresh);
-            return FillAnswer.send(exchange, coming.fill(), fresh.ageSeconds(), status) ? collapsed() : again();
-        }
-        return unfit(lookup);
-    }
-
-    private void use(Settled.Stored stored) {
-        Lookup<?> lookup = judge(stored.entry());
-        if (lookup instanceof Lookup.Fresh<?> fresh) {
-            StoredAnswer.send(exchange, stored.entry(), fresh.ageSeconds(), status(stored.shared(), fresh));
-            collapsed();
-        } else {
-            unfit(lookup);
-        }
-    }
-
-    private <E extends Stored> Lookup<E> judge(E answer) {
-        long now = exchange.loop().clock().millis();
-        return Lookup.decide(exchange.facts(), Variants.<E>none().with(answer), plan.rules(), now);
-    }
-
-    private String status(boolean fromShared, Lookup.Fresh<?> fresh) {
-        return fromShared ? CacheStatus.sharedHit(fresh.ttlSeconds()) : CacheStatus.collapsed(why);
-    }
-
-    private Step collapsed() {
-        tiers.fetches().figures().collapsed();
-        return Step.TAKEN;
+        patience.comeBack();
     }
 
     /**
-     * Another variant may be fetched by somebody too, and what is stale but may be used lies in the memory tier; what must
-     * be validated each has to ask for itself.
+     * Another one's fetch has failed. One failure may be its request's fault; a second one is the server's, and asking it for
+     * each would not help it.
      */
-    private Step unfit(Lookup<?> lookup) {
-        boolean again = lookup.kind() == Lookup.Kind.MISS || lookup.kind() == Lookup.Kind.STALE;
-        return again ? again() : alone();
-    }
-
-    /** One failure may be its request's fault; a second one is the server's, and asking it for each would not help it. */
-    private void failed(Outcome outcome) {
-        failures++;
-        if (failures < FAILURES_MAX) {
+    void failed(Outcome outcome) {
+        if (patience.bears()) {
             again();
         } else {
             pass();
@@ -343,12 +239,11 @@ final class Search implements Upstream {
         }
     }
 
-    private Step again() {
-        rounds++;
-        boolean late = lastNanos != 0 && lastNanos - exchange.loop().clock().nanos() <= 0;
-        return rounds > ROUNDS_MAX || late
-                ? alone()
-                : decide(tiers.memory().find(key, exchange.loop().clock().nanos()));
+    /** Looks anew at what is stored, and at what others fetch. */
+    Step again() {
+        return patience.lastsForAnother()
+                ? decide(tiers.memory().find(key, exchange.loop().clock().nanos()))
+                : alone();
     }
 
     @Override
@@ -358,9 +253,10 @@ final class Search implements Upstream {
 
     @Override
     public void expired() {
-        boolean waited = waitsFor != null;
-        stopWaiting();
-        asking = false;
+        boolean waited = stopWaiting();
+        if (asked != null) {
+            asked.leave();
+        }
         comeBack();
         if (waited) {
             tiers.fetches().figures().late();
@@ -373,11 +269,8 @@ final class Search implements Upstream {
         stopWaiting();
     }
 
-    private void stopWaiting() {
-        if (waitsFor != null) {
-            waitsFor.leave(waiter);
-            waitsFor = null;
-        }
+    private boolean stopWaiting() {
+        return others != null && others.leave();
     }
 
     Exchange exchange() {
@@ -390,6 +283,11 @@ final class Search implements Upstream {
 
     CachePlan plan() {
         return plan;
+    }
+
+    /** Why nothing at hand answers. */
+    ForwardReason why() {
+        return why;
     }
 
     long mark() {
