@@ -11,7 +11,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sallyport logs}: what has gone through a running suite, or goes through it now. */
@@ -29,12 +28,8 @@ final class LogsCommand implements Callable<Integer> {
     @Mixin
     private final AdminOptions admin = new AdminOptions();
 
-    @Parameters(
-            paramLabel = "FILTER",
-            arity = "0..1",
-            description = "Which records; default: all of them.",
-            defaultValue = "")
-    private String filter = "";
+    @Mixin
+    private final RecordOptions records = new RecordOptions();
 
     @Option(
             names = "--since",
@@ -42,9 +37,6 @@ final class LogsCommand implements Callable<Integer> {
             description = "How long ago, such as 15m, or an instant.",
             defaultValue = "")
     private String since = "";
-
-    @Option(names = "--until", paramLabel = "TIME", description = "The same, for the end.", defaultValue = "")
-    private String until = "";
 
     @Option(
             names = {"-n", "--last"},
@@ -104,7 +96,7 @@ final class LogsCommand implements Callable<Integer> {
         if (follow && format != Format.TABLE && format != Format.NDJSON) {
             throw wrong("--follow: found --format " + word(format) + ", allowed: table, ndjson");
         }
-        if (follow && !(since + until).isEmpty()) {
+        if (follow && (!since.isEmpty() || records.hasEnd())) {
             throw wrong("--follow: found --since or --until, allowed: --last, and whatever comes");
         }
         if (!fields.isEmpty() && format != Format.NDJSON && format != Format.CSV) {
@@ -117,7 +109,7 @@ final class LogsCommand implements Callable<Integer> {
             return ExitCodes.OK;
         }
         JsonObject answer =
-                client.call("GET", records().with("limit", String.valueOf(last)).toString(), null);
+                client.call("GET", path().with("limit", String.valueOf(last)).toString(), null);
         if (admin.isJson()) {
             System.out.println(answer.encodePrettily());
             return ExitCodes.OK;
@@ -138,7 +130,7 @@ final class LogsCommand implements Callable<Integer> {
     /** Straight from the connection to the output: there may be millions. */
     private int export(AdminClient client) throws CallFailedException {
         CallPath path =
-                records().with("format", word(format)).with("fields", fields).with("order", "asc");
+                path().with("format", word(format)).with("fields", fields).with("order", "asc");
         if (spec.commandLine().getParseResult().hasMatchedOption("--last")) {
             path = path.with("limit", String.valueOf(Math.max(1, last)));
         }
@@ -148,16 +140,14 @@ final class LogsCommand implements Callable<Integer> {
 
     private int follow(AdminClient client) throws CallFailedException {
         boolean lines = admin.isJson() || format == Format.NDJSON;
-        CallPath path = new CallPath("/v1/logs/tail").with("where", filter).with("last", String.valueOf(last));
+        CallPath path =
+                new CallPath("/v1/logs/tail").with("where", records.filter()).with("last", String.valueOf(last));
         client.events(path.toString(), new LogFollower(System.out, System.err, lines));
         return ExitCodes.OK;
     }
 
-    private CallPath records() {
-        return new CallPath("/v1/logs")
-                .with("where", filter)
-                .with("since", since)
-                .with("until", until);
+    private CallPath path() {
+        return records.in(new CallPath("/v1/logs"), since);
     }
 
     private static String word(Format format) {

@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sallyport stats}: counts, errors and percentiles of access records. */
@@ -21,12 +20,8 @@ final class StatsCommand implements Callable<Integer> {
     @Mixin
     private final AdminOptions admin = new AdminOptions();
 
-    @Parameters(
-            paramLabel = "FILTER",
-            arity = "0..1",
-            description = "Which records; default: all of them.",
-            defaultValue = "")
-    private String filter = "";
+    @Mixin
+    private final RecordOptions records = new RecordOptions();
 
     @Option(
             names = "--by",
@@ -41,9 +36,6 @@ final class StatsCommand implements Callable<Integer> {
             description = "How long ago, such as 15m, or an instant; default: ${DEFAULT-VALUE}.",
             defaultValue = "1h")
     private String since = "";
-
-    @Option(names = "--until", paramLabel = "TIME", description = "The same, for the end.", defaultValue = "")
-    private String until = "";
 
     @Option(
             names = "--every",
@@ -61,11 +53,7 @@ final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String path = new CallPath("/v1/logs/stats")
-                .with("by", by)
-                .with("where", filter)
-                .with("since", since)
-                .with("until", until)
+        String path = records.in(new CallPath("/v1/logs/stats").with("by", by), since)
                 .with("every", every)
                 .with("top", top)
                 .toString();
