@@ -2,9 +2,8 @@ package io.sallyport.edge.anonymity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sallyport.contract.policy.Profile;
-import io.sallyport.contract.settings.AnonymityConfig;
-import io.sallyport.contract.settings.StoreConfig;
+import io.sallyport.config.Binder;
+import io.sallyport.config.Source;
 import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.kit.service.RunningEnvironment;
 import io.sallyport.testkit.Eventually;
@@ -34,20 +33,10 @@ class PseudonymKeysTest {
 
     private PseudonymKeys open(String store) throws Exception {
         if (running == null) {
-            SuiteConfig config = new SuiteConfig(
-                    null,
-                    null,
-                    new StoreConfig(store, Duration.ofMillis(200)),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    new AnonymityConfig(Profile.STRICT, Duration.ofHours(1)),
-                    null);
+            String yaml =
+                    "store: {url: \"%s\", timeout: 200ms}\nanonymity: {profile: strict, rotate: 1h}\n".formatted(store);
+            SuiteConfig config = Binder.bind(SuiteConfig.class, Source.of("sallyport.yaml", yaml))
+                    .value();
             running = RunningEnvironment.on(vertx, config, Path.of("."), clock);
         }
         PseudonymKeys keys = new PseudonymKeys(running.environment());

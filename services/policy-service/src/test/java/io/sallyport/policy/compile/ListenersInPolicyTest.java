@@ -43,6 +43,8 @@ class ListenersInPolicyTest {
                 null,
                 auth,
                 auth == Auth.BASIC ? Optional.of("users.txt") : Optional.empty(),
+                null,
+                null,
                 null);
         return new PolicyCompiler(folder.resolve("policies.yaml"), Map.of(), List.of(listener));
     }

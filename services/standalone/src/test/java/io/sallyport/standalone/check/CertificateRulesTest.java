@@ -35,7 +35,8 @@ class CertificateRulesTest {
         Optional<TlsConfig> tls =
                 Optional.ofNullable(clients).map(some -> new TlsConfig(certificates, null, null, null, null, some));
         HostPort bind = HostPort.parse("127.0.0.1:0");
-        return new ListenerConfig(name, mode, bind, null, tls, null, redirect, null, null, null, null);
+        return new ListenerConfig(
+                name, mode, bind, null, tls, null, redirect, null, null, null, null, null, null, null, null, null);
     }
 
     private static WhenDocument when(List<String> listeners, List<String> routes) {

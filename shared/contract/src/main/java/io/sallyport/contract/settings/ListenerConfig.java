@@ -212,76 +212,9 @@ public record ListenerConfig(
         return new IllegalArgumentException(key + ": found " + found + ", allowed: " + allowed);
     }
 
-    /** A listener that is none of TCP alone, with as many connections as the edge may have. */
-    public ListenerConfig(
-            String name,
-            Mode mode,
-            HostPort bind,
-            Set<Protocol> protocols,
-            Optional<TlsConfig> tls,
-            Duration altSvc,
-            Redirect redirect,
-            Integer redirectPort,
-            Boolean proxyProtocol,
-            List<String> trust,
-            TrustHeader trustHeader,
-            Auth auth,
-            Optional<String> users,
-            Boolean pac) {
-        this(
-                name,
-                mode,
-                bind,
-                protocols,
-                tls,
-                altSvc,
-                redirect,
-                redirectPort,
-                proxyProtocol,
-                trust,
-                trustHeader,
-                auth,
-                users,
-                pac,
-                null,
-                null);
-    }
-
     /** A listener with nothing but what every listener has. */
     public ListenerConfig(String name, Mode mode, HostPort bind, Set<Protocol> protocols, Optional<TlsConfig> tls) {
-        this(name, mode, bind, protocols, tls, null, null, null, null, null, null);
-    }
-
-    /** A listener without what only the forward side has. */
-    public ListenerConfig(
-            String name,
-            Mode mode,
-            HostPort bind,
-            Set<Protocol> protocols,
-            Optional<TlsConfig> tls,
-            Duration altSvc,
-            Redirect redirect,
-            Integer redirectPort,
-            Boolean proxyProtocol,
-            List<String> trust,
-            TrustHeader trustHeader) {
-        this(
-                name,
-                mode,
-                bind,
-                protocols,
-                tls,
-                altSvc,
-                redirect,
-                redirectPort,
-                proxyProtocol,
-                trust,
-                trustHeader,
-                null,
-                null,
-                null,
-                null,
-                null);
+        this(name, mode, bind, protocols, tls, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Whether clients may ask it, as if it were a web server, how to use it. */

@@ -49,7 +49,7 @@ public record SuiteConfig(
         }
     }
 
-    /** A suite with the usual tunnels, anonymity, resolver and answer to overload, and no traces. */
+    /** A suite that has the usual of everything else. */
     public SuiteConfig(
             List<ListenerConfig> listeners,
             AdminConfig admin,
@@ -64,47 +64,6 @@ public record SuiteConfig(
         this(
                 listeners, admin, store, bus, cache, logs, limits, upstream, geo, name, null, null, null, null, null,
                 null);
-    }
-
-    /** A suite without traces. */
-    public SuiteConfig(
-            List<ListenerConfig> listeners,
-            AdminConfig admin,
-            StoreConfig store,
-            BusConfig bus,
-            CacheConfig cache,
-            LogsConfig logs,
-            LimitsConfig limits,
-            UpstreamConfig upstream,
-            GeoConfig geo,
-            String name,
-            TunnelsConfig tunnels,
-            AnonymityConfig anonymity,
-            ResolverConfig resolver) {
-        this(
-                listeners, admin, store, bus, cache, logs, limits, upstream, geo, name, tunnels, anonymity, resolver,
-                null, null, null);
-    }
-
-    /** A suite that restarts in the usual way, with the usual answer to overload. */
-    public SuiteConfig(
-            List<ListenerConfig> listeners,
-            AdminConfig admin,
-            StoreConfig store,
-            BusConfig bus,
-            CacheConfig cache,
-            LogsConfig logs,
-            LimitsConfig limits,
-            UpstreamConfig upstream,
-            GeoConfig geo,
-            String name,
-            TunnelsConfig tunnels,
-            AnonymityConfig anonymity,
-            ResolverConfig resolver,
-            TracingConfig tracing) {
-        this(
-                listeners, admin, store, bus, cache, logs, limits, upstream, geo, name, tunnels, anonymity, resolver,
-                tracing, null, null);
     }
 
     /** RFC 8941 section 3.3.4, of which we allow what needs no thought. */

@@ -54,6 +54,8 @@ class ListenerLoginsTest {
                 null,
                 auth,
                 Optional.ofNullable(users),
+                null,
+                null,
                 null);
     }
 

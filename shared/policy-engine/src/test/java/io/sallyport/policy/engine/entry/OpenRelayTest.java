@@ -78,6 +78,11 @@ class OpenRelayTest {
                 null,
                 true,
                 List.of(proxies),
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
         PoliciesDocument document =
                 new PoliciesDocument(null, List.of(rule("inside", client("10.0.0.0/8"), ALLOW)), DefaultAction.BLOCK);
@@ -123,6 +128,8 @@ class OpenRelayTest {
                 null,
                 Auth.BASIC,
                 Optional.of("users.txt"),
+                null,
+                null,
                 null);
 
         assertThat(OpenRelay.opening(nothing, listener(ListenerConfig.Mode.REVERSE, "0.0.0.0")))
