@@ -3,31 +3,16 @@ package io.sallyport.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.Outcome;
-import io.sallyport.testkit.Answer;
 import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.Requests;
-import io.sallyport.testkit.ScriptedOrigin;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How far an OPTIONS may go (RFC 9110 section 7.6.2). */
-class HopsTest {
-    private ScriptedOrigin origin;
-    private EdgeHarness edge;
-
-    @BeforeEach
-    void start() {
-        origin = ScriptedOrigin.start(Answer.text("hello"));
-        edge = EdgeSetup.reverseTo(origin).start();
-    }
-
-    @AfterEach
-    void stop() {
-        edge.close();
-        origin.close();
+class HopsTest extends OneOrigin {
+    HopsTest() {
+        super("hello");
     }
 
     @Test

@@ -6,14 +6,11 @@ import io.sallyport.testkit.Answer;
 import io.sallyport.testkit.LeakWatch;
 import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.RawResponse;
-import io.sallyport.testkit.ScriptedOrigin;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,23 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Origins that break the protocol: the client gets a complete error or an answer that it can tell is cut. */
 @ExtendWith(LeakWatch.class)
-class HostileAnswerTest {
+class HostileAnswerTest extends OneOrigin {
     private static final String OK = "HTTP/1.1 200 OK\r\n";
     private static final String EVIL = OK + "Content-Length: 4\r\n\r\nevil";
 
-    private ScriptedOrigin origin;
-    private EdgeHarness edge;
-
-    @BeforeEach
-    void start() {
-        origin = ScriptedOrigin.start(Answer.text("good"));
-        edge = EdgeSetup.reverseTo(origin).start();
-    }
-
-    @AfterEach
-    void stop() {
-        edge.close();
-        origin.close();
+    HostileAnswerTest() {
+        super("good");
     }
 
     static Stream<Arguments> answersToRefuse() {

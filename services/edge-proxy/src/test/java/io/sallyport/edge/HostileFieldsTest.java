@@ -10,29 +10,15 @@ import io.sallyport.testkit.LeakWatch;
 import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.RawRequest;
 import io.sallyport.testkit.RawResponse;
-import io.sallyport.testkit.ScriptedOrigin;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Fields that are meant for us and not for the origin, and bodies whose end is not what was promised. */
 @ExtendWith(LeakWatch.class)
-class HostileFieldsTest {
-    private ScriptedOrigin origin;
-    private EdgeHarness edge;
-
-    @BeforeEach
-    void start() {
-        origin = ScriptedOrigin.start(Answer.text("hello"));
-        edge = EdgeSetup.reverseTo(origin).start();
-    }
-
-    @AfterEach
-    void stop() {
-        edge.close();
-        origin.close();
+class HostileFieldsTest extends OneOrigin {
+    HostileFieldsTest() {
+        super("hello");
     }
 
     private RawRequest seenAfter(String... fieldLines) {

@@ -6,28 +6,14 @@ import io.sallyport.contract.Outcome;
 import io.sallyport.testkit.LeakWatch;
 import io.sallyport.testkit.RawClient;
 import io.sallyport.testkit.RawResponse;
-import io.sallyport.testkit.ScriptedOrigin;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Nobody reaches us through ourselves, whatever rules open. */
 @ExtendWith(LeakWatch.class)
-class OwnAddressTest {
-    private ScriptedOrigin origin;
-    private EdgeHarness edge;
-
-    @BeforeEach
-    void start() {
-        origin = ScriptedOrigin.start("site");
-        edge = EdgeSetup.reverseTo(origin).start();
-    }
-
-    @AfterEach
-    void stop() {
-        edge.close();
-        origin.close();
+class OwnAddressTest extends OneOrigin {
+    OwnAddressTest() {
+        super("site");
     }
 
     private void open(String targets, int port) {

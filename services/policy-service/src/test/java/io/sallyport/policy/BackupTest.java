@@ -1,5 +1,6 @@
 package io.sallyport.policy;
 
+import static io.sallyport.policy.PolicyHarness.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.Addresses;
@@ -7,21 +8,13 @@ import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.Subject;
 import io.sallyport.contract.canary.CanaryReport;
 import io.sallyport.contract.canary.CanaryState;
-import io.sallyport.contract.settings.SuiteConfig;
 import io.sallyport.kit.bus.JsonCodec;
-import io.sallyport.kit.service.RunningEnvironment;
 import io.sallyport.kit.store.Store;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.LeakWatch;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,39 +43,17 @@ class BackupTest {
     @TempDir
     private Path folder;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private Vertx vertx;
-    private RunningEnvironment environment;
-    private PolicyService service;
-    private String api;
+    private PolicyHarness suite;
 
     @BeforeEach
     void start() throws Exception {
         Files.writeString(folder.resolve("policies.yaml"), FILE);
-        vertx = Vertx.vertx();
-        environment = RunningEnvironment.on(
-                vertx, new SuiteConfig(null, null, null, null, null, null, null, null, null, null), folder);
-        begin();
-    }
-
-    private void begin() throws Exception {
-        service = new PolicyService(Map.of(), PolicyTimings.defaults());
-        await(service.start(environment.environment()));
-        Eventually.until(
-                "announced",
-                () -> !environment
-                        .environment()
-                        .roster()
-                        .ready("policy-service")
-                        .isEmpty());
-        api = environment.environment().roster().ready("policy-service").get(0).api();
+        suite = new PolicyHarness(folder).start();
     }
 
     @AfterEach
     void stop() throws Exception {
-        await(service.stop());
-        await(environment.close());
-        await(vertx.close());
+        suite.close();
     }
 
     /** Another suite with the same file and an empty store. */
@@ -93,19 +63,11 @@ class BackupTest {
     }
 
     private Store store() {
-        return environment.environment().store();
-    }
-
-    private static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return suite.store();
     }
 
     private HttpResponse<String> call(String method, String path, byte[] body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + api + path))
-                .header("If-Match", "*")
-                .method(method, BodyPublishers.ofByteArray(body))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+        return suite.send(method, path, body, "If-Match", "*");
     }
 
     private JsonObject done(String method, String path, String body) throws Exception {
@@ -246,7 +208,7 @@ class BackupTest {
         String text = busySuite();
         another();
         List<CanaryReport> told = new CopyOnWriteArrayList<>();
-        vertx.eventBus().<CanaryReport>consumer(Addresses.CANARY_REPORT, message -> told.add(message.body()));
+        suite.vertx().eventBus().<CanaryReport>consumer(Addresses.CANARY_REPORT, message -> told.add(message.body()));
 
         done("POST", "/v1/restore", text);
 

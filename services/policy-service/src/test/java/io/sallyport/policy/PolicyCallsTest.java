@@ -1,5 +1,6 @@
 package io.sallyport.policy;
 
+import static io.sallyport.policy.PolicyHarness.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.contract.Addresses;
@@ -8,24 +9,15 @@ import io.sallyport.contract.StoreKeys;
 import io.sallyport.contract.policy.UnlockReport;
 import io.sallyport.contract.settings.ListenerConfig;
 import io.sallyport.contract.settings.ListenerConfig.Mode;
-import io.sallyport.contract.settings.SuiteConfig;
-import io.sallyport.kit.service.RunningEnvironment;
 import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.LeakWatch;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,33 +50,16 @@ class PolicyCallsTest {
     @TempDir
     private Path folder;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final List<UnlockReport> told = new CopyOnWriteArrayList<>();
-    private Vertx vertx;
-    private RunningEnvironment environment;
-    private PolicyService service;
-    private String api;
+    private PolicyHarness suite;
 
     @BeforeEach
     void start() throws Exception {
         Files.writeString(folder.resolve("ads.txt"), "# advertisers\n0.0.0.0 ads.test\n");
         Files.writeString(folder.resolve("policies.yaml"), POLICIES);
-        vertx = Vertx.vertx();
-        vertx.eventBus();
-        List<ListenerConfig> listeners = List.of(listener("egress", "127.0.0.1"), listener("open", "0.0.0.0"));
-        environment = RunningEnvironment.on(
-                vertx, new SuiteConfig(listeners, null, null, null, null, null, null, null, null, null), folder);
-        vertx.eventBus().<UnlockReport>consumer(Addresses.POLICY_UNLOCKS, message -> told.add(message.body()));
-        service = new PolicyService(Map.of(), PolicyTimings.defaults());
-        await(service.start(environment.environment()));
-        Eventually.until(
-                "announced",
-                () -> !environment
-                        .environment()
-                        .roster()
-                        .ready("policy-service")
-                        .isEmpty());
-        api = environment.environment().roster().ready("policy-service").get(0).api();
+        suite = new PolicyHarness(folder, listener("egress", "127.0.0.1"), listener("open", "0.0.0.0"));
+        suite.vertx().eventBus().<UnlockReport>consumer(Addresses.POLICY_UNLOCKS, message -> told.add(message.body()));
+        suite.start();
     }
 
     private static ListenerConfig listener(String name, String host) {
@@ -93,23 +68,12 @@ class PolicyCallsTest {
 
     @AfterEach
     void stop() throws Exception {
-        await(service.stop());
-        await(environment.close());
-        await(vertx.close());
-    }
-
-    private static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        suite.close();
     }
 
     private HttpResponse<String> call(String method, String path, JsonObject body) throws Exception {
-        HttpRequest.BodyPublisher content =
-                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body.encode());
-        return http.send(
-                HttpRequest.newBuilder(URI.create("http://" + api + path))
-                        .method(method, content)
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return suite.send(
+                method, path, body == null ? new byte[0] : body.toBuffer().getBytes());
     }
 
     private JsonObject json(String method, String path, JsonObject body, int status) throws Exception {
@@ -305,7 +269,7 @@ class PolicyCallsTest {
 
     private boolean datesAreStored() {
         try {
-            return await(environment.environment().store().get(StoreKeys.ruleDates()))
+            return await(suite.store().get(StoreKeys.ruleDates()))
                     .filter(stored -> stored.toString().contains("\"order\""))
                     .isPresent();
         } catch (Exception e) {
