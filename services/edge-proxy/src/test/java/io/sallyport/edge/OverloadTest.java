@@ -128,17 +128,6 @@ class OverloadTest {
         }
     }
 
-    /** Accepting pauses while they are on their way to the loops, and goes on. */
-    @Test
-    void servesEachOfManyConnectionsThatComeAtOnce() {
-        try (RefusedCrowd crowd =
-                new RefusedCrowd(300, () -> RawClient.connect(edge.port("web")).timeout(PATIENCE))) {
-            crowd.ask();
-            assertThat(crowd.size()).isEqualTo(300);
-            assertThat(crowd.refused()).isZero();
-        }
-    }
-
     private int counted(String name) {
         return edge.service()
                 .metrics()

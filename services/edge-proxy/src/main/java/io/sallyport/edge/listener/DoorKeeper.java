@@ -2,14 +2,21 @@ package io.sallyport.edge.listener;
 
 import io.sallyport.edge.figures.ClientFigures;
 import io.sallyport.edge.netty.door.ListeningChannel;
+import io.sallyport.edge.overload.ClientKey;
 import io.sallyport.edge.overload.Door;
 import io.sallyport.edge.overload.Overload;
 import io.sallyport.edge.overload.Verdict;
+import io.sallyport.http.IpAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /** Turns away connections of a listener that are too many, before anything is read of them. Safe from any thread. */
 final class DoorKeeper implements ListeningChannel.Keeper {
     /** For each loop, in a turn: a connection and its first request cost about as much as three requests on one that is open. */
     private static final int COMING = 16;
+
+    /** In a tenth of a second, for each loop: some hundredths of its time. */
+    private static final int TURNED_AWAY = 100;
 
     private final Door door;
     private final Overload overload;
@@ -23,8 +30,10 @@ final class DoorKeeper implements ListeningChannel.Keeper {
     }
 
     @Override
-    public boolean admits() {
-        Verdict verdict = door.enter(overload.memory(), overload.door());
+    public boolean admits(SocketAddress client) {
+        boolean spent = client instanceof InetSocketAddress address
+                && overload.turnsAway(ClientKey.of(IpAddress.of(address.getAddress())), System.nanoTime());
+        Verdict verdict = door.enter(overload.memory(), overload.door(), spent);
         if (verdict != Verdict.ADMITTED) {
             counted.turnedAway(verdict.token());
         }
@@ -34,6 +43,11 @@ final class DoorKeeper implements ListeningChannel.Keeper {
     @Override
     public int mostComing() {
         return COMING * overload.loops();
+    }
+
+    @Override
+    public int mostTurnedAway() {
+        return overload.isCostly() ? TURNED_AWAY * overload.loops() : Integer.MAX_VALUE;
     }
 
     @Override

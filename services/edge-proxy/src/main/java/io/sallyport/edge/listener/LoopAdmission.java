@@ -116,7 +116,13 @@ public final class LoopAdmission {
     }
 
     Verdict verdict(IpAddress client) {
-        return gate.judge(ClientKey.of(client), System.nanoTime() - lastNanos);
+        long key = ClientKey.of(client);
+        long now = System.nanoTime();
+        Verdict verdict = gate.judge(key, now - lastNanos);
+        if (verdict != Verdict.ADMITTED && gate.isCostly()) {
+            overload.refused(key, now);
+        }
+        return verdict;
     }
 
     /** How long a connection is not read whose client does not wait after a refusal. */

@@ -21,10 +21,14 @@ public final class Door {
      *
      * @param level  of memory
      * @param part   of the new connections that the loops would take, 0 to 1
+     * @param spent  whether its client has just been refused for want of a share
      */
-    public Verdict enter(MemoryLevel level, double part) {
+    public Verdict enter(MemoryLevel level, double part, boolean spent) {
         if (level.compareTo(MemoryLevel.NO_CONNECTIONS) >= 0) {
             return Verdict.MEMORY;
+        }
+        if (spent) {
+            return Verdict.SHARE;
         }
         if (part < 1 && !isDue(part)) {
             return Verdict.DOOR;

@@ -25,6 +25,15 @@ public final class LoopGate {
     /** Part of what the busiest client got when it began: if that is too much, it is not requests that take the time. */
     private static final double LEAST_PART = 0.1;
 
+    /**
+     * Requests in a window that are no overload while the loop hardly works: it is late because others have the processor, and
+     * refusing those few would help nobody.
+     */
+    private static final int FEW = 20;
+
+    /** Part of its time that a loop works which requests, connections or handshakes keep busy, on a part of a processor too. */
+    private static final double BUSY = 0.25;
+
     private static final double LEAST_DOOR = 0.05;
     private static final double DOOR_RAISE = 1.2;
     /** Windows in which nobody had more than a share, before the gate stands open again. */
@@ -42,6 +51,7 @@ public final class LoopGate {
     private double leastShare;
     private double allowance = UNLIMITED;
     private long elapsedNanos;
+    private long workedNanos;
     private long leastWait = Long.MAX_VALUE;
     private int refused;
     private int quiet;
@@ -50,6 +60,7 @@ public final class LoopGate {
     private volatile double door = 1;
     private volatile long waitedNanos;
     private volatile boolean limiting;
+    private volatile boolean costly;
 
     /**
      * @param targetNanos   wait up to which all is well
@@ -106,13 +117,16 @@ public final class LoopGate {
         waitedNanos = waited;
         leastWait = Math.min(leastWait, waited);
         elapsedNanos += pulse.sinceNanos();
+        workedNanos += pulse.workedNanos();
         if (elapsedNanos >= WINDOW_NANOS) {
             window();
         }
     }
 
     private void window() {
-        if (share != UNLIMITED) {
+        if (isStarved()) {
+            open();
+        } else if (share != UNLIMITED) {
             adjust();
         } else if (queue.stands()) {
             begin();
@@ -123,10 +137,22 @@ public final class LoopGate {
         limiting = share != UNLIMITED;
         allowance = share == UNLIMITED ? UNLIMITED : share * turns();
         refusing.window(shares.total(), refused);
+        costly = limiting && refusing.isCostly();
         shares.next();
         refused = 0;
         leastWait = Long.MAX_VALUE;
         elapsedNanos = 0;
+        workedNanos = 0;
+    }
+
+    /** Whether the loop is late, if it is, for want of the processor alone. */
+    private boolean isStarved() {
+        return workedNanos < elapsedNanos * BUSY && scaled(shares.total() + refused) < FEW;
+    }
+
+    private void open() {
+        share = UNLIMITED;
+        door = Math.min(1, door * DOOR_RAISE);
     }
 
     /** Where no requests come it is new connections, and their handshakes, that take the time. */
@@ -194,6 +220,11 @@ public final class LoopGate {
     /** What an event had to wait lately, in nanoseconds. From any thread. */
     public long waitedNanos() {
         return waitedNanos;
+    }
+
+    /** Whether refusing takes more than its part of the loop's time. From any thread. */
+    public boolean isCostly() {
+        return costly;
     }
 
     /** Whether clients have a share only. From any thread. */

@@ -14,6 +14,7 @@ public final class Overload {
     private final MemoryGauge memory;
     private final OverloadFigures figures;
     private final List<LoopGate> gates = new CopyOnWriteArrayList<>();
+    private final RecentRefusals refusals = new RecentRefusals(System.nanoTime());
 
     /** @param memory looked at by somebody else */
     public Overload(OverloadConfig config, MemoryGauge memory, Metrics metrics) {
@@ -81,7 +82,31 @@ public final class Overload {
         return count == 0 ? 1 : sum / count;
     }
 
-    /** How many there are. */
+    /**
+     * A client was refused that has had its share.
+     *
+     * @param now nanoseconds, as {@link System#nanoTime} has them
+     */
+    public void refused(long client, long now) {
+        refusals.note(client, now);
+    }
+
+    /** Whether another connection would only bring this client more refusals, where those already cost too much. */
+    public boolean turnsAway(long client, long now) {
+        return isCostly() && refusals.has(client, now);
+    }
+
+    /** Whether refusing takes more than its part of the time of any loop. */
+    public boolean isCostly() {
+        for (LoopGate gate : gates) {
+            if (gate.isCostly()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many loops there are. */
     public int loops() {
         return gates.size();
     }

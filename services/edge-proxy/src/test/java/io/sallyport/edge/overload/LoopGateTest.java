@@ -84,4 +84,37 @@ class LoopGateTest {
         }
         assertThat(gate.door()).isEqualTo(1);
     }
+
+    @Test
+    void aFewRequestsAreNoOverloadWhileOthersHaveTheProcessor() {
+        starved(40);
+        assertThat(gate.isLimiting()).isFalse();
+        assertThat(gate.door()).isEqualTo(1);
+    }
+
+    @Test
+    void aFewRequestsAreOverloadWhereTheLoopIsBusy() {
+        for (int i = 0; i < 20; i++) {
+            gate.pulse(new Pulse(200 * MILLI, 220 * MILLI, 200 * MILLI, 0), false);
+            gate.judge(1, 0);
+        }
+        assertThat(gate.isLimiting()).isTrue();
+    }
+
+    @Test
+    void aLoopThatHardlyWorksAnyMoreRefusesNobody() {
+        aFewRequestsAreOverloadWhereTheLoopIsBusy();
+        starved(1);
+        assertThat(gate.isLimiting()).isFalse();
+        assertThat(gate.judge(1, 0)).isEqualTo(Verdict.ADMITTED);
+    }
+
+    /** Late, with two requests each time, in a tenth of the time. */
+    private void starved(int times) {
+        for (int i = 0; i < times; i++) {
+            gate.pulse(new Pulse(200 * MILLI, 220 * MILLI, 22 * MILLI, 0), false);
+            gate.judge(1, 0);
+            gate.judge(2, 0);
+        }
+    }
 }

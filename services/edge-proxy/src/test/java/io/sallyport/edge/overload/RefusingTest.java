@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class RefusingTest {
     private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final long LONG = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long LONG = TimeUnit.MILLISECONDS.toNanos(400);
 
     private final Refusing refusing = new Refusing();
 
@@ -21,14 +21,16 @@ class RefusingTest {
     void connectionsRestBrieflyWhileAsManyAreServedAsRefused() {
         windows(100, 700, 700);
         assertThat(refusing.restNanos()).isEqualTo(SHORT);
+        assertThat(refusing.isCostly()).isFalse();
         assertThat(refusing.isSwamped()).isFalse();
     }
 
     @Test
-    void theyRestLongerWhenRefusingTakesAThirdOfTheWork() {
-        windows(2, 100, 201);
+    void theyRestLongerWhenRefusingTakesAFifthOfTheWork() {
+        windows(2, 100, 101);
         assertThat(refusing.restNanos()).isBetween(SHORT + 1, LONG - 1);
-        windows(100, 100, 201);
+        assertThat(refusing.isCostly()).isTrue();
+        windows(100, 100, 101);
         assertThat(refusing.restNanos()).isEqualTo(LONG);
         assertThat(refusing.isSwamped()).isFalse();
     }
@@ -43,5 +45,6 @@ class RefusingTest {
         assertThat(refusing.isSwamped()).isFalse();
         windows(20, 100, 0);
         assertThat(refusing.restNanos()).isEqualTo(SHORT);
+        assertThat(refusing.isCostly()).isFalse();
     }
 }

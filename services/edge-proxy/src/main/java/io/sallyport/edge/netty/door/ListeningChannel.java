@@ -10,6 +10,7 @@ import io.vertx.core.http.impl.tcp.TcpHttpServer;
 import io.vertx.core.internal.CloseableResource;
 import io.vertx.core.internal.http.HttpServerInternal;
 import java.lang.reflect.Field;
+import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,12 +26,15 @@ public final class ListeningChannel {
     /** Asked on the thread that accepts. */
     public interface Keeper {
         /** Whether the connection may come in; then {@link #gone} follows once. */
-        boolean admits();
+        boolean admits(SocketAddress client);
 
         void gone();
 
         /** How many connections may be on their way to event loops that have not got round to them yet. */
         int mostComing();
+
+        /** How many may be closed at once in a tenth of a second before the next ones are left to the system. */
+        int mostTurnedAway();
 
         /** A connection is closed that has waited too long, or that its client has given up. */
         void stale();
@@ -80,6 +84,11 @@ public final class ListeningChannel {
         private final AtomicInteger coming = new AtomicInteger();
         private final Staleness staleness = new Staleness();
         private volatile boolean paused;
+        /** More were closed in a tenth of a second than should be. Only the thread that accepts knows these. */
+        private boolean full;
+
+        private int turnedAway;
+        private long turnedAwaySince = System.nanoTime();
         private long pausedNanos = System.nanoTime() - 2 * MEMORY_NANOS;
 
         Guard(Keeper keeper) {
@@ -93,14 +102,35 @@ public final class ListeningChannel {
             staleness.bound(context.channel());
             if (stale) {
                 keeper.stale();
-                accepted.unsafe().closeForcibly();
-            } else if (keeper.admits()) {
+                turnAway(context, accepted);
+            } else if (keeper.admits(accepted.remoteAddress())) {
                 accepted.closeFuture().addListener(closed -> keeper.gone());
                 context.fireChannelRead(message);
                 follow(context, accepted);
             } else {
-                accepted.unsafe().closeForcibly();
+                turnAway(context, accepted);
             }
+        }
+
+        @SuppressWarnings("FutureReturnValueIgnored") // nobody takes it back
+        private void turnAway(ChannelHandlerContext context, Channel accepted) {
+            accepted.unsafe().closeForcibly();
+            long now = System.nanoTime();
+            if (now - turnedAwaySince > TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS)) {
+                turnedAwaySince = now;
+                turnedAway = 0;
+            }
+            if (++turnedAway >= keeper.mostTurnedAway() && !full) {
+                full = true;
+                pausedNanos = now;
+                context.channel().config().setAutoRead(false);
+                context.executor().schedule(() -> roomAgain(context), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private void roomAgain(ChannelHandlerContext context) {
+            full = false;
+            accept(context);
         }
 
         /** A loop does things in their order: this comes behind the connection's beginning. */
@@ -121,9 +151,12 @@ public final class ListeningChannel {
         }
 
         private void goOn(ChannelHandlerContext context) {
-            boolean again = paused && context.channel().isOpen();
             paused = false;
-            if (again) {
+            accept(context);
+        }
+
+        private void accept(ChannelHandlerContext context) {
+            if (!paused && !full && context.channel().isOpen()) {
                 context.channel().config().setAutoRead(true);
             }
         }
