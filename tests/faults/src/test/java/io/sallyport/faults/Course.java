@@ -66,6 +66,7 @@ final class Course {
         String agent = fault.name() + "-" + run++;
         long droppedBefore = figure("recordsDropped");
         Load load = Load.start(traffic(agent), random.nextLong());
+        boolean repaired = false;
         try {
             Await.pass(Duration.ofMillis(600 + random.nextInt(600)));
             long struck = System.nanoTime();
@@ -74,6 +75,7 @@ final class Course {
             fault.held().on(scene);
             long ended = System.nanoTime();
             fault.repair().on(scene);
+            repaired = true;
             stack.awaitHealthy(HEALS);
             long healed = System.nanoTime();
             Await.pass(Duration.ofSeconds(1));
@@ -83,6 +85,9 @@ final class Course {
             return new Verdict(fault, samples, struck, ended, healed, tally, scene);
         } finally {
             load.stop();
+            if (!repaired) {
+                fault.repair().on(scene); // the next case begins with a suite that is whole
+            }
         }
     }
 

@@ -33,6 +33,15 @@ final class Report {
         write();
     }
 
+    /** A case came to no end: something else failed than its clients' requests. */
+    void fail(FaultCase fault, Throwable cause) throws IOException {
+        String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        String row = "| %s | %s | | | | | | | | | | | NO END: %s |".formatted(fault.name(), fault.what(), reason);
+        System.out.println(row);
+        rows.add(row);
+        write();
+    }
+
     void skip(FaultCase fault, String reason) throws IOException {
         String row = "| %s | %s | | | | | | | | | | | skipped: %s |".formatted(fault.name(), fault.what(), reason);
         System.out.println(row);

@@ -60,8 +60,8 @@ public final class CertificateCases {
         Path folder = documents.path();
         TestCertificate expired = TestCertificate.validFor(2, folder, "old", "old.test");
         try (ScriptedOrigin origin = ScriptedOrigin.startTls(expired, Answer.text("never seen"))) {
-            String cluster = "  - {name: old, endpoints: [\"https://%s\"], tls: {ca: old.crt, serverName: old.test}}\n"
-                    .formatted(origin.authority());
+            String cluster = "  - {name: old, endpoints: [\"https://%s\"], tls: {ca: %s, serverName: old.test}}\n"
+                    .formatted(origin.authority(), folder.resolve("old.crt"));
             String route = "  - {name: old, match: {host: old.test}, cluster: old}\n";
             String routes = documents.read("routes.yaml");
             documents.write("routes.yaml", routes.replace("routes:\n", cluster + "routes:\n" + route));
