@@ -1,4 +1,4 @@
-package io.sallyport.edge.exchange;
+package io.sallyport.edge.answer;
 
 import io.sallyport.contract.Outcome;
 import io.vertx.core.buffer.Buffer;

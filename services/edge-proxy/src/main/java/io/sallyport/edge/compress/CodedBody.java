@@ -1,7 +1,7 @@
 package io.sallyport.edge.compress;
 
 import io.sallyport.contract.route.CompressDocument.Coding;
-import io.sallyport.edge.exchange.BodyTransform;
+import io.sallyport.edge.answer.BodyTransform;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

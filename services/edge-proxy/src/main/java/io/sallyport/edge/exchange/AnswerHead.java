@@ -1,5 +1,6 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.edge.answer.UpstreamAnswer;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;

@@ -1,5 +1,6 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.edge.answer.UpstreamAnswer;
 import java.util.List;
 
 /** The filters of a loop, and how exchanges walk through them: out in this order, back in the other. */

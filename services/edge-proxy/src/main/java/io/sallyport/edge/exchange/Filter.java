@@ -1,5 +1,7 @@
 package io.sallyport.edge.exchange;
 
+import io.sallyport.edge.answer.UpstreamAnswer;
+
 /**
  * One ordered step of an exchange: walked forward for the request, backward for the response. A filter asks a pure
  * engine and carries the answer out; it keeps no state of an exchange.

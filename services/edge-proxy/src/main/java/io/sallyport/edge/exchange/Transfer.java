@@ -1,6 +1,7 @@
 package io.sallyport.edge.exchange;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.answer.BodyTap;
 import io.sallyport.edge.client.ClientConnection;
 import io.sallyport.edge.netty.EarlyBytes;
 import io.sallyport.edge.problem.Problem;

@@ -1,12 +1,12 @@
 package io.sallyport.edge.filter;
 
 import io.sallyport.contract.route.CompressDocument.Coding;
+import io.sallyport.edge.answer.BodyTransform;
+import io.sallyport.edge.answer.UpstreamAnswer;
 import io.sallyport.edge.compress.Compressor;
-import io.sallyport.edge.exchange.BodyTransform;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
 import io.sallyport.edge.exchange.MapFields;
-import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.http.FieldNames;
 import io.sallyport.routing.compress.CodedTags;
 import io.sallyport.routing.compress.CodingChoice;

@@ -1,8 +1,8 @@
 package io.sallyport.edge.filter;
 
+import io.sallyport.edge.answer.UpstreamAnswer;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Filter;
-import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.edge.problem.StatusText;
 import io.sallyport.routing.conceal.AddressRewrite;
 import io.sallyport.routing.conceal.ConcealView;

@@ -1,11 +1,11 @@
 package io.sallyport.edge.reuse;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.answer.BodyIntake;
+import io.sallyport.edge.answer.UpstreamAnswer;
 import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.exchange.AnswerHead;
-import io.sallyport.edge.exchange.BodyIntake;
 import io.sallyport.edge.exchange.Exchange;
-import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.edge.fill.Fill;
 import io.sallyport.edge.fill.FillSource;
 import io.sallyport.edge.range.RangeAnswer;

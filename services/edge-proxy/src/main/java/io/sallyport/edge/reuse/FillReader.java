@@ -1,10 +1,10 @@
 package io.sallyport.edge.reuse;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.answer.UpstreamAnswer;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.TrailerFields;
 import io.sallyport.edge.exchange.Upstream;
-import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.edge.fill.Cursor;
 import io.sallyport.edge.fill.Fill;
 import io.sallyport.edge.netty.StreamError;

@@ -1,8 +1,8 @@
 package io.sallyport.edge.reuse;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.answer.BodyTap;
 import io.sallyport.edge.cache.SharedTier;
-import io.sallyport.edge.exchange.BodyTap;
 import io.sallyport.edge.fill.Fill;
 import io.sallyport.edge.fill.FillSource;
 import io.vertx.core.buffer.Buffer;

@@ -1,10 +1,10 @@
 package io.sallyport.edge.reuse;
 
 import io.sallyport.cache.engine.HeadUpdate;
+import io.sallyport.edge.answer.UpstreamAnswer;
 import io.sallyport.edge.cache.Entry;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.exchange.Exchange;
-import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.http.HeaderView;
 
 /** The way out of an answer to HEAD: what it tells of the stored answer to GET. */

@@ -1,7 +1,7 @@
 package io.sallyport.edge.reuse;
 
+import io.sallyport.edge.answer.BodyTap;
 import io.sallyport.edge.cache.SharedTier;
-import io.sallyport.edge.exchange.BodyTap;
 import io.vertx.core.buffer.Buffer;
 
 /** Takes a body that is too large for the memory tier into the shared one as it passes. */

@@ -1,11 +1,11 @@
 package io.sallyport.edge.reuse;
 
 import io.sallyport.cache.engine.partial.PartAdmission;
+import io.sallyport.edge.answer.UpstreamAnswer;
 import io.sallyport.edge.cache.Entry;
 import io.sallyport.edge.cache.PartStore;
 import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.exchange.Exchange;
-import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.edge.fill.Fill;
 import io.sallyport.edge.range.PartKeeper;
 import io.sallyport.http.HeaderView;

@@ -2,13 +2,13 @@ package io.sallyport.edge.reuse;
 
 import io.sallyport.cache.engine.CacheStatus;
 import io.sallyport.cache.engine.Refreshed;
+import io.sallyport.edge.answer.UpstreamAnswer;
 import io.sallyport.edge.cache.Entry;
 import io.sallyport.edge.cache.MemoryCache;
 import io.sallyport.edge.cache.SharedTier;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.MapFields;
 import io.sallyport.edge.exchange.Unattended;
-import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.http.HeaderList;
 import java.util.Locale;
 

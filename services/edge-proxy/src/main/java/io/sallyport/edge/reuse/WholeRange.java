@@ -2,8 +2,8 @@ package io.sallyport.edge.reuse;
 
 import io.sallyport.cache.engine.Admission;
 import io.sallyport.cache.engine.partial.WholeFetch;
+import io.sallyport.edge.answer.UpstreamAnswer;
 import io.sallyport.edge.exchange.Exchange;
-import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.http.HeaderView;
 
 /** The way out of a whole that was asked for in place of a part. */

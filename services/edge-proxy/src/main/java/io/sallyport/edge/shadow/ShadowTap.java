@@ -1,6 +1,6 @@
 package io.sallyport.edge.shadow;
 
-import io.sallyport.edge.exchange.BodyTap;
+import io.sallyport.edge.answer.BodyTap;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.routing.engine.EndpointView;
 import io.vertx.core.buffer.Buffer;

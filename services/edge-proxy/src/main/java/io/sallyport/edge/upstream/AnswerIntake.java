@@ -1,10 +1,10 @@
 package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.Outcome;
-import io.sallyport.edge.exchange.BodyIntake;
-import io.sallyport.edge.exchange.BodyTransform;
+import io.sallyport.edge.answer.BodyIntake;
+import io.sallyport.edge.answer.BodyTransform;
+import io.sallyport.edge.answer.UpstreamAnswer;
 import io.sallyport.edge.exchange.Loop;
-import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.edge.pool.UpstreamConnection;
 import io.sallyport.edge.time.Deadlines;
 import io.vertx.core.Context;

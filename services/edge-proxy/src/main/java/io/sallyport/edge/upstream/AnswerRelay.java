@@ -1,11 +1,11 @@
 package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.answer.UpstreamAnswer;
 import io.sallyport.edge.exchange.AnswerHead;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Grpc;
 import io.sallyport.edge.exchange.UnreadRest;
-import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.edge.netty.StreamError;
 import io.sallyport.edge.pool.OriginPools;
 import io.sallyport.edge.pool.UpstreamConnection;

@@ -1,9 +1,9 @@
 package io.sallyport.edge.upstream;
 
-import io.sallyport.edge.exchange.BodyTransform;
+import io.sallyport.edge.answer.BodyTransform;
+import io.sallyport.edge.answer.UpstreamAnswer;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.TrailerFields;
-import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;

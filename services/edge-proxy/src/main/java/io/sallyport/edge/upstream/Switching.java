@@ -1,8 +1,8 @@
 package io.sallyport.edge.upstream;
 
+import io.sallyport.edge.answer.UpstreamAnswer;
 import io.sallyport.edge.exchange.AnswerHead;
 import io.sallyport.edge.exchange.Exchange;
-import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.http.websocket.Handshake;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;

@@ -1,11 +1,11 @@
 package io.sallyport.edge.upstream;
 
 import io.sallyport.contract.Outcome;
+import io.sallyport.edge.answer.UpstreamAnswer;
 import io.sallyport.edge.exchange.Exchange;
 import io.sallyport.edge.exchange.Grpc;
 import io.sallyport.edge.exchange.Unattended;
 import io.sallyport.edge.exchange.Upstream;
-import io.sallyport.edge.exchange.UpstreamAnswer;
 import io.sallyport.edge.exchange.Whereabouts;
 import io.sallyport.edge.pool.FailureDetail;
 import io.sallyport.edge.pool.Origin;
