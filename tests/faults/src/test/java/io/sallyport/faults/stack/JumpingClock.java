@@ -19,7 +19,12 @@ public final class JumpingClock {
         return library().isPresent() ? Optional.empty() : Optional.of("libfaketime is not installed");
     }
 
-    /** @param file with an offset in seconds, such as {@code +3600}, read once a second */
+    /**
+     * With libfaketime's own fix of monotonic waits each timed wait of a JVM ends at once, and the process does nothing but
+     * wait again: that would be a fault of its own.
+     *
+     * @param file with an offset in seconds, such as {@code +3600}, read once a second
+     */
     public static Map<String, String> environment(Path file) {
         return Map.of(
                 "LD_PRELOAD",
@@ -29,7 +34,9 @@ public final class JumpingClock {
                 "FAKETIME_CACHE_DURATION",
                 "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1");
+                "1",
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0");
     }
 
     private static Optional<Path> library() {
