@@ -35,7 +35,11 @@ public final class NameCases {
                 of(Manner.SERVFAIL, "answers SERVFAIL").inCore(),
                 of(Manner.REFUSED, "answers REFUSED"),
                 of(Manner.NXDOMAIN, "says that the name is gone")
-                        .allowing(Allowed.failures("that the name is gone", Kind.FORWARD)),
+                        .allowing(Allowed.failures("that the name is gone", Kind.FORWARD))
+                        .repairedBy(scene -> {
+                            scene.stack().healAll();
+                            Await.pass(FOLLOWED); // that a name is gone is believed for a moment as well
+                        }),
                 FaultCase.of(
                                 "names-moved",
                                 "a name gets another address, then the server leaves the old one",
