@@ -6,6 +6,8 @@ import io.sallyport.faults.FaultCase.Deed;
 import io.sallyport.faults.load.Kind;
 import io.sallyport.faults.origin.Fault;
 import io.sallyport.faults.origin.Origin;
+import io.sallyport.faults.stack.Await;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -14,6 +16,9 @@ public final class OriginCases {
     private static final Allowed SENT = Allowed.failures("POST that had been sent", Kind.POST);
     /** Until five failures in a row have put it out, on each event loop of each edge. */
     private static final Allowed CUT = Allowed.share("answers that had begun, until it is left out", 0.34);
+
+    /** A little more than {@code upstream.idleTimeout}. */
+    private static final Duration IDLE = Duration.ofSeconds(9);
 
     private OriginCases() {}
 
@@ -28,7 +33,12 @@ public final class OriginCases {
             case CLOSE -> Stream.of(one(fault, "closes without an answer", SENT));
             case HANG -> Stream.of(one(fault, "never answers", SENT).lasting(5).inCore());
             case HANG_IN_BODY ->
-                Stream.of(one(fault, "stops in the middle of a body", CUT).lasting(5));
+                Stream.of(one(fault, "stops in the middle of a body", CUT)
+                        .lasting(5)
+                        .repairedBy(scene -> {
+                            scene.stack().healAll();
+                            Await.pass(IDLE); // whoever reads what another one's request has begun is cut with it
+                        }));
             case CLOSE_IN_BODY ->
                 Stream.of(one(fault, "closes in the middle of a body", CUT).inCore());
             case RESET_IN_BODY -> Stream.of(one(fault, "resets in the middle of a body", CUT));
