@@ -7,6 +7,7 @@ import java.util.List;
 public final class StoreKeys {
     private static final String PREFIX = "sallyport:";
 
+    /** Names below which lies what an older release compares or parses byte by byte, and what checks itself. */
     private static final List<String> BYTES =
             List.of(PREFIX + "cache:", PREFIX + "blob:", PREFIX + "revision:", PREFIX + "pseudonyms:");
 

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,7 +85,8 @@ final class RedisStore implements Store {
 
     /**
      * Where wrong bits come from is told by reading again. The same twice lies there so: nobody can read it, and who writes may
-     * replace it.
+     * replace it. What never comes right comes by a connection that is not worth keeping, be it that it gives us answers to other
+     * calls.
      *
      * @param more readings that are left
      * @param end  of the call's time, in nanoseconds
@@ -94,18 +96,28 @@ final class RedisStore implements Store {
         if (document.isPresent()) {
             return Future.succeededFuture(document);
         }
-        damaged.increment();
-        LOG.warn("redis: {} came with wrong bits", key);
-        if (more == 0) {
-            return Future.failedFuture(new StoreUnavailableException(
-                    "redis: get " + key + ": came with wrong bits " + READINGS + " times", null));
-        }
-        return within(end - System.nanoTime(), lying(key), "get " + key).compose(again -> {
+        countDamage(key);
+        Future<Optional<Buffer>> reading = more > 1 ? lying(key) : read(key, found -> requireWhole(key, found));
+        return within(end - System.nanoTime(), reading, "get " + key).compose(again -> {
             boolean over = again.isEmpty() || again.get().equals(lying);
             return over
                     ? Future.succeededFuture(again.map(DocumentSeal::unreadable))
                     : opened(key, again.get(), more - 1, end);
         });
+    }
+
+    private void countDamage(String key) {
+        damaged.increment();
+        LOG.warn("redis: {} came with wrong bits", key);
+    }
+
+    private Buffer requireWhole(String key, Buffer lying) {
+        if (DocumentSeal.open(key, lying).isEmpty()) {
+            countDamage(key);
+            throw new IllegalArgumentException(
+                    key + ": found wrong bits " + READINGS + " times, allowed: the right ones");
+        }
+        return lying;
     }
 
     private static <T> Future<T> within(long nanos, Future<T> call, String what) {
@@ -117,11 +129,15 @@ final class RedisStore implements Store {
     }
 
     private Future<Optional<Buffer>> lying(String key) {
+        return read(key, found -> found);
+    }
+
+    private Future<Optional<Buffer>> read(String key, UnaryOperator<Buffer> checked) {
         return call(
                 Request.cmd(Command.GET).arg(key),
                 "get",
                 key,
-                reply -> Optional.ofNullable(reply).map(Response::toBuffer));
+                reply -> Optional.ofNullable(reply).map(Response::toBuffer).map(checked));
     }
 
     @Override

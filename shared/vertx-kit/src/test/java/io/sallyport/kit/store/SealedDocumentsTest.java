@@ -11,6 +11,7 @@ import io.sallyport.contract.Subject;
 import io.sallyport.contract.settings.StoreConfig;
 import io.sallyport.kit.VertxFixture;
 import io.sallyport.kit.bus.JsonCodec;
+import io.sallyport.testkit.Eventually;
 import io.sallyport.testkit.LeakWatch;
 import io.sallyport.testkit.TcpRelay;
 import io.sallyport.testkit.process.RedisServer;
@@ -74,12 +75,17 @@ class SealedDocumentsTest {
     }
 
     @Test
-    void failsWhenItNeverComesRight() {
+    void givesUpTheConnectionWhenItNeverComesRight() {
         relay.spoil(flips(Integer.MAX_VALUE));
 
         assertThatThrownBy(() -> await(store.get(KEY)))
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessageContaining("wrong bits 4 times");
+                .hasMessageContaining("get " + KEY);
+        assertThat(store.figures().damaged()).isEqualTo(4);
+
+        relay.pass();
+        Eventually.until("there is another connection", () -> store.figures().connects() == 2);
+        assertThat(await(store.get(KEY))).contains(SEVEN);
     }
 
     @Test

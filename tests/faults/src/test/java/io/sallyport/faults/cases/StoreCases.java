@@ -70,7 +70,6 @@ public final class StoreCases {
                                 "redis-corrupt",
                                 "answers of Redis have wrong bits",
                                 scene -> ways(scene, new Mode.Corrupt(500)))
-                        .allowing(Allowed.NOTHING.andLost())
                         .inCore());
     }
 
