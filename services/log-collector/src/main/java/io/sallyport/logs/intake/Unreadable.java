@@ -39,7 +39,7 @@ final class Unreadable {
     boolean isOver(String id, String cause) {
         if (known.put(id, true) == null) {
             count.increment();
-            LOG.error("batch {} cannot be read, and is left for a newer log-collector: {}", id, cause);
+            LOG.error("batch {} cannot be read, and is left in the stream for a day: {}", id, cause);
         }
         return appendedAt(id) < clock.millis() - LIFE.toMillis();
     }
