@@ -19,6 +19,7 @@ public final class QuickRefusal extends ChannelInboundHandlerAdapter {
     private final Judge judge;
     private State state = State.UNKNOWN;
     private int started;
+    private boolean removed;
 
     /** Who decides. */
     public interface Judge {
@@ -55,9 +56,14 @@ public final class QuickRefusal extends ChannelInboundHandlerAdapter {
         return refusal;
     }
 
-    /** Whether it is there no more. */
+    /** Whether it is there no more, so that another one may take its place. */
     public boolean isLost() {
-        return state == State.LOST;
+        return removed;
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        removed = true;
     }
 
     /**

@@ -19,6 +19,7 @@ class QuickRefusalTest {
     private boolean hasBody;
     private int passed;
     private int refused;
+    private boolean lostWhileThere;
 
     private final QuickRefusal refusal = new QuickRefusal(new QuickRefusal.Judge() {
         @Override
@@ -48,6 +49,7 @@ class QuickRefusalTest {
             if (startsAtOnce) {
                 refusal.exchangeStarted(hasBody);
             }
+            lostWhileThere |= refusal.isLost() && context.pipeline().get(QuickRefusal.class) != null;
             context.fireChannelRead(message);
         }
     });
@@ -120,6 +122,16 @@ class QuickRefusalTest {
     void goesAwayWithWhatIsNotPlain() {
         becomesCertain();
         assertThat(ask("GET / HTTP/1.1\r\n")).isFalse();
+        isGone();
+    }
+
+    /** Whoever answers what it lets through may want another one at once, and there is room for one only. */
+    @Test
+    void isNotLostBeforeItIsGone() {
+        becomesCertain();
+        assertThat(ask("GET / HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\n\r\n"))
+                .isFalse();
+        assertThat(lostWhileThere).isFalse();
         isGone();
     }
 
