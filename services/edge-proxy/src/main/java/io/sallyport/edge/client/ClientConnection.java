@@ -174,10 +174,7 @@ public final class ClientConnection extends Deadlines.Entry {
     /** A request has come; exactly one {@link #exchangeEnded} follows. */
     public void exchangeStarted(HttpServerRequest request) {
         asked = true;
-        if (resting) { // by what was read already
-            resting = false;
-            Reading.go(connection);
-        }
+        wake(); // by what was read already
         if (refusal != null) {
             refusal.exchangeStarted(announcesBody(request));
         }
@@ -240,6 +237,7 @@ public final class ClientConnection extends Deadlines.Entry {
             return;
         }
         closing = true;
+        wake();
         if (http3) {
             Abort.now(connection);
             return;
@@ -259,6 +257,7 @@ public final class ClientConnection extends Deadlines.Entry {
         if (tunnel || http3 || closing) {
             return;
         }
+        wake();
         Farewell.prepare(connection);
         lingerNanos = nanos;
         if (!http1) {
@@ -322,6 +321,13 @@ public final class ClientConnection extends Deadlines.Entry {
         }
     }
 
+    private void wake() {
+        if (resting) {
+            resting = false;
+            Reading.go(connection);
+        }
+    }
+
     /** Closes the connection if no exchange uses it, and has not for so long. */
     public void closeIfIdle(long nanos) {
         if (exchanges == 0 && !tunnel && idleSince != 0 && clock.nanos() - idleSince > nanos) {
@@ -332,8 +338,7 @@ public final class ClientConnection extends Deadlines.Entry {
     @Override
     protected void expired() {
         if (resting) {
-            resting = false;
-            Reading.go(connection);
+            wake();
             due(clock.nanos() + idleNanos);
         } else if (closing) {
             Abort.now(connection);
