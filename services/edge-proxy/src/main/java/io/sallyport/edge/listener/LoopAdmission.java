@@ -105,8 +105,8 @@ public final class LoopAdmission {
             return true;
         }
         overload.figures().shed(verdict);
-        turn++;
-        ShedAnswer.give(exchange, retrySeconds + turn % spread, restNanos());
+        turn = (turn + 1) % spread;
+        ShedAnswer.give(exchange, retrySeconds + turn, restNanos());
         quick.prepare(exchange, front);
         return false;
     }
