@@ -164,7 +164,7 @@ final class RedisLink implements RedisWay.Server {
 
     /** The server answers others in time, or answers late. */
     private void late(long now) {
-        if (breaker.failed(now)) {
+        if (!closed && breaker.failed(now)) {
             figures.paused(1);
             log.warn(
                     "slow",
@@ -338,6 +338,9 @@ final class RedisLink implements RedisWay.Server {
     Future<Void> close() {
         Promise<Void> done = Promise.promise();
         home.runOnContext(v -> {
+            if (breaker.isOpen() && !closed) {
+                figures.paused(-1);
+            }
             closed = true;
             vertx.cancelTimer(heartbeat);
             dialer.close();

@@ -164,6 +164,25 @@ class HostileServerTest {
     @Test
     void leavesAServerAloneThatAnswersEverythingTooLate() {
         AtomicBoolean slower = new AtomicBoolean(true);
+        isLeftAlone(slower);
+        assertThat(failure(store.get("key"))).hasMessageContaining("left alone for a moment");
+        assertThat(ended.get()).as("connections dropped").isZero();
+        slower.set(false);
+        Eventually.until("a trial went well", () -> store.figures().paused() == 0);
+
+        assertThat(await(store.get("key"))).contains(Buffer.buffer("whole"));
+    }
+
+    @Test
+    void countsNoServerAsLeftAloneThatNobodyAsksAnyMore() {
+        isLeftAlone(new AtomicBoolean(true));
+
+        await(store.close());
+
+        assertThat(store.figures().paused()).isZero();
+    }
+
+    private void isLeftAlone(AtomicBoolean slower) {
         StringBuilder heard = new StringBuilder();
         long[] pace = {0, 0}; // reads so far, and when the last answer is due
         answering((socket, request) -> {
@@ -174,19 +193,12 @@ class HostileServerTest {
             vertx.setTimer(millis, id -> answer(socket, asked));
         });
         Eventually.until("connected", () -> store.state().connected());
-
         Eventually.until("it is left alone", () -> {
             for (int i = 0; i < 5; i++) {
                 store.get("key");
             }
             return store.figures().paused() == 1;
         });
-        assertThat(failure(store.get("key"))).hasMessageContaining("left alone for a moment");
-        assertThat(ended.get()).as("connections dropped").isZero();
-        slower.set(false);
-        Eventually.until("a trial went well", () -> store.figures().paused() == 0);
-
-        assertThat(await(store.get("key"))).contains(Buffer.buffer("whole"));
     }
 
     private static void answer(NetSocket socket, int times) {
