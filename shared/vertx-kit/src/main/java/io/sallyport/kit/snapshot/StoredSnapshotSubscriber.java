@@ -45,6 +45,7 @@ public final class StoredSnapshotSubscriber<S extends Snapshot> implements Snaps
     private long timer;
     private boolean pulling;
     private boolean pullAgain;
+    private boolean retrying;
     private volatile boolean closed;
     private String digest = "";
     private volatile long generation;
@@ -137,7 +138,18 @@ public final class StoredSnapshotSubscriber<S extends Snapshot> implements Snaps
             pullAgain = false;
             pull();
         } else if (generation == 0 && !closed) {
-            vertx.setTimer(timings.retry().toMillis(), id -> pull());
+            retry();
+        }
+    }
+
+    /** One timer at a time: the slow one pulls as well, and each pull of its own would begin another series. */
+    private void retry() {
+        if (!retrying) {
+            retrying = true;
+            vertx.setTimer(timings.retry().toMillis(), id -> {
+                retrying = false;
+                pull();
+            });
         }
     }
 

@@ -27,6 +27,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -205,6 +206,29 @@ class StoredSnapshotSubscriberTest {
         assertThat(most).hasValue(1);
         subscriber.close();
         publisher.close();
+    }
+
+    /** Who waits for hours asks no more often than who has begun to. */
+    @Test
+    void asksNoMoreOftenTheLongerItWaits() {
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger ticks = new AtomicInteger();
+        Store counting = (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (of, method, given) -> {
+                    asked.addAndGet(method.getName().equals("get") ? 1 : 0);
+                    return method.invoke(store, given);
+                });
+        Duration pace = Duration.ofMillis(20);
+        SnapshotTimings timings = new SnapshotTimings(Duration.ofSeconds(6), Duration.ofMillis(50), pace, pace);
+        try (StoredSnapshotSubscriber<RouteSnapshot> waiting =
+                subscriber(Environments.of(vertx, counting), timings, applied)) {
+            vertx.setPeriodic(pace.toMillis(), tick -> ticks.incrementAndGet());
+
+            Eventually.until("it has waited for a while", () -> ticks.get() >= 75);
+
+            assertThat(asked.get()).isLessThan(4 * ticks.get());
+            assertThat(waiting.generation()).isZero();
+        }
     }
 
     @Test
