@@ -4,6 +4,7 @@ import io.sallyport.http.Cidr;
 import io.sallyport.http.IpAddress;
 import io.sallyport.logs.record.Field;
 import io.sallyport.logs.record.KeptRecord;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,7 +98,7 @@ record NetworkTest(Field field, Cidr range) implements Filter {
     private static String digits(byte[] bytes) {
         StringBuilder digits = new StringBuilder();
         for (byte octet : bytes) {
-            digits.append(String.format(bytes.length == 4 ? "%03d" : "%02x", octet & 0xff));
+            digits.append(String.format(Locale.ROOT, bytes.length == 4 ? "%03d" : "%02x", octet & 0xff));
         }
         return digits.toString();
     }

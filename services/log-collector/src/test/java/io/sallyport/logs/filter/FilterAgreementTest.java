@@ -1,5 +1,6 @@
 package io.sallyport.logs.filter;
 
+import static io.sallyport.logs.Records.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.logs.RandomRecords;
@@ -10,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,21 @@ class FilterAgreementTest {
         }
         // Filters that hold for everything, or for nothing, would prove little.
         assertThat(accepted).isBetween(FILTERS * RECORDS / 10L, FILTERS * (RECORDS * 9L) / 10);
+    }
+
+    @Test
+    void findsNetworksInAnyLanguage() throws SQLException {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        List<KeptRecord> records = List.of(
+                record().server("shop", "10.1.2.3:80", "1").kept(),
+                record().server("shop", "192.0.2.1:80", "1").kept());
+        try (RecordTable table = new RecordTable(records)) {
+            assertThat(compare(table, records, List.of("endpoint in 10.0.0.0/8")))
+                    .isEqualTo(1);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     private static long compare(RecordTable table, List<KeptRecord> records, List<String> texts) throws SQLException {

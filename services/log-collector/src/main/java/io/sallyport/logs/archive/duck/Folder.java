@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -141,7 +142,8 @@ final class Folder implements AutoCloseable {
     /** Lets a file count, once and for all: when this returns, it survives a loss of power. */
     Path publish(Path unfinished, Lane lane, long number) throws IOException {
         Path path = root.resolve("parts")
-                .resolve("%s-%08d-%d.parquet".formatted(lane.word(), number, nextEdition(lane, number)));
+                .resolve(String.format(
+                        Locale.ROOT, "%s-%08d-%d.parquet", lane.word(), number, nextEdition(lane, number)));
         force(unfinished);
         Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
         force(path.getParent());

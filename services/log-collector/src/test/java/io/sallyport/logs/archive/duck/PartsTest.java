@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -113,6 +114,23 @@ class PartsTest {
             add(archive, 4 * HOUR);
             assertThat(archive.figures().end()).isEqualTo(5);
             assertThat(archive.figures().oldestMicros()).isEqualTo(NEW_YEAR_MICROS);
+        }
+    }
+
+    /** Some languages have digits of their own, also for {@code %d}. */
+    @Test
+    void namesItsFilesInAnyLanguageSoThatTheyAreFoundAgain() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            try (DuckArchive archive = open()) {
+                fill(archive);
+            }
+            try (DuckArchive archive = open()) {
+                assertThat(sequences(archive)).containsExactly(1L, 2L, 3L, 4L);
+            }
+        } finally {
+            Locale.setDefault(before);
         }
     }
 
