@@ -138,7 +138,7 @@ public final class Keeper {
         try {
             append(together);
             together.forEach(Load::complete);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whatever it is: nobody else would go on with what waits
             if (together.size() == 1) {
                 fail(together.get(0), e);
             } else {
@@ -165,7 +165,7 @@ public final class Keeper {
         }
     }
 
-    private void fail(Load load, RuntimeException cause) {
+    private void fail(Load load, Throwable cause) {
         failed.increment();
         if (problem.isEmpty()) {
             LOG.error("{}; those who send them keep them and try again", cause.getMessage());

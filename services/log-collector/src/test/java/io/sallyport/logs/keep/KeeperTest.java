@@ -11,11 +11,13 @@ import io.sallyport.logs.archive.ArchiveException;
 import io.sallyport.logs.record.KeptRecord;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,28 @@ class KeeperTest {
         first.await(30, TimeUnit.SECONDS);
         fits.await(30, TimeUnit.SECONDS);
         assertThat(archive.figures().records()).isEqualTo(Keeper.WAITING_MAX);
+    }
+
+    /** Such as memory that is used up, or a mapped file on a disk that is full. */
+    @Test
+    void goesOnBehindAnErrorOfTheMachine() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        Archive breaking = (Archive) Proxy.newProxyInstance(
+                Archive.class.getClassLoader(), new Class<?>[] {Archive.class}, (of, method, given) -> {
+                    if (method.getName().equals("append") && broken.getAndSet(false)) {
+                        throw new InternalError("a fault in mapped memory");
+                    }
+                    return method.invoke(archive, given);
+                });
+        Keeper other = new Keeper(vertx, breaking, new Metrics());
+        try {
+            assertThatThrownBy(() -> other.keep(records(1), List.of()).await(10, TimeUnit.SECONDS))
+                    .hasMessageContaining("mapped memory");
+            other.keep(records(1), List.of()).await(10, TimeUnit.SECONDS);
+            assertThat(archive.figures().records()).isEqualTo(1);
+        } finally {
+            other.close();
+        }
     }
 
     @Test

@@ -55,7 +55,7 @@ final class Upkeep {
             retention.leaving(writer.still(), nowMicros.getAsLong(), bytes()).forEach(catalog::remove);
             told = "";
         } catch (SQLException | IOException | RuntimeException e) {
-            tell(e.getMessage());
+            tell(String.valueOf(e.getMessage()));
         }
     }
 
