@@ -21,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -220,15 +222,41 @@ class BackupTest {
     void mayBePacked() throws Exception {
         String text = busySuite();
         another();
+
+        assertThat(call("POST", "/v1/restore", packed(text)).statusCode()).isEqualTo(200);
+
+        assertThat(inForce()).isEqualTo(EDITED);
+    }
+
+    private static byte[] packed(String text) throws Exception {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
+        return packed.toByteArray();
+    }
 
-        assertThat(call("POST", "/v1/restore", packed.toByteArray()).statusCode())
-                .isEqualTo(200);
+    /** Nobody should find out on the day of the loss. */
+    @Test
+    void isNeverLargerThanWhatCanBeRestored() throws Exception {
+        Random random = new Random(7);
+        String last = "";
+        for (int i = 0; i < 15; i++) {
+            byte[] noise = new byte[450_000];
+            random.nextBytes(noise);
+            last = EDITED + "# " + HexFormat.of().formatHex(noise) + "\n";
+            done("PUT", "/v1/policies?author=ann", last);
+        }
+        String text = backup();
+        another();
 
-        assertThat(inForce()).isEqualTo(EDITED);
+        for (byte[] body : List.of(text.getBytes(StandardCharsets.UTF_8), packed(text))) {
+            assertThat(body.length).isGreaterThan(1 << 20);
+            HttpResponse<String> restored = call("POST", "/v1/restore", body);
+            assertThat(restored.statusCode()).as(restored.body()).isEqualTo(200);
+        }
+        assertThat(inForce()).isEqualTo(last);
+        assertThat(done("GET", "/v1/revisions", "").encode()).contains("ann").contains("\"number\":18");
     }
 
     @Test

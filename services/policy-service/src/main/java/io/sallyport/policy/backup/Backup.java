@@ -9,8 +9,10 @@ import io.sallyport.policy.revision.RevisionBook;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -18,6 +20,9 @@ import java.util.List;
  * not among them: they are secret, or come by themselves. Owner: the verticle's context.
  */
 final class Backup {
+    /** Texts of revisions together, as they are written: with all else less than a restore takes, packed or not. */
+    static final long TEXTS_BYTES_MAX = 12L << 20;
+
     private final Store store;
     private final RevisionBook book;
     private final Clock clock;
@@ -63,23 +68,32 @@ final class Backup {
                 return Future.succeededFuture();
             }
             entries.add(new Entry(Archive.REVISIONS, "", seen.raw().get().toJsonObject()));
-            List<String> texts = seen.index().revisions().stream()
-                    .map(Revision::text)
-                    .distinct()
-                    .toList();
-            return texts(texts, 0, entries);
+            List<Revision> newestFirst = new ArrayList<>(seen.index().revisions());
+            Collections.reverse(newestFirst);
+            List<String> texts =
+                    newestFirst.stream().map(Revision::text).distinct().toList();
+            return texts(texts, 0, TEXTS_BYTES_MAX, entries);
         });
     }
 
-    private Future<Void> texts(List<String> digests, int from, List<Entry> entries) {
+    /** The one in force in any case; of those before it what there is room for. */
+    private Future<Void> texts(List<String> digests, int from, long room, List<Entry> entries) {
         if (from >= digests.size()) {
             return Future.succeededFuture();
         }
         String digest = digests.get(from);
         return book.text(digest).compose(found -> {
+            long left = room - found.map(Backup::bytes).orElse(0L);
+            if (left < 0 && from > 0) {
+                return Future.succeededFuture();
+            }
             found.ifPresent(text -> entries.add(new Entry(Archive.TEXT, digest, text)));
-            return texts(digests, from + 1, entries);
+            return texts(digests, from + 1, left, entries);
         });
+    }
+
+    private static long bytes(String text) {
+        return Json.encode(text).getBytes(StandardCharsets.UTF_8).length;
     }
 
     private Future<Void> json(String key, String kind, String name, List<Entry> entries) {

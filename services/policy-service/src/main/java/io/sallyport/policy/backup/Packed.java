@@ -8,7 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 
-/** A body that is text, or text packed by gzip: bodies have 1 MiB at most, archives often have more. */
+/** A body that is text, or text packed by gzip, as the command line sends it. */
 final class Packed {
     static final int TEXT_BYTES_MAX = 32 << 20;
 

@@ -39,7 +39,8 @@ final class BackupCommand implements Callable<Integer> {
         return Ask.work(spec, admin, client -> {
             String text = client.text("/v1/backup");
             if (file.toString().equals("-")) {
-                System.out.print(text);
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8); // print() would write in the terminal's charset
+                System.out.write(bytes, 0, bytes.length);
                 System.out.flush();
             } else {
                 write(text);

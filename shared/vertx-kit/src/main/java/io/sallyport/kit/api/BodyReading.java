@@ -9,14 +9,20 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Reads a body before anything is done with it: 1 MiB at most, within 30 s. */
+/** Reads a body before anything is done with it: 1 MiB at most, of a backup that is restored 16 MiB, within 30 s. */
 final class BodyReading implements Handler<RoutingContext> {
     static final long BODY_MAX = 1L << 20;
+
+    /** More than any backup has that the suite writes. */
+    static final long BACKUP_MAX = 16L << 20;
+
+    private static final String RESTORE = "/v1/restore";
 
     private static final long BODY_MILLIS = TimeUnit.SECONDS.toMillis(30);
     private static final String TIMER = "sallyport.body-timer";
 
     private final BodyHandler reader = BodyHandler.create(false).setBodyLimit(BODY_MAX);
+    private final BodyHandler backups = BodyHandler.create(false).setBodyLimit(BACKUP_MAX);
     private final long millis;
 
     BodyReading() {
@@ -59,7 +65,7 @@ final class BodyReading implements Handler<RoutingContext> {
         long timer = context.vertx().setTimer(millis, late -> giveUp(context));
         context.put(TIMER, timer);
         context.addBodyEndHandler(answered -> context.vertx().cancelTimer(timer));
-        reader.handle(context);
+        (context.request().path().equals(RESTORE) ? backups : reader).handle(context);
     }
 
     private static boolean isForm(String type) {

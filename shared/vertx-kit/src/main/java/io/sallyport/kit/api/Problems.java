@@ -22,7 +22,7 @@ final class Problems {
         router.errorHandler(405, methods::refuse);
         router.errorHandler(413, context -> {
             context.response().putHeader("Connection", "close");
-            Answers.problem(context, 413, "a body may have 1 MiB");
+            Answers.problem(context, 413, "a body may have 1 MiB, a backup 16 MiB");
         });
         for (int status : new int[] {406, 415, 501}) {
             router.errorHandler(status, context -> Answers.problem(context, status, "the request cannot be served"));
