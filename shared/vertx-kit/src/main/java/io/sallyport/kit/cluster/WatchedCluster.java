@@ -3,6 +3,7 @@ package io.sallyport.kit.cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
+import io.sallyport.contract.Addresses;
 import io.sallyport.kit.cluster.guard.GuardedHazelcast;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * (<a href="https://github.com/eclipse-vertx/vert.x/issues/4394">vert.x 4394</a>,
  * <a href="https://github.com/vert-x3/vertx-hazelcast/issues/109">vertx-hazelcast 109</a>).
  *
- * <p>Senders get only members that are in the cluster, and of several only those that are not silent. Safe for any thread.
+ * <p>Senders get only members that are in the cluster, and of several only those that are not silent, but for probes. Safe for any
+ * thread.
  */
 public final class WatchedCluster extends HazelcastClusterManager {
     /** An attribute of members that send {@link io.sallyport.contract.cluster.BusProbe}s. */
@@ -118,8 +120,8 @@ public final class WatchedCluster extends HazelcastClusterManager {
         super.registrationListener(new RegistrationListener() {
             @Override
             public void registrationsUpdated(RegistrationUpdateEvent event) {
-                listener.registrationsUpdated(
-                        new RegistrationUpdateEvent(event.address(), reachable(event.registrations())));
+                listener.registrationsUpdated(new RegistrationUpdateEvent(
+                        event.address(), reachable(event.address(), event.registrations())));
             }
 
             @Override
@@ -169,7 +171,7 @@ public final class WatchedCluster extends HazelcastClusterManager {
         }
         super.getRegistrations(address, (found, failure) -> {
             if (failure == null) {
-                done.succeed(reachable(found));
+                done.succeed(reachable(address, found));
             } else {
                 done.fail(failure);
             }
@@ -207,7 +209,7 @@ public final class WatchedCluster extends HazelcastClusterManager {
     void remind(String address, List<RegistrationInfo> stored) {
         RegistrationListener listener = senders;
         if (listener != null && listener.wantsUpdatesFor(address)) {
-            listener.registrationsUpdated(new RegistrationUpdateEvent(address, reachable(stored)));
+            listener.registrationsUpdated(new RegistrationUpdateEvent(address, reachable(address, stored)));
         }
     }
 
@@ -273,8 +275,11 @@ public final class WatchedCluster extends HazelcastClusterManager {
         return member.getAttribute(PROBES) != null;
     }
 
-    /** Those of members that are there; of these, where there is a choice, those that speak. */
-    private List<RegistrationInfo> reachable(List<RegistrationInfo> stored) {
+    /**
+     * Those of members that are there; of these, where there is a choice, those that speak. Probes go to all: two members of which each
+     * left out the other for silence would never hear of each other again.
+     */
+    private List<RegistrationInfo> reachable(String address, List<RegistrationInfo> stored) {
         if (stored.isEmpty()) {
             return stored;
         }
@@ -286,6 +291,9 @@ public final class WatchedCluster extends HazelcastClusterManager {
         }
         List<RegistrationInfo> alive =
                 stored.stream().filter(info -> there.contains(info.nodeId())).toList();
+        if (address.equals(Addresses.BUS_PROBE)) {
+            return alive;
+        }
         Set<String> quiet = silent;
         List<RegistrationInfo> speaking =
                 alive.stream().filter(info -> !quiet.contains(info.nodeId())).toList();

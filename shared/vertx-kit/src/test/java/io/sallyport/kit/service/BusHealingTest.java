@@ -103,8 +103,27 @@ class BusHealingTest {
         assertThat(cut.messages().bytes()).isGreaterThan(before);
     }
 
+    /** Members all the time, and each has held the others for silent. */
     @Test
     @Order(2)
+    void hearsAgainAfterASilenceOfAllThatEndedNoMembership() {
+        here.messages().cut();
+        cut.messages().cut();
+        frozen.messages().cut();
+        Eventually.that(
+                HEALS,
+                () -> assertThat(bus().problems())
+                        .containsExactly("bus: nothing comes from or reaches 2 of 2 other members"));
+        assertThat(cluster().getCluster().getMembers()).hasSize(3);
+
+        here.messages().pass();
+        cut.messages().pass();
+        frozen.messages().pass();
+        everybodyAnswers(HEALS);
+    }
+
+    @Test
+    @Order(3)
     void registersAgainWhatTheClusterHasLost() {
         cluster().getMultiMap("__vertx.subs").clear();
         cluster().getMap("__vertx.nodeInfo").clear();
@@ -114,7 +133,7 @@ class BusHealingTest {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void comesTogetherAfterAPartitionAndAPauseAtOnce() {
         cut.membership().hold();
         cut.messages().hold();
@@ -135,7 +154,7 @@ class BusHealingTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void knowsWhoIsDeadAndTakesItBack() {
         cut.process().kill();
         Eventually.that(HEALS, () -> assertThat(here.ask("peer.cut", "anybody")).startsWith("(NO_HANDLERS"));
