@@ -4,6 +4,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Locale;
@@ -65,7 +67,12 @@ final class BodyReading implements Handler<RoutingContext> {
         long timer = context.vertx().setTimer(millis, late -> giveUp(context));
         context.put(TIMER, timer);
         context.addBodyEndHandler(answered -> context.vertx().cancelTimer(timer));
-        (context.request().path().equals(RESTORE) ? backups : reader).handle(context);
+        (isRestore(context.request()) ? backups : reader).handle(context);
+    }
+
+    /** By a method that only those may use who may change things: others cannot have so much held for them. */
+    private static boolean isRestore(HttpServerRequest request) {
+        return request.method() == HttpMethod.POST && request.path().equals(RESTORE);
     }
 
     private static boolean isForm(String type) {

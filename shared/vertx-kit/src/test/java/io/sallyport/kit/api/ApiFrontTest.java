@@ -185,6 +185,27 @@ class ApiFrontTest {
         assertThat(changes).hasValue(0);
     }
 
+    /** Only a backup may be larger than 1 MiB, and only for who may restore it is it held. */
+    @Test
+    void takesALargeBodyOfWhoMayRestoreAlone() {
+        String large = "Content-Length: " + (2 << 20);
+        int port = server.address().port();
+        try (RawClient client = RawClient.connect(port)) {
+            client.send(Requests.head("GET", "/v1/restore", "Host: a", WATCH, large));
+            assertThat(client.readResponse("GET").status()).isEqualTo(413);
+        }
+        try (RawClient client = RawClient.connect(port)) {
+            client.send(Requests.head("POST", "/v1/restore", "Host: a", WATCH, large));
+            assertThat(client.readResponse("POST").status()).isEqualTo(403);
+        }
+        try (RawClient client = RawClient.connect(port)) {
+            client.send(Requests.head("POST", "/v1/restore", "Host: a", ANN, large) + "x".repeat(2 << 20));
+            assertThat(client.readResponse("POST").status())
+                    .as("no such call here")
+                    .isEqualTo(404);
+        }
+    }
+
     @Test
     void takesSoManyConnections() {
         List<RawClient> clients = new ArrayList<>();
