@@ -87,6 +87,24 @@ class LoginTest {
         assertThat(asked.toString()).doesNotContain("good").doesNotContain("bad");
     }
 
+    /** Its body may never come, and what comes in its place would be taken for it. */
+    @Test
+    void readsNoMoreOfAClientThatWaitedForLeaveToSend() {
+        policies("  - {name: staff, then: {require: {basic: {users: users.txt}}}}\n");
+        String post = "POST /echo HTTP/1.1\r\nHost: a.test\r\nContent-Length: 5\r\n";
+        try (RawClient client = edge.reverse()) {
+            RawResponse withBody = client.send(post + "\r\nabcde").readResponse();
+            assertThat(withBody.status()).isEqualTo(401);
+            assertThat(withBody.field("connection")).isEmpty();
+
+            RawResponse without =
+                    client.send(post + "Expect: 100-continue\r\n\r\n").readResponse();
+
+            assertThat(without.status()).isEqualTo(401);
+            assertThat(without.field("connection")).contains("close");
+        }
+    }
+
     @Test
     void remembersAGoodCredentialAndAsksAgainForABadOne() {
         policies("  - {name: staff, then: {require: {basic: {users: users.txt}}}}\n");

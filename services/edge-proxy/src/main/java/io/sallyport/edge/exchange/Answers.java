@@ -3,6 +3,7 @@ package io.sallyport.edge.exchange;
 import io.sallyport.contract.Outcome;
 import io.sallyport.edge.problem.Problem;
 import io.sallyport.edge.problem.StatusText;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -145,10 +146,14 @@ final class Answers {
         }
     }
 
-    /** Whether reading what comes costs less than another connection. */
+    /**
+     * Whether reading what comes costs less than another connection. Whoever waits for leave to send a body may send none after
+     * a refusal, and what comes next may be another request.
+     */
     private static boolean announcesLittle(Exchange exchange) {
-        String length = exchange.request().headers().get(HttpHeaders.CONTENT_LENGTH);
-        return length != null && length.length() <= LITTLE_DIGITS;
+        MultiMap headers = exchange.request().headers();
+        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.length() <= LITTLE_DIGITS && !headers.contains(HttpHeaders.EXPECT);
     }
 
     /** What follows may be bytes for a tunnel that there will not be. */
