@@ -23,7 +23,7 @@ public final class ServiceLauncher {
 
     /**
      * Starts the service with the folder of {@code --config DIR} (default {@code config}); SIGTERM or SIGINT then stops it
-     * within {@code restart.delay}, {@code limits.drain} and five seconds, and ends the JVM with 0; a second signal ends it
+     * within {@code restart.delay}, {@code limits.drain} and ten seconds, and ends the JVM with 0; a second signal ends it
      * at once. Ends the JVM with {@value #MISCONFIGURED} when arguments or configuration are wrong and with
      * {@value #FAILED} when the service cannot start.
      */
