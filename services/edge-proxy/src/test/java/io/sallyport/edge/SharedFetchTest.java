@@ -101,6 +101,17 @@ class SharedFetchTest {
         return CacheAnswer.found(head, body.getBytes(StandardCharsets.UTF_8), 0);
     }
 
+    /** The clock of an edge was an hour ahead when it stored it: nobody knows how old it is. */
+    @Test
+    void whatWasStoredLaterThanNowIsNotUsed() {
+        tier.answer = question -> found(-3600, "shared");
+
+        RawResponse answer = get("/later");
+
+        assertThat(answer.bodyText()).isEqualTo("from the origin");
+        assertThat(origin.requests()).hasSize(before + 1);
+    }
+
     @Test
     void whatItHasIsAHitAndIsKept() {
         tier.answer = question -> found(10, "shared");

@@ -17,6 +17,9 @@ public record ResponseAge(long receivedMillis, long initialMillis) {
     /** Larger than any: the largest Age, and an answer that took as long. */
     static final long INITIAL_MAX_MILLIS = 2 * DeltaSeconds.MAX * 1000;
 
+    /** By how much clocks may differ. What an edge stores whose clock is further ahead is of no use to the others for so much longer. */
+    static final long SKEW_MILLIS = 1000;
+
     /** From Date, Age and the time the origin took. An unreadable Date or Age counts as absent. */
     static ResponseAge of(HeaderView response, Timing timing) {
         long received = timing.responseMillis();
@@ -30,9 +33,14 @@ public record ResponseAge(long receivedMillis, long initialMillis) {
         return Math.max(0, Math.min(DeltaSeconds.MAX, seconds));
     }
 
-    /** Whole seconds, 0 to {@link DeltaSeconds#MAX}. */
+    /**
+     * Whole seconds, 0 to {@link DeltaSeconds#MAX}. Older than anything, if it came later than now: a clock, here or where it was
+     * stored, has jumped, and nobody knows how old it is.
+     */
     public long seconds(long nowMillis) {
-        long resident = Math.max(0, nowMillis - receivedMillis);
-        return Math.min(DeltaSeconds.MAX, (initialMillis + resident) / 1000);
+        long resident = nowMillis - receivedMillis;
+        return resident < -SKEW_MILLIS
+                ? DeltaSeconds.MAX
+                : Math.min(DeltaSeconds.MAX, (initialMillis + Math.max(0, resident)) / 1000);
     }
 }
