@@ -55,22 +55,25 @@ public record TestCertificate(Path certificate, Path key, SSLContext context) {
                 names);
     }
 
-    private static TestCertificate make(Path directory, String file, List<String> kind, String... names) {
+    /** One that has expired, of an authority that has not, whose certificate is in {@code FILE-ca.crt}. */
+    public static TestCertificate expired(Path directory, String file, String... names) {
         Path store = directory.resolve(file + ".p12");
         try {
             Files.deleteIfExists(store);
-            keytool(store, kind, names);
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(store)) {
-                keys.load(in, PASSWORD);
-            }
-            Path certificate = directory.resolve(file + ".crt");
-            Path key = directory.resolve(file + ".key");
+            keytool(
+                    store,
+                    "authority",
+                    List.of("-keyalg", "EC", "-validity", "30", "-ext", "bc=ca:true"),
+                    file + "-ca");
+            keytool(
+                    store,
+                    "test",
+                    List.of("-keyalg", "EC", "-startdate", "-5d", "-validity", "2", "-signer", "authority"),
+                    names);
             Files.writeString(
-                    certificate, pem("CERTIFICATE", keys.getCertificate("test").getEncoded()));
-            Files.writeString(
-                    key, pem("PRIVATE KEY", keys.getKey("test", PASSWORD).getEncoded()));
-            return new TestCertificate(certificate, key, context(keys));
+                    directory.resolve(file + "-ca.crt"),
+                    pem("CERTIFICATE", load(store).getCertificate("authority").getEncoded()));
+            return written(directory, file, store);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -78,7 +81,39 @@ public record TestCertificate(Path certificate, Path key, SSLContext context) {
         }
     }
 
-    private static void keytool(Path store, List<String> kind, String... names) throws IOException {
+    private static TestCertificate make(Path directory, String file, List<String> kind, String... names) {
+        Path store = directory.resolve(file + ".p12");
+        try {
+            Files.deleteIfExists(store);
+            keytool(store, "test", kind, names);
+            return written(directory, file, store);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK cannot read what its keytool wrote", e);
+        }
+    }
+
+    private static KeyStore load(Path store) throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD);
+        }
+        return keys;
+    }
+
+    private static TestCertificate written(Path directory, String file, Path store)
+            throws IOException, GeneralSecurityException {
+        KeyStore keys = load(store);
+        Path certificate = directory.resolve(file + ".crt");
+        Path key = directory.resolve(file + ".key");
+        Files.writeString(
+                certificate, pem("CERTIFICATE", keys.getCertificate("test").getEncoded()));
+        Files.writeString(key, pem("PRIVATE KEY", keys.getKey("test", PASSWORD).getEncoded()));
+        return new TestCertificate(certificate, key, context(keys));
+    }
+
+    private static void keytool(Path store, String alias, List<String> kind, String... names) throws IOException {
         String san = Arrays.stream(names).map(name -> "dns:" + name).collect(Collectors.joining(","));
         String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         List<String> command = new ArrayList<>(List.of(
@@ -89,7 +124,7 @@ public record TestCertificate(Path certificate, Path key, SSLContext context) {
                 "-J-Xshare:auto",
                 "-genkeypair",
                 "-alias",
-                "test"));
+                alias));
         command.addAll(kind);
         command.addAll(List.of(
                 "-dname",

@@ -134,7 +134,7 @@ final class Course {
                                 .sum()
                         > 1)
                 .count();
-        return new Tally(answered, samples.size(), records, dropped, twice);
+        return new Tally(answered, samples.stream().mapToLong(Sample::sendings).sum(), records, dropped, twice);
     }
 
     /** The number of records, once it is what it should be or does not grow any more. */

@@ -6,7 +6,7 @@ import java.util.List;
  * What was counted on the other sides of a case.
  *
  * @param answered requests that clients had an answer to
- * @param sent     all of them
+ * @param sent     all of them, each as often as it was sent
  * @param records  of this case that collectors have kept; -1: they could not be asked
  * @param dropped  records that edges say they have dropped meanwhile
  * @param twice    POST bodies that reached servers more than once

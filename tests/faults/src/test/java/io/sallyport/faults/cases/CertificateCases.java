@@ -58,10 +58,10 @@ public final class CertificateCases {
     private static void origin(Scene scene) {
         Folder documents = scene.stack().documents();
         Path folder = documents.path();
-        TestCertificate expired = TestCertificate.validFor(2, folder, "old", "old.test");
+        TestCertificate expired = TestCertificate.expired(folder, "old", "old.test");
         try (ScriptedOrigin origin = ScriptedOrigin.startTls(expired, Answer.text("never seen"))) {
             String cluster = "  - {name: old, endpoints: [\"https://%s\"], tls: {ca: %s, serverName: old.test}}\n"
-                    .formatted(origin.authority(), folder.resolve("old.crt"));
+                    .formatted(origin.authority(), folder.resolve("old-ca.crt"));
             String route = "  - {name: old, match: {host: old.test}, cluster: old}\n";
             String routes = documents.read("routes.yaml");
             documents.write("routes.yaml", routes.replace("routes:\n", cluster + "routes:\n" + route));

@@ -52,9 +52,7 @@ public final class OriginCases {
             case MANY_FIELDS -> Stream.of(one(fault, "sends 50000 fields", SENT));
             case STATUS_500 ->
                 Stream.of(one(fault, "answers 500", Allowed.share("its 500, until it is left out", 0.34)));
-            case SLOW ->
-                Stream.of(
-                        one(fault, "answers five seconds late", Allowed.NOTHING).lasting(6));
+            case SLOW -> Stream.of(one(fault, "answers five seconds late", SENT).lasting(6));
             case CLOSE_AFTER_ANSWER -> Stream.of(one(fault, "closes behind each answer without a word", SENT));
             case FLAP -> Stream.of(one(fault, "resets every other request", SENT));
             case DEEP ->

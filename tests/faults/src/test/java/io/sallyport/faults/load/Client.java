@@ -19,33 +19,37 @@ final class Client implements AutoCloseable {
     }
 
     Sample ask(Ask ask, long due) {
+        int sendings = 0;
         for (int i = 0; i < traffic.edges(); i++) {
             int edge = (ask.edge() + i) % traffic.edges();
             int port = traffic.port(ask, edge);
             RawClient used = connections.take(port);
             if (used != null) {
+                sendings++;
                 Finding finding = exchange(ask, used, port);
                 if (finding != null) {
-                    return sample(ask, due, edge, finding);
+                    return sample(ask, due, edge, sendings, finding);
                 }
             }
             RawClient fresh = connect(port);
             if (fresh != null && ask.isSecure()) {
                 fresh = startTls(fresh);
                 if (fresh == null) {
-                    return sample(ask, due, edge, Finding.failed("no TLS"));
+                    return sample(ask, due, edge, sendings, Finding.failed("no TLS"));
                 }
             }
             if (fresh != null) {
                 Finding finding = exchange(ask, fresh, port);
-                return sample(ask, due, edge, finding == null ? Finding.failed("connection ended") : finding);
+                return sample(
+                        ask, due, edge, sendings + 1, finding == null ? Finding.failed("connection ended") : finding);
             }
         }
-        return sample(ask, due, ask.edge(), Finding.failed("no edge accepts"));
+        return sample(ask, due, ask.edge(), sendings, Finding.failed("no edge accepts"));
     }
 
-    private static Sample sample(Ask ask, long due, int edge, Finding finding) {
-        return new Sample(due, System.nanoTime(), ask.kind(), edge, ask.target(), finding.result(), finding.detail());
+    private static Sample sample(Ask ask, long due, int edge, int sendings, Finding finding) {
+        return new Sample(
+                due, System.nanoTime(), ask.kind(), edge, sendings, ask.target(), finding.result(), finding.detail());
     }
 
     private static RawClient startTls(RawClient client) {

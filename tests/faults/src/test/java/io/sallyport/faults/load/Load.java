@@ -84,7 +84,14 @@ public final class Load {
             workers.execute(() -> samples.add(client.ask(ask, due)));
         } catch (java.util.concurrent.RejectedExecutionException full) {
             samples.add(new Sample(
-                    due, System.nanoTime(), ask.kind(), ask.edge(), ask.target(), Result.FAILED, "too many under way"));
+                    due,
+                    System.nanoTime(),
+                    ask.kind(),
+                    ask.edge(),
+                    0,
+                    ask.target(),
+                    Result.FAILED,
+                    "too many under way"));
         }
     }
 }
