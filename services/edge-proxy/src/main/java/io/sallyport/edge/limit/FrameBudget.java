@@ -3,7 +3,7 @@ package io.sallyport.edge.limit;
 import io.sallyport.contract.settings.Http2LimitsConfig;
 
 /**
- * What frames of one connection of HTTP/2 a client may still send that ask for nothing. A client that only works may send
+ * What frames of one connection of HTTP/2 or HTTP/3 a client may still send that ask for nothing. A client that only works may send
  * as many as its work needs: each request and each piece of an answer earns some. Owner: the loop's thread.
  */
 public final class FrameBudget {
@@ -50,7 +50,13 @@ public final class FrameBudget {
 
     /** A frame has come that asks for nothing. */
     public boolean idle() {
-        return --idle >= 0;
+        return idle(1);
+    }
+
+    /** So many have come. */
+    public boolean idle(int frames) {
+        idle -= frames;
+        return idle >= 0;
     }
 
     private void turn(long nowNanos) {

@@ -26,6 +26,8 @@ final class HttpLimits implements FrameMeter.Judge {
         connection.exceptionHandler(failure -> count(failure, limits));
         if (connection.protocolVersion() == HttpVersion.HTTP_2) {
             FrameMeter.install(connection, new HttpLimits(clock, limits));
+        } else if (connection.protocolVersion() == HttpVersion.HTTP_3) {
+            StreamLimits.watch(connection, clock, limits);
         }
     }
 

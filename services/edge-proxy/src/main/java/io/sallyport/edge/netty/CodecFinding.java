@@ -2,6 +2,8 @@ package io.sallyport.edge.netty;
 
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http3.Http3ErrorCode;
+import io.netty.handler.codec.http3.Http3Exception;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 
 /** Which of the bounds that the codecs themselves hold a client has run into, as far as their errors tell. */
@@ -26,8 +28,17 @@ public enum CodecFinding {
             if (cause instanceof Http2Exception error) {
                 return byText(error.error(), String.valueOf(error.getMessage()));
             }
+            if (cause instanceof Http3Exception error) {
+                return byText(error.errorCode(), String.valueOf(error.getMessage()));
+            }
         }
         return OTHER;
+    }
+
+    /** A frame that is longer than all fields may be, or fields that are when they are unpacked. */
+    private static CodecFinding byText(Http3ErrorCode error, String message) {
+        boolean head = message.contains("Header size exceeded") || message.endsWith("frame of type 1.");
+        return error == Http3ErrorCode.H3_EXCESSIVE_LOAD && head ? HEADER_LIST : OTHER;
     }
 
     /** Netty has no other sign; a test of each holds these words against the version in use. */
