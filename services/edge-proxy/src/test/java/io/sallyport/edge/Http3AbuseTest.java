@@ -354,6 +354,36 @@ class Http3AbuseTest {
         assertServes();
     }
 
+    static Stream<Arguments> broken() {
+        String[] post = {
+            ":method", "POST", ":scheme", "https", ":path", "/held", ":authority", "shop.test", "content-length", "5"
+        };
+        byte[] head = frame(HEADERS, section(post));
+        return Stream.of(
+                Arguments.of("a body that ends too early", join(head, frame(DATA, bytes(1)))),
+                Arguments.of("a body that is too long", join(head, frame(DATA, new byte[9]))),
+                Arguments.of(
+                        "trailers that frame",
+                        join(head, frame(DATA, new byte[5]), frame(HEADERS, section("upgrade", "h2c")))),
+                Arguments.of(
+                        "trailers that route",
+                        join(head, frame(DATA, new byte[5]), frame(HEADERS, section(":path", "/x")))));
+    }
+
+    /** The exchange has begun, and hears of it while its connection goes on. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("broken")
+    void endsTheExchangeOfABrokenRequest(String name, byte[] content) {
+        origin.on("/held", Answer.stall());
+        try (QuicClient client = client()) {
+            assertThat(client.request().send(content).fin().end()).isEqualTo(MESSAGE_ERROR);
+            assertThat(edge.awaitRecord(1).path()).isEqualTo("/held");
+            origin.awaitNoConnection();
+            assertAnswers(client);
+        }
+        assertServes();
+    }
+
     static Stream<Arguments> floods() {
         return Stream.of(
                 Arguments.of("reserved frames", frame(RESERVED)),

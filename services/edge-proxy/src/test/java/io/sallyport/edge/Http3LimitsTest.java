@@ -89,7 +89,7 @@ class Http3LimitsTest {
 
     @Test
     void closesAnIdleConnection() {
-        try (EdgeHarness edge = edge(new LimitsConfig(null, null, Duration.ofMillis(500), null, null, null));
+        try (EdgeHarness edge = edge(new LimitsConfig(null, null, Duration.ofSeconds(2), null, null, null));
                 TlsClient client = client(edge)) {
             AtomicBoolean closed = new AtomicBoolean();
             HttpClientRequest request = TlsClient.await(client.request(HttpMethod.GET, "/"));

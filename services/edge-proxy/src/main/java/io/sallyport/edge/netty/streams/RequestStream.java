@@ -54,7 +54,6 @@ final class RequestStream extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Of what the codec finds wrong with the connection, each exchange hears by its end. */
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // nobody is left to tell
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
@@ -64,9 +63,18 @@ final class RequestStream extends ChannelInboundHandlerAdapter {
             meter.enforce(meter.judge().reset());
         } else if (cause instanceof Http3HeadersValidationException) {
             fail(context, Http3ErrorCode.H3_MESSAGE_ERROR);
-        } else if (!(cause instanceof Http3Exception)) {
+        } else if (cause instanceof Http3Exception error) {
+            found(context, error);
+        } else {
             fail(context, Http3ErrorCode.H3_GENERAL_PROTOCOL_ERROR);
-        } else if (CodecFinding.of(cause) == CodecFinding.HEADER_LIST) {
+        }
+    }
+
+    /** The codec ends the connection itself, and exchanges hear of that; of a stream it would leave us one half. */
+    private void found(ChannelHandlerContext context, Http3Exception error) {
+        if (error.errorCode() == Http3ErrorCode.H3_MESSAGE_ERROR) {
+            fail(context, Http3ErrorCode.H3_MESSAGE_ERROR);
+        } else if (CodecFinding.of(error) == CodecFinding.HEADER_LIST) {
             meter.judge().headTooLarge();
         }
     }
