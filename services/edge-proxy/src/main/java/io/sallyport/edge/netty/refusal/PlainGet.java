@@ -16,6 +16,11 @@ final class PlainGet {
         ascii("con"), ascii("t"), ascii("upg"), ascii("exp"), ascii("proxy"), ascii("keep"), ascii("http2")
     };
 
+    /** Lines of browsers that begin so and say nothing that does not hold anyway. */
+    private static final byte[][] HARMLESS = {
+        ascii("connection: keep-alive\r\n"), ascii("upgrade-insecure-requests: 1\r\n")
+    };
+
     private static final int MOST = 8192;
 
     private PlainGet() {}
@@ -46,13 +51,23 @@ final class PlainGet {
         int at = from;
         while (at < end && bytes.getByte(at) != '\r') {
             hosts += begins(bytes, at, end, HOST) ? 1 : 0;
-            int next = isSpecial(bytes, at, end) ? -1 : field(bytes, at, end);
+            int next = line(bytes, at, end);
             if (next < 0) {
                 return false;
             }
             at = next;
         }
         return hosts == 1 && at + 2 == end && bytes.getByte(at + 1) == '\n';
+    }
+
+    /** Where the next line begins; negative if this one says something that is to be read by others. */
+    private static int line(ByteBuf bytes, int at, int end) {
+        for (byte[] whole : HARMLESS) {
+            if (begins(bytes, at, end, whole)) {
+                return at + whole.length;
+            }
+        }
+        return isSpecial(bytes, at, end) ? -1 : field(bytes, at, end);
     }
 
     private static boolean isSpecial(ByteBuf bytes, int at, int end) {

@@ -18,7 +18,8 @@ class PlainGetTest {
             strings = {
                 "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET /x?y=%20 HTTP/1.1\r\nhost:a\r\nUser-Agent: b (c)\r\nAccept:\t*/*\r\nCookie: d=e\r\n\r\n",
-                "GET http://a/ HTTP/1.1\r\nHOST: a\r\n\r\n"
+                "GET http://a/ HTTP/1.1\r\nHOST: a\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nConnection: Keep-Alive\r\nUpgrade-Insecure-Requests: 1\r\n\r\n"
             })
     void isOneThatCanBeReadInOneWayOnly(String text) {
         assertThat(isPlain(text)).isTrue();
@@ -44,6 +45,8 @@ class PlainGetTest {
                 "GET / HTTP/1.1\r\nHost: a\r\ncontent-length : 4\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, x\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nConnection: keep-alive \r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a\r\nProxy-Connection: close\r\n\r\n",

@@ -129,8 +129,7 @@ class QuickRefusalTest {
     @Test
     void isNotLostBeforeItIsGone() {
         becomesCertain();
-        assertThat(ask("GET / HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\n\r\n"))
-                .isFalse();
+        assertThat(ask("GET / HTTP/1.1\r\nHost: a\r\nTE: trailers\r\n\r\n")).isFalse();
         assertThat(lostWhileThere).isFalse();
         isGone();
     }
