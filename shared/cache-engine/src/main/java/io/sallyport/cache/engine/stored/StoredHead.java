@@ -66,7 +66,7 @@ public record StoredHead(
 
     /** The same, stale since a time or since its own end, whichever came first: what a soft purge leaves. */
     public StoredHead staleSince(long millis) {
-        long lifetime = ageSeconds(millis);
+        long lifetime = ageSeconds(Math.max(millis, age.receivedMillis()));
         return lifetime < freshness.lifetimeSeconds()
                 ? with(control, new Freshness(lifetime, FreshnessSource.PURGED))
                 : this;
