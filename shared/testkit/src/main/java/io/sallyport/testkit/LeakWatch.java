@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -41,9 +42,19 @@ public final class LeakWatch implements BeforeEachCallback {
 
         static Watch begin(ConsoleTap tap) {
             Watch watch = new Watch(tap);
-            Thread.setDefaultUncaughtExceptionHandler(
-                    (thread, failure) -> watch.uncaught.add("uncaught on " + thread.getName() + ": " + failure));
+            Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+                if (!isBehindItsLoop(thread, failure)) {
+                    watch.uncaught.add("uncaught on " + thread.getName() + ": " + failure);
+                }
+            });
             return watch;
+        }
+
+        /** A worker of Vert.x has come to its end, and the event loop that it would tell has ended before: all of it was stopped. */
+        private static boolean isBehindItsLoop(Thread thread, Throwable failure) {
+            return failure instanceof RejectedExecutionException
+                    && thread.getName().startsWith("vert.x-worker")
+                    && "event executor terminated".equals(failure.getMessage());
         }
 
         List<String> findings() {

@@ -2,6 +2,7 @@ package io.sallyport.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 class LeakWatchTest {
@@ -26,5 +27,25 @@ class LeakWatchTest {
         watch.findings().clear();
         tap.close();
         assertThat(watch.findings()).noneMatch(text -> text.contains("scripted origin"));
+    }
+
+    @Test
+    void leavesAWorkerAloneThatEndsBehindItsLoop() throws InterruptedException {
+        ConsoleTap tap = ConsoleTap.install("LEAK of that test:");
+        LeakWatch.Watch watch = LeakWatch.Watch.begin(tap);
+        for (String name : new String[] {"vert.x-worker-thread-4", "mine"}) {
+            Thread late = new Thread(
+                    () -> {
+                        throw new RejectedExecutionException("event executor terminated");
+                    },
+                    name);
+            late.start();
+            late.join();
+        }
+
+        assertThat(watch.findings())
+                .noneMatch(text -> text.contains("vert.x-worker"))
+                .anyMatch(text -> text.contains("uncaught on mine"));
+        tap.close();
     }
 }
