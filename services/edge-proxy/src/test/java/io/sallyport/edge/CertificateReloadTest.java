@@ -168,6 +168,21 @@ class CertificateReloadTest {
         assertThat(edge.service().problems()).containsExactly("listener web-tls: a certificate expires in 9 days");
     }
 
+    /** A renewal that went wrong is the time to know how much is left. */
+    @Test
+    void goesOnSayingSoWhenTheNextOneIsRefused() throws IOException {
+        put(TestCertificate.validFor(15, folder, "soon", "shop.test"));
+        Eventually.until("the end is told", () -> !edge.service().problems().isEmpty());
+
+        Files.writeString(folder.resolve("site.crt"), "no certificate");
+
+        Eventually.until("a second problem", () -> edge.service().problems().size() == 2);
+        assertThat(edge.service().problems())
+                .satisfiesExactly(
+                        refused -> assertThat(refused).contains("changed certificates are not used"),
+                        due -> assertThat(due).isEqualTo("listener web-tls: a certificate expires in 9 days"));
+    }
+
     @Test
     void doesNotTakeAnExpiredOne() {
         TestCertificate expired = TestCertificate.validFor(3, folder, "expired", "shop.test");

@@ -93,8 +93,7 @@ public final class EdgeCertificates {
     /** What an operator should know; empty when all is well. */
     public List<String> problems() {
         return byListener.values().stream()
-                .map(ListenerTls::problem)
-                .filter(problem -> !problem.isEmpty())
+                .flatMap(tls -> tls.problems().stream())
                 .toList();
     }
 

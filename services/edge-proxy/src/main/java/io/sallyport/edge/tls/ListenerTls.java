@@ -6,7 +6,9 @@ import io.sallyport.kit.service.ServiceEnvironment;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -121,19 +123,20 @@ public final class ListenerTls {
                 .toDays();
     }
 
-    /** What an operator should know; empty when all is well. */
-    public String problem() {
+    /** What an operator should know; empty when all is well. A renewal that failed and one that is due are both told. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
         if (isRefused()) {
-            return "listener " + listener + ": changed certificates are not used: " + refused;
+            problems.add("listener " + listener + ": changed certificates are not used: " + refused);
         }
         Instant now = environment.clock().instant();
         Instant end = material.expiresAt();
         if (now.isAfter(end)) {
-            return "listener " + listener + ": a certificate has expired";
+            problems.add("listener " + listener + ": a certificate has expired");
+        } else if (now.plus(WARNING).isAfter(end)) {
+            problems.add("listener " + listener + ": a certificate expires in " + daysLeft() + " days");
         }
-        return now.plus(WARNING).isAfter(end)
-                ? "listener " + listener + ": a certificate expires in " + daysLeft() + " days"
-                : "";
+        return problems;
     }
 
     /** Stops to watch. */
