@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 /** The answer of {@code /v1/status} for people. */
 final class StatusText {
     private static final int STATE = 2;
-    private static final int INSTANCE_WIDTH = 24;
 
     private StatusText() {}
 
@@ -51,14 +50,13 @@ final class StatusText {
     }
 
     private static String[] row(JsonObject service, Instant now) {
-        String instance = service.getString("instance");
         String generations = service.getJsonObject("generations", new JsonObject()).stream()
                 .map(each -> each.getKey() + " " + each.getValue())
                 .sorted()
                 .collect(Collectors.joining(", "));
         return new String[] {
             service.getString("service"),
-            instance.length() <= INSTANCE_WIDTH ? instance : instance.substring(0, INSTANCE_WIDTH),
+            service.getString("instance"),
             service.getBoolean("ready") ? "ready" : "not ready",
             Amounts.ago(Instant.parse(service.getString("startedAt")), now),
             generations.isEmpty() ? "-" : generations

@@ -22,9 +22,9 @@ final class StatusTextTest {
         assertThat(StatusText.of(new JsonObject(STATUS), false)).isEqualTo("""
                 up for 2h3m; store redis, away: connection refused; bus clustered
 
-                SERVICE        INSTANCE                  STATE      UP    SNAPSHOTS
-                log-collector  0ee541f7-1111-2222-3333-  ready      2h3m  -
-                edge-proxy     edge-proxy-1f2e3d4c       not ready  6s    policies 3, routes 2
+                SERVICE        INSTANCE                              STATE      UP    SNAPSHOTS
+                log-collector  0ee541f7-1111-2222-3333-444455556666  ready      2h3m  -
+                edge-proxy     edge-proxy-1f2e3d4c                   not ready  6s    policies 3, routes 2
                 missing: cache-service
                 edge-proxy: web-tls: the certificate expires in 3 days
                 """);
