@@ -55,7 +55,7 @@ public final class BackupCalls {
                     context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
                     Answers.text(context, 200, TYPE, text);
                 })
-                .onFailure(failure -> fail(context, failure));
+                .onFailure(failure -> fail(context, failure, "nothing can be read from it"));
     }
 
     private void post(RoutingContext context) {
@@ -66,7 +66,7 @@ public final class BackupCalls {
                         ? restore.plan(contents)
                         : restore.carryOut(contents, new Author("restore", "from a backup")))
                 .onSuccess(outcome -> answer(context, outcome))
-                .onFailure(failure -> fail(context, failure));
+                .onFailure(failure -> fail(context, failure, "a restore may be repeated"));
     }
 
     private void answer(RoutingContext context, Restore.Outcome outcome) {
@@ -78,9 +78,9 @@ public final class BackupCalls {
         }
     }
 
-    private static void fail(RoutingContext context, Throwable failure) {
+    private static void fail(RoutingContext context, Throwable failure, String whenAway) {
         if (failure instanceof StoreUnavailableException) {
-            Answers.problem(context, 503, "the store is away; a restore may be repeated");
+            Answers.problem(context, 503, "the store is away; " + whenAway);
         } else if (failure instanceof IllegalArgumentException) {
             Answers.problem(context, 400, String.valueOf(failure.getMessage()));
         } else {

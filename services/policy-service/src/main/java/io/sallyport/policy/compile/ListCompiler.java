@@ -74,12 +74,12 @@ final class ListCompiler {
 
     private static void tell(Path file, ParsedNames parsed, Duration took) {
         LOG.info(
-                "{}: {} names in {} ms, {} lines skipped {}",
+                "{}: {} names in {} ms, {} lines skipped{}",
                 file,
                 parsed.names().size(),
                 took.toMillis(),
                 parsed.skipped(),
-                parsed.byReason());
+                parsed.skipped() == 0 ? "" : " " + parsed.byReason());
         parsed.first().forEach(line -> LOG.info("{}: {}", file, line));
     }
 }

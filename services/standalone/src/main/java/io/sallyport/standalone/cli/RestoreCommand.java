@@ -82,9 +82,10 @@ final class RestoreCommand implements Callable<Integer> {
                                 : "the one that is there, which goes further")
                 .append('\n');
         text.append("unlocks: ")
-                .append(would)
                 .append(answer.getInteger("unlocks"))
-                .append(" added\n");
+                .append(' ')
+                .append(would)
+                .append("added\n");
         text.append("canaries: ")
                 .append(answer.getInteger("canaries"))
                 .append(' ')

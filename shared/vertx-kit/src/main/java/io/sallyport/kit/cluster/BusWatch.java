@@ -114,7 +114,11 @@ public final class BusWatch implements BusHealth {
         audible = hearing.audible(now);
         if (!verdict.lost().equals(lost)) {
             lost = verdict.lost();
-            LOG.info("members of the bus that are not heard or do not hear this one: {}", lost);
+            if (lost.isEmpty()) {
+                LOG.info("all members of the bus are heard, and hear this one");
+            } else {
+                LOG.info("members of the bus that are not heard or do not hear this one: {}", lost);
+            }
         }
     }
 

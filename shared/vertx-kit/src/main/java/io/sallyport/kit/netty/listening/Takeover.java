@@ -69,10 +69,11 @@ public final class Takeover {
                         Takeover takeover = new Takeover(vertx, new HandoverConnection(done.channel()));
                         takeover.begin().map(Optional.of(takeover)).onComplete(connected);
                     } else {
+                        String reason = done.cause().getMessage();
                         LOG.info(
-                                "nobody gives sockets at {}: {}",
+                                "no process before gives its sockets at {}{}",
                                 desk,
-                                done.cause().getMessage());
+                                reason == null ? "" : " (" + reason + ")");
                         connected.complete(Optional.empty());
                     }
                 });
