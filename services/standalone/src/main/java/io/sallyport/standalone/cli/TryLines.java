@@ -6,7 +6,9 @@ import io.sallyport.contract.route.ClusterDocument;
 import io.sallyport.contract.route.ClusterDocument.EndpointDocument;
 import io.sallyport.contract.route.RouteDocument;
 import io.sallyport.contract.route.VersionsDocument;
+import io.sallyport.contract.settings.AdminConfig;
 import io.sallyport.contract.settings.ListenerConfig;
+import io.sallyport.contract.settings.ListenerConfig.Auth;
 import io.sallyport.contract.settings.ListenerConfig.Mode;
 import io.sallyport.standalone.check.CheckedFolder;
 import io.sallyport.standalone.check.CheckedFolder.CheckedList;
@@ -100,7 +102,7 @@ final class TryLines {
     }
 
     private void forward(ListenerConfig listener) {
-        String proxy = "-x " + url.apply(listener) + " ";
+        String proxy = login(listener) + "-x " + url.apply(listener) + " ";
         add("the forward proxy", "curl -i " + proxy + (demo ? "http://127.0.0.1:9102/time" : "http://example.org/"));
         add(
                 "a tunnel (CONNECT)",
@@ -115,8 +117,13 @@ final class TryLines {
     }
 
     private void socks(ListenerConfig listener) {
-        String proxy = "-x " + url.apply(listener).replace("http://", "socks5h://") + " ";
+        String proxy = login(listener) + "-x " + url.apply(listener).replace("http://", "socks5h://") + " ";
         add("the same by SOCKS5", "curl -i " + proxy + (demo ? "http://127.0.0.1:9102/time" : "https://example.org/"));
+    }
+
+    /** curl asks for the password by itself. */
+    private static String login(ListenerConfig listener) {
+        return listener.auth() == Auth.BASIC ? "-U USER " : "";
     }
 
     /** A site that the rule blocks, if nothing but the site and the listener matters to it. */
@@ -143,7 +150,8 @@ final class TryLines {
     }
 
     private void admin(String base) {
-        boolean open = folder.config().admin().token().isEmpty();
+        AdminConfig config = folder.config().admin();
+        boolean open = config.token().isEmpty() && config.tokens().isEmpty();
         String curl = "curl -s " + (open ? "" : "-H \"Authorization: Bearer $SALLYPORT_ADMIN_TOKEN\" ");
         add("the last requests", curl + "'" + base + "/v1/logs?since=15m&limit=5'");
         add("the servers: version, health, traffic", curl + base + "/v1/servers");

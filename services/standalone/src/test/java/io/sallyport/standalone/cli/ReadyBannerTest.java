@@ -73,6 +73,23 @@ class ReadyBannerTest {
                 .doesNotContain("geheim");
     }
 
+    @Test
+    void asksForTheLoginsThatTheSuiteWants() {
+        SampleFolder sample = SampleFolder.in(folder, 80)
+                .with("users.txt", "ann:$2y$05$abcdefghijklmnopqrstuuYk0zQqJ6n1Ww0mQm8wT6s5u4n3b2a1C\n")
+                .with("sallyport.yaml", """
+                        listeners:
+                          - {name: egress, mode: mixed, bind: "127.0.0.1:0", auth: basic, users: users.txt}
+                        admin: {tokens: [{name: ann, token: geheim-geheim-geheim}]}
+                        """);
+
+        assertThat(text(check(sample.path()), List.of(), Map.of("egress", 4711)))
+                .contains(
+                        "curl -i -U USER -x http://127.0.0.1:4711 http://example.org/",
+                        "curl -i -U USER -x socks5h://127.0.0.1:4711 https://example.org/",
+                        "-H \"Authorization: Bearer $SALLYPORT_ADMIN_TOKEN\" http://127.0.0.1:9000/v1/status");
+    }
+
     private static CheckedFolder check(Path folder) {
         return FolderCheck.run(folder, Map.of(), new Properties());
     }
