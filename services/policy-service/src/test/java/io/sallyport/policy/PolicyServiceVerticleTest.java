@@ -313,9 +313,9 @@ class PolicyServiceVerticleTest {
         write("policies.yaml", POLICIES.replace("no-ads", "ads-gone"));
 
         Eventually.until(
-                "generation 3",
+                "generation 3, or one more where it took over with what it had before",
                 () -> environment.environment().roster().all().stream()
-                        .anyMatch(one -> one.generations().getOrDefault("policy", 0L) == 3));
+                        .anyMatch(one -> one.generations().getOrDefault("policy", 0L) >= 3));
     }
 
     @Test
