@@ -128,6 +128,30 @@ class OverloadTest {
         }
     }
 
+    /** One whose requests are refused more often than not gets no further connection meanwhile, and one when all is well. */
+    @Test
+    void turnsAwayConnectionsOfAClientThatHasHadItsShare() {
+        try (BusyLoops busy = busy()) {
+            Eventually.until("a connection is turned away", PATIENCE, () -> {
+                try (RefusedCrowd crowd = new RefusedCrowd(
+                        40, () -> RawClient.connect(edge.port("web")).timeout(PATIENCE))) {
+                    crowd.ask();
+                    crowd.ask();
+                } catch (UncheckedIOException e) {
+                    // turned away, which is counted
+                }
+                return counted("sallyport_connections_refused_total{listener=\"web\",reason=\"share\"} ") > 0;
+            });
+        }
+        Eventually.until("it is let in again", PATIENCE, () -> {
+            try (RawClient client = edge.reverse().timeout(PATIENCE)) {
+                return client.get("/").status() == 200;
+            } catch (UncheckedIOException e) {
+                return false;
+            }
+        });
+    }
+
     private int counted(String name) {
         return edge.service()
                 .metrics()
